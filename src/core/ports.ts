@@ -1,0 +1,111 @@
+import type { Sensitive } from "./model/sensitive.ts";
+
+/** Hashes, so that the core needs no host module. Digests are lower-case hex. */
+export interface Hash {
+  sha256(text: string): string;
+  hmacSha256(keyHex: string, text: string): string;
+}
+
+/** Time in ms since epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/** Progress and diagnostics for a person. Callers never pass a secret value. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** Bytes of the WebAssembly files that ship beside the bundles. */
+export interface GrammarSource {
+  /** @param name file name without folder, such as `tree-sitter-python.wasm` or `web-tree-sitter.wasm` */
+  read(name: string): Promise<Uint8Array>;
+}
+
+export type StoreKind = "secrets-manager" | "parameter-store";
+
+/** What a store says about a secret, without its value. */
+export interface StoredSecret {
+  readonly kind: StoreKind;
+  readonly name: string;
+  readonly arn: string;
+  /** Secrets Manager's version id, or the parameter's version number as text. */
+  readonly version?: string;
+  /** True when the secret exists but is scheduled for deletion (Secrets Manager only). */
+  readonly deleting?: boolean;
+}
+
+export interface NewSecret {
+  readonly name: string;
+  readonly value: Sensitive;
+  readonly description?: string;
+  /** Key id, alias or ARN; absent: the account's default key. */
+  readonly kmsKeyId?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** 32 to 64 characters; a repeated call with the same token and value makes no second version. */
+  readonly idempotencyToken: string;
+}
+
+/**
+ * A place that holds secrets. Every method rejects with `StoreError` (`core/fixes/storeError.ts`) and with nothing
+ * else; messages never hold a value.
+ */
+export interface SecretStore {
+  readonly kind: StoreKind;
+  /** The secret of that name, or undefined when there is none. */
+  describe(name: string, signal?: AbortSignal): Promise<StoredSecret | undefined>;
+  /** Creates it; code `exists` when the name is taken by a different value. */
+  create(secret: NewSecret, signal?: AbortSignal): Promise<StoredSecret>;
+  /** Adds a version (Secrets Manager) or overwrites (Parameter Store keeps the history) under an existing name. */
+  addVersion(secret: NewSecret, signal?: AbortSignal): Promise<StoredSecret>;
+  /** The current value; code `not-found` when there is none. */
+  read(name: string, signal?: AbortSignal): Promise<Sensitive>;
+  /** Names and ARNs, in the store's order, at most `limit`. */
+  list(options: { prefix?: string; limit: number }, signal?: AbortSignal): Promise<readonly StoredSecret[]>;
+}
+
+/** Who AWS says we are, or why it does not. Times in ms since epoch. */
+export type AwsIdentity =
+  | {
+      readonly state: "signed-in";
+      readonly profile: string | undefined;
+      readonly region: string;
+      readonly account: string;
+      readonly arn: string;
+      readonly expiresAt?: number;
+    }
+  | {
+      readonly state: "signed-out" | "expired" | "no-region" | "unreachable" | "denied";
+      readonly profile: string | undefined;
+      readonly region: string | undefined;
+      /** What is wrong and what to do next, for a person. */
+      readonly reason: string;
+    };
+
+export interface AwsProfile {
+  readonly name: string;
+  readonly region?: string;
+  readonly kind: "sso" | "role" | "keys" | "process" | "other";
+}
+
+/** What the user chose. `endpoint` comes from a machine setting or the demo only, never from a workspace. */
+export interface AwsSelection {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+}
+
+/** The one way to AWS. Nothing is stored; each call uses the selection given at construction. */
+export interface AwsAccess {
+  identity(signal?: AbortSignal): Promise<AwsIdentity>;
+  store(kind: StoreKind): SecretStore;
+  dispose(): void;
+}
+
+/** Reads the shared configuration files of the AWS CLI; makes no network call. */
+export interface AwsProfiles {
+  list(): Promise<readonly AwsProfile[]>;
+}

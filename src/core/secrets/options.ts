@@ -1,0 +1,13 @@
+import type { Severity } from "../model/severity.ts";
+
+/** What a host knows of a text, beside the text. */
+export interface ScanContext {
+  /** Path or name, `/`-separated; used for file-type context and suppression. May be empty for an untitled text. */
+  readonly path: string;
+  /** VS Code language id when known. */
+  readonly languageId?: string;
+  /** Severity by rule id (`secrets/…`), or `off`. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** Cancels between chunks; `scan` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
