@@ -1,0 +1,56 @@
+import { basename, join } from "node:path";
+import type { BuildOptions, Plugin } from "esbuild";
+import { metafilePlugin } from "./metafile.ts";
+import { root } from "./paths.ts";
+
+/** One file of `dist/`. `lazy` bundles are required only when the code that needs them first runs. */
+export interface Bundle {
+  readonly name: string;
+  readonly entry: string;
+  /** Keep `import("…/bundles/X.ts")` as a lazy `require("./X.js")` instead of bundling it in. */
+  readonly splitsLazy: boolean;
+}
+
+export const bundles: readonly Bundle[] = [
+  { name: "extension", entry: "src/extension.ts", splitsLazy: true },
+  { name: "secrets", entry: "src/bundles/secrets.ts", splitsLazy: false },
+  { name: "fixes", entry: "src/bundles/fixes.ts", splitsLazy: false },
+  { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
+  { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
+  { name: "cli", entry: "src/cli/main.ts", splitsLazy: false },
+];
+
+const lazyBundle = /\/bundles\/(\w+)\.ts$/;
+
+const lazyPlugin: Plugin = {
+  name: "lazy-bundles",
+  setup(build) {
+    build.onResolve({ filter: lazyBundle }, (args) => {
+      const name = lazyBundle.exec(args.path)?.[1];
+      return args.kind === "dynamic-import" && name ? { path: `./${name}.js`, external: true } : undefined;
+    });
+  },
+};
+
+/** esbuild options of one bundle: CommonJS for the oldest host's Node (20 in VS Code 1.105's line is 22). */
+export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true } {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: join("dist", `${bundle.name}.js`),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    minify: true,
+    sourcemap: "external",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    // CommonJS has no import.meta; libraries use its url to find files beside them.
+    define: { "import.meta.url": "__picketFileUrl" },
+    banner: { js: 'const __picketFileUrl=require("node:url").pathToFileURL(__filename).href;' },
+    plugins: [...(bundle.splitsLazy ? [lazyPlugin] : []), metafilePlugin(basename(bundle.name))],
+  };
+}
