@@ -35,6 +35,8 @@ export interface FixRequest {
   readonly nameTemplate?: string;
   /** Names already taken in this run, so that two different values never share one. */
   readonly takenNames?: readonly string[];
+  /** Names the user chose, by the span of one finding of the value; they win over `target.name` and the template. */
+  readonly names?: readonly { readonly span: Span; readonly name: string }[];
 }
 
 /** A value that must be in the store, and read back, before the edits are applied. */
