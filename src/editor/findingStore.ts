@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { Finding } from "../core/model/finding.ts";
+
+/** What the last finished scan of a document found, and the document version that its spans are of. */
+export interface DocumentFindings {
+  readonly version: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Why a document has, or does not have, findings right now. */
+export type ScanState = "scanning" | "done" | "too-large" | "ignored" | "off" | "failed";
+
+/** Findings of the open documents: written by the diagnostics, read by quick fixes and the status bar. */
+export interface FindingStore {
+  set(uri: vscode.Uri, version: number, findings: readonly Finding[]): void;
+  /** The findings of exactly this version of the document; undefined while a newer version awaits its scan. */
+  get(document: vscode.TextDocument): DocumentFindings | undefined;
+  /** The last findings of that document whatever its version, for counts only: their spans may be out of date. */
+  latest(uri: vscode.Uri): DocumentFindings | undefined;
+  setState(uri: vscode.Uri, state: ScanState): void;
+  state(uri: vscode.Uri): ScanState | undefined;
+  delete(uri: vscode.Uri): void;
+  /** Number of open documents with findings, and of findings in them. */
+  totals(): { readonly documents: number; readonly findings: number };
+  /** Fires after a change of the findings or the state of that document. */
+  readonly onDidChange: vscode.Event<vscode.Uri>;
+  dispose(): void;
+}
+
+/** An empty store. */
+export function createFindingStore(): FindingStore {
+  const found = new Map<string, DocumentFindings>();
+  const states = new Map<string, ScanState>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  return {
+    set(uri, version, findings) {
+      found.set(uri.toString(), { version, findings });
+      states.set(uri.toString(), "done");
+      changed.fire(uri);
+    },
+    get(document) {
+      const entry = found.get(document.uri.toString());
+      return entry?.version === document.version ? entry : undefined;
+    },
+    latest: (uri) => found.get(uri.toString()),
+    setState(uri, state) {
+      const key = uri.toString();
+      const keepsFindings = state === "scanning" || state === "failed";
+      const removed = !keepsFindings && found.delete(key);
+      if (states.get(key) === state && !removed) return;
+      states.set(key, state);
+      changed.fire(uri);
+    },
+    state: (uri) => states.get(uri.toString()),
+    delete(uri) {
+      const key = uri.toString();
+      const had = found.delete(key);
+      if (states.delete(key) || had) changed.fire(uri);
+    },
+    totals() {
+      const counts = [...found.values()].map((entry) => entry.findings.length).filter((count) => count > 0);
+      return { documents: counts.length, findings: counts.reduce((sum, count) => sum + count, 0) };
+    },
+    onDidChange: changed.event,
+    dispose: () => changed.dispose(),
+  };
+}

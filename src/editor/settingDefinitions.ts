@@ -1,0 +1,76 @@
+import type { Severity } from "../core/model/severity.ts";
+
+/** One setting: its default, and the reading of whatever a settings file holds. Wrong types read as the default. */
+export interface SettingDefinition<T> {
+  readonly default: T;
+  readonly parse: (value: unknown) => T;
+}
+
+const ruleSeverities: readonly string[] = ["error", "warning", "info", "hint", "off"];
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function toggle(fallback: boolean): SettingDefinition<boolean> {
+  return { default: fallback, parse: (value) => (typeof value === "boolean" ? value : fallback) };
+}
+
+function text(fallback: string): SettingDefinition<string> {
+  return { default: fallback, parse: (value) => (typeof value === "string" ? value.trim() : fallback) };
+}
+
+function within(minimum: number, maximum: number, fallback: number): SettingDefinition<number> {
+  const parse = (value: unknown): number =>
+    typeof value === "number" && Number.isFinite(value)
+      ? Math.min(Math.max(value, minimum), maximum)
+      : fallback;
+  return { default: fallback, parse };
+}
+
+const texts: SettingDefinition<readonly string[]> = {
+  default: [],
+  parse: (value) =>
+    Array.isArray(value) ? value.filter((item) => typeof item === "string" && item !== "") : [],
+};
+
+function record<T extends string>(
+  accepts: (value: string) => value is T,
+): SettingDefinition<Record<string, T>> {
+  return {
+    default: {},
+    parse(value) {
+      if (!isRecord(value)) return {};
+      const pairs = Object.entries(value).filter(
+        (pair): pair is [string, T] => typeof pair[1] === "string" && accepts(pair[1]),
+      );
+      return Object.fromEntries(pairs);
+    },
+  };
+}
+
+/**
+ * Every setting of the extension, by its name after `picket.`. `package.json` says the same to the editor; a test
+ * compares the two. Scopes stand in `package.json` only: `application` where a workspace, or a container that a
+ * repository describes, could turn a check off or send a secret elsewhere; `machine` where the machine decides.
+ */
+export const settingDefinitions = {
+  "secrets.enabled": toggle(true),
+  "secrets.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
+  "secrets.ignore": texts,
+  "secrets.baseline": text(".picket-baseline.json"),
+  "scan.maxFileSizeMB": within(1, 200, 50),
+  "scan.delayMs": within(0, 2000, 80),
+  "aws.profile": text(""),
+  "aws.region": text(""),
+  "aws.endpoint": text(""),
+  "fix.nameTemplate": text("{project}/{file}/{key}"),
+  "fix.kmsKeyId": text(""),
+  "fix.tags": record((value): value is string => value.length <= 256),
+} as const;
+
+/** Name of a setting, after `picket.`. */
+export type SettingName = keyof typeof settingDefinitions;
+
+/** What reading a setting gives. */
+export type SettingValue<N extends SettingName> = ReturnType<(typeof settingDefinitions)[N]["parse"]>;

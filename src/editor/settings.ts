@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Severity } from "../core/model/severity.ts";
+import type { AwsSelection } from "../core/ports.ts";
+import { settingDefinitions, type SettingName, type SettingValue } from "./settingDefinitions.ts";
+
+/** How new secrets are named, encrypted and tagged. */
+export interface FixOptions {
+  /** With `{project}`, `{file}` and `{key}`. */
+  readonly nameTemplate: string;
+  /** Absent: the account's default key. */
+  readonly kmsKeyId?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Picket's settings: the only reader and writer of the editor's configuration. Every call reads the present value. */
+export interface Settings {
+  secretsEnabled(): boolean;
+  /** By rule id, `secrets/…`. */
+  severities(): Readonly<Record<string, Severity | "off">>;
+  /** Patterns in the form of `.gitignore`, relative to a workspace folder. */
+  ignoreGlobs(): readonly string[];
+  /** Name of the baseline file, relative to a workspace folder; empty: none is read. */
+  baselineName(): string;
+  /** Longest text that is scanned. */
+  maxFileSizeMB(): number;
+  /** Quiet time after a change, in ms. */
+  delayMs(): number;
+  /** Empty settings are absent here. */
+  awsSelection(): AwsSelection;
+  /** Writes profile and Region to the machine's own settings; undefined clears. The endpoint is never written. */
+  updateAwsSelection(selection: Pick<AwsSelection, "profile" | "region">): Promise<void>;
+  /** Tags and key for the resource; its workspace folder may have its own name template when it is trusted. */
+  fixOptions(resource?: vscode.Uri): FixOptions;
+  /** Fires when a setting of Picket changed; the names are without `picket.`. */
+  onDidChange(listener: (changed: readonly SettingName[]) => void): vscode.Disposable;
+}
+
+const names = Object.keys(settingDefinitions) as SettingName[];
+
+function read<N extends SettingName>(name: N, resource?: vscode.Uri): SettingValue<N> {
+  const raw = vscode.workspace.getConfiguration("picket", resource ?? null).get<unknown>(name);
+  return settingDefinitions[name].parse(raw) as SettingValue<N>;
+}
+
+async function write(name: SettingName, value: string | undefined): Promise<void> {
+  const target = vscode.ConfigurationTarget.Global;
+  const wanted = value === undefined || value === "" ? undefined : value;
+  await vscode.workspace.getConfiguration("picket").update(name, wanted, target);
+}
+
+function awsSelection(): AwsSelection {
+  const profile = read("aws.profile");
+  const region = read("aws.region");
+  const endpoint = read("aws.endpoint");
+  return {
+    ...(profile === "" ? {} : { profile }),
+    ...(region === "" ? {} : { region }),
+    ...(endpoint === "" ? {} : { endpoint }),
+  };
+}
+
+function fixOptions(resource?: vscode.Uri): FixOptions {
+  const kmsKeyId = read("fix.kmsKeyId");
+  return {
+    nameTemplate: read("fix.nameTemplate", resource) || settingDefinitions["fix.nameTemplate"].default,
+    tags: read("fix.tags"),
+    ...(kmsKeyId === "" ? {} : { kmsKeyId }),
+  };
+}
+
+/** The settings as the editor holds them. */
+export function createSettings(): Settings {
+  return {
+    secretsEnabled: () => read("secrets.enabled"),
+    severities: () => read("secrets.severity"),
+    ignoreGlobs: () => read("secrets.ignore"),
+    baselineName: () => read("secrets.baseline"),
+    maxFileSizeMB: () => read("scan.maxFileSizeMB"),
+    delayMs: () => read("scan.delayMs"),
+    awsSelection,
+    async updateAwsSelection(selection) {
+      await write("aws.profile", selection.profile);
+      await write("aws.region", selection.region);
+    },
+    fixOptions,
+    onDidChange: (listener) =>
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        const changed = names.filter((name) => event.affectsConfiguration(`picket.${name}`));
+        if (changed.length > 0) listener(changed);
+      }),
+  };
+}
