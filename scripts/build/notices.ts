@@ -59,14 +59,20 @@ export async function writeNotices(dist: string, inputs: readonly string[]): Pro
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), [head, ...sections].join(`\n${"-".repeat(78)}\n\n`));
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+}
+
 async function readPackage(folder: string): Promise<ShippedPackage> {
   const path = join(root, folder);
-  const manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as Record<string, unknown>;
+  const manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as Manifest;
   const file = (await readdir(path)).find((name) => /^(licen[cs]e|copying)/i.test(name));
   return {
-    name: String(manifest["name"]),
-    version: String(manifest["version"]),
-    license: String(manifest["license"] ?? "unknown"),
+    name: manifest.name,
+    version: manifest.version,
+    license: manifest.license ?? "unknown",
     text: file ? await readFile(join(path, file), "utf8") : "",
   };
 }
