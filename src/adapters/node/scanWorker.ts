@@ -1,0 +1,42 @@
+import { parentPort } from "node:worker_threads";
+import { scan } from "../../core/secrets/scan.ts";
+import { scanFile } from "./scanFile.ts";
+import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
+
+/**
+ * Script of a worker thread that scans texts and files one after the other. Speaks `WorkerRequest` and
+ * `WorkerAnswer`; `createWorkerScanner` is its other end.
+ */
+const running = new Map<number, AbortController>();
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", (request: WorkerRequest) => {
+  if (request.kind === "cancel") {
+    running.get(request.id)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(request.id, controller);
+  last = last.then(async () => {
+    parentPort?.postMessage(await answer(request, controller.signal));
+    running.delete(request.id);
+  });
+});
+
+async function answer(
+  request: Exclude<WorkerRequest, { kind: "cancel" }>,
+  signal: AbortSignal,
+): Promise<WorkerAnswer> {
+  const { id } = request;
+  try {
+    signal.throwIfAborted();
+    if (request.kind === "scan") {
+      return { id, findings: await scan(request.text, { ...request.context, signal }) };
+    }
+    const files = await Promise.all(request.files.map((job) => scanFile(job, request.limits, scan, signal)));
+    return { id, files };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : { name: "Error", message: "the scan failed" };
+    return { id, error: { name, message } };
+  }
+}

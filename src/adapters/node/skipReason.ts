@@ -1,0 +1,25 @@
+/**
+ * Why a file or folder was not judged. `binary`, `special` and `vanished` leave nothing unjudged that is text;
+ * `too-large`, `unreadable` and `loop` do.
+ */
+export type SkipReason = "binary" | "special" | "vanished" | "too-large" | "unreadable" | "loop";
+
+/** The reason behind an error of the file system. */
+export function skipReason(error: unknown): SkipReason {
+  const code = errorCode(error);
+  if (code === "ENOENT" || code === "ENOTDIR") return "vanished";
+  if (code === "ELOOP") return "loop";
+  if (code === "ENXIO" || code === "EISDIR") return "special";
+  return "unreadable";
+}
+
+/** The `code` of a Node error, such as `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
+/** Whether a skipped input leaves a question open, so that "no findings" would say too much. */
+export function isUnjudged(reason: string): boolean {
+  return reason === "too-large" || reason === "unreadable";
+}

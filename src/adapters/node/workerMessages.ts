@@ -1,0 +1,45 @@
+import type { Finding } from "../../core/model/finding.ts";
+import type { ScanContext } from "../../core/secrets/options.ts";
+
+/** What crosses to a scan worker: `ScanContext` without the signal, which cannot be copied between threads. */
+export type WorkerContext = Omit<ScanContext, "signal">;
+
+/** To the worker. `cancel` names the id of a request that is no longer wanted. */
+export type WorkerRequest =
+  | { readonly kind: "scan"; readonly id: number; readonly text: string; readonly context: WorkerContext }
+  | {
+      readonly kind: "files";
+      readonly id: number;
+      readonly files: readonly FileJob[];
+      readonly limits: FileLimits;
+    }
+  | { readonly kind: "cancel"; readonly id: number };
+
+/** From the worker: exactly one answer for each `scan` and `files` request, cancelled ones too. */
+export type WorkerAnswer =
+  | { readonly id: number; readonly findings: readonly Finding[] }
+  | { readonly id: number; readonly files: readonly FileOutcome[] }
+  /** `aborted` or the error's name and message; engine errors never hold text of the document. */
+  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+
+/** A file to read and scan. `path` opens it, `name` is the `/`-separated path that the engine and the reports use. */
+export interface FileJob {
+  readonly path: string;
+  readonly name: string;
+  readonly severities?: NonNullable<ScanContext["severities"]>;
+}
+
+export interface FileLimits {
+  /** Files above this many bytes are not read. */
+  readonly maxBytes: number;
+}
+
+/** What came of one file. `text` (decoded, BOM stripped) is there only when there are findings to show in it. */
+export type FileOutcome =
+  | {
+      readonly name: string;
+      readonly bytes: number;
+      readonly findings: readonly Finding[];
+      readonly text?: string;
+    }
+  | { readonly name: string; readonly skipped: string };
