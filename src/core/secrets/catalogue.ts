@@ -1,0 +1,26 @@
+import type { RuleId } from "../model/finding.ts";
+import type { Confidence } from "../model/severity.ts";
+import { contextDetectors } from "./contextual/contextDetectors.ts";
+import { detectors } from "./detectors/registry.ts";
+
+/** One rule of the secrets engine, for settings, SARIF and the docs. */
+export interface CatalogueEntry {
+  readonly ruleId: RuleId;
+  readonly title: string;
+  /** The confidence a sound match has; a single finding may be less sure. */
+  readonly confidence: Confidence;
+}
+
+function list(): CatalogueEntry[] {
+  const entries = new Map<string, CatalogueEntry>();
+  const add = (id: string, title: string, confidence: Confidence): void => {
+    if (!entries.has(id)) entries.set(id, { ruleId: `secrets/${id}`, title, confidence });
+  };
+  for (const detector of detectors) add(detector.id, detector.title, detector.confidence);
+  for (const detector of contextDetectors)
+    for (const rule of detector.rules) add(rule.id, rule.title, "medium");
+  return [...entries.values()].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+/** Every rule the engine can report, ordered by id. */
+export const catalogue: readonly CatalogueEntry[] = list();
