@@ -1,0 +1,48 @@
+import { secretRules } from "../../src/core/secrets/catalogue.ts";
+import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
+import { severityOf } from "../../src/core/model/severity.ts";
+
+const severityNames = { error: "Error", warning: "Warning", info: "Information", hint: "Hint" } as const;
+
+/** The index of all rules and one page per rule, by path under `docs/`. */
+export async function rulePages(): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map(secretPages.map((page) => [page.id, page]));
+  const result = new Map<string, string>();
+  const rows: string[] = [];
+  for (const rule of [...secretRules].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {
+    const id = rule.ruleId.slice("secrets/".length);
+    const page = pages.get(id);
+    if (!page) throw new Error(`rule ${rule.ruleId} has no page`);
+    const severity = severityNames[severityOf(rule.confidence)];
+    rows.push(`| [\`${rule.ruleId}\`](secrets/${id}.md) | ${rule.title} | ${severity} |`);
+    result.set(`rules/secrets/${id}.md`, secretPage(rule.ruleId, rule.title, severity, page));
+  }
+  const table = ["| rule | finds | severity at full confidence |", "|---|---|---|", ...rows];
+  result.set("rules/README.md", ["# Rules", "", ...table, ""].join("\n"));
+  return result;
+}
+
+function secretPage(ruleId: string, title: string, severity: string, page: (typeof secretPages)[number]): string {
+  return [
+    `# ${title}`,
+    "",
+    `Rule \`${ruleId}\`, ${severity} at full confidence.`,
+    "",
+    "## What it opens",
+    "",
+    page.what,
+    "",
+    "## How Picket recognises it",
+    "",
+    page.how,
+    "",
+    "## What to do",
+    "",
+    "1. Place the cursor in the underlined value and press `Ctrl+.` (`Cmd+.` on macOS). _Move to Secrets Manager and",
+    "   replace_ stores the value, reads it back, and puts a lookup in its place.",
+    `2. The value was in a file, so treat it as known to others. ${page.rotate}`,
+    "3. If it is no secret, _Ignore here_ adds a comment with the rule's id, and _Add to baseline_ keeps the file as it is.",
+    "",
+    ...(page.links.length > 0 ? ["## Provider's pages", "", ...page.links.map((link) => `- <${link}>`), ""] : []),
+  ].join("\n");
+}
