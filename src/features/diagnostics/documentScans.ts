@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../core/model/finding.ts";
+import type { ScanContext } from "../../core/secrets/options.ts";
+import { isScannable, scanPath } from "../../editor/documents.ts";
+import type { Exclusions } from "../../editor/exclusions.ts";
+import type { FindingStore } from "../../editor/findingStore.ts";
+import { describeError, type EditorLog } from "../../editor/log.ts";
+import { textLength } from "../../editor/positions.ts";
+import type { Settings } from "../../editor/settings.ts";
+import { workerThreshold, type TextScanner } from "../../editor/textScanner.ts";
+import { widen, type ChangeWindow, type Replacement } from "./changeWindow.ts";
+
+/** What scanning a document needs. */
+export interface DocumentScanDeps {
+  readonly settings: Settings;
+  readonly store: FindingStore;
+  readonly exclusions: Exclusions;
+  readonly scanner: TextScanner;
+  readonly log: EditorLog;
+}
+
+/** Scans documents after a quiet time, one at a time, and gives each result only while it is still true. */
+export interface DocumentScans {
+  /** Asks for a scan after `delayMs`; a later call for the same document takes its place. */
+  schedule(document: vscode.TextDocument, delayMs: number, changes?: readonly Replacement[]): void;
+  /** Scans now and resolves when the store holds the result, or says why there is none. */
+  scanNow(document: vscode.TextDocument): Promise<void>;
+  /** Stops what is under way for a document and forgets it. */
+  forget(uri: vscode.Uri): void;
+  dispose(): void;
+}
+
+interface Entry {
+  timer?: NodeJS.Timeout;
+  abort?: AbortController;
+  change?: ChangeWindow | undefined;
+}
+
+const unitsPerMegabyte = 1_000_000;
+
+/** Nothing is scanned before the first call. */
+export function createDocumentScans(deps: DocumentScanDeps): DocumentScans {
+  const entries = new Map<string, Entry>();
+  let queue: Promise<void> = Promise.resolve();
+  const entryOf = (uri: vscode.Uri): Entry => {
+    const entry = entries.get(uri.toString()) ?? {};
+    entries.set(uri.toString(), entry);
+    return entry;
+  };
+  const stop = (entry: Entry): void => {
+    clearTimeout(entry.timer);
+    entry.abort?.abort();
+  };
+  const scanNow = (document: vscode.TextDocument): Promise<void> => {
+    const entry = entryOf(document.uri);
+    stop(entry);
+    const abort = new AbortController();
+    entry.abort = abort;
+    const scan = (): Promise<void> => scanDocument(deps, document, abort.signal);
+    if (textLength(document) > workerThreshold) return scan();
+    // One after the other with a turn of the event loop between, so that many open documents never add up to a stall.
+    queue = queue.then(nextTurn).then(scan);
+    return queue;
+  };
+  return {
+    schedule(document, delayMs, changes = []) {
+      const entry = entryOf(document.uri);
+      stop(entry);
+      entry.change = widen(entry.change, changes);
+      entry.timer = setTimeout(() => void scanNow(document), delayMs);
+    },
+    scanNow,
+    forget(uri) {
+      const entry = entries.get(uri.toString());
+      if (entry) stop(entry);
+      entries.delete(uri.toString());
+    },
+    dispose() {
+      for (const entry of entries.values()) stop(entry);
+      entries.clear();
+    },
+  };
+}
+
+async function scanDocument(
+  deps: DocumentScanDeps,
+  document: vscode.TextDocument,
+  signal: AbortSignal,
+): Promise<void> {
+  const { settings, store, scanner, log } = deps;
+  if (signal.aborted || !isScannable(document)) return;
+  const { uri, version, languageId } = document;
+  try {
+    const refusal = await refusalOf(deps, document);
+    if (signal.aborted) return;
+    if (refusal) return store.setState(uri, refusal);
+    store.setState(uri, "scanning");
+    const context: ScanContext = { path: scanPath(uri), languageId, severities: settings.severities(), signal };
+    const findings: readonly Finding[] = await scanner.scan(document.getText(), context);
+    // The document went on, or was closed, while it was scanned: these offsets are of a text that is gone.
+    if (signal.aborted || document.isClosed || document.version !== version) return;
+    store.set(uri, version, findings);
+  } catch (error) {
+    if (signal.aborted) return;
+    log.error(`the scan of ${uri.scheme}:${scanPath(uri)} failed: ${describeError(error)}`);
+    store.setState(uri, "failed");
+  }
+}
+
+async function refusalOf(
+  { settings, exclusions }: DocumentScanDeps,
+  document: vscode.TextDocument,
+): Promise<"off" | "too-large" | "ignored" | undefined> {
+  if (!settings.secretsEnabled()) return "off";
+  if (textLength(document) > settings.maxFileSizeMB() * unitsPerMegabyte) return "too-large";
+  return (await exclusions.isIgnored(document.uri)) ? "ignored" : undefined;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

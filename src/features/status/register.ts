@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { createDisposables } from "../../editor/disposable.ts";
+import { isScannable } from "../../editor/documents.ts";
+import type { FindingStore } from "../../editor/findingStore.ts";
+import type { EditorLog } from "../../editor/log.ts";
+import type { Settings } from "../../editor/settings.ts";
+import { showMenu } from "./menu.ts";
+import { statusView, type StatusView } from "./statusView.ts";
+
+/** What the status bar item reads, and the id of the extension for its walkthrough. */
+export interface StatusDeps {
+  readonly store: FindingStore;
+  readonly settings: Settings;
+  readonly log: EditorLog;
+  readonly extensionId: string;
+}
+
+/** The status bar item, its menu, and the commands that show the log and the walkthrough. */
+export function registerStatus(deps: StatusDeps): vscode.Disposable {
+  const all = createDisposables();
+  const item = all.add(
+    vscode.window.createStatusBarItem("picket.status", vscode.StatusBarAlignment.Left, 0),
+  );
+  item.name = "Picket";
+  item.command = "picket.showMenu";
+  const update = (): void => render(item, deps);
+  all.add(deps.store.onDidChange(update));
+  all.add(deps.settings.onDidChange(update));
+  all.add(vscode.window.onDidChangeActiveTextEditor(update));
+  all.add(vscode.window.tabGroups.onDidChangeTabs(update));
+  all.add(vscode.commands.registerCommand("picket.showMenu", () => showMenu(deps.store)));
+  all.add(vscode.commands.registerCommand("picket.showLog", () => deps.log.show()));
+  all.add(
+    vscode.commands.registerCommand("picket.openWalkthrough", () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${deps.extensionId}#start`, false),
+    ),
+  );
+  update();
+  item.show();
+  return all;
+}
+
+function render(item: vscode.StatusBarItem, deps: StatusDeps): void {
+  const view = statusView(inputOf(deps));
+  const count = view.errors + view.warnings + view.others;
+  item.text = `${view.icon} ${view.kind === "found" ? `Picket: ${count}` : "Picket"}`;
+  const summary = describe(view);
+  item.tooltip = `${summary}\n${totalsOf(deps.store)}`;
+  item.accessibilityInformation = { label: `Picket: ${summary}`, role: "button" };
+  item.backgroundColor =
+    view.kind === "found" && view.errors > 0
+      ? new vscode.ThemeColor("statusBarItem.warningBackground")
+      : undefined;
+}
+
+function inputOf({ store, settings }: StatusDeps): Parameters<typeof statusView>[0] {
+  if (!settings.secretsEnabled()) return { state: "off", findings: [] };
+  const document = vscode.window.activeTextEditor?.document;
+  // A text too large for extensions has a tab and no document.
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (!document) {
+    return { state: input instanceof vscode.TabInputText ? "beyond-editor" : "no-document", findings: [] };
+  }
+  if (!isScannable(document)) return { state: "no-document", findings: [] };
+  const state = store.state(document.uri) ?? "scanning";
+  return { state, findings: store.latest(document.uri)?.findings ?? [] };
+}
+
+function describe(view: StatusView): string {
+  const { l10n } = vscode;
+  switch (view.kind) {
+    case "found":
+      return l10n.t(
+        "Secrets in this file: {0} certain, {1} likely, {2} other",
+        view.errors,
+        view.warnings,
+        view.others,
+      );
+    case "clean":
+      return l10n.t("No secret found in this file");
+    case "scanning":
+      return l10n.t("Scanning this file…");
+    case "off":
+      return l10n.t("Secret detection is off (setting picket.secrets.enabled)");
+    case "ignored":
+      return l10n.t("This file is left out by an ignore pattern");
+    case "too-large":
+      return l10n.t("This file is too large and was not scanned");
+    case "failed":
+      return l10n.t("The scan of this file failed; the log says why");
+    case "idle":
+      return l10n.t("No text file is open");
+  }
+}
+
+function totalsOf(store: FindingStore): string {
+  const { documents, findings } = store.totals();
+  return vscode.l10n.t("Open files: {0} findings in {1} files", findings, documents);
+}
