@@ -29,7 +29,10 @@ export function toDiagnostics(findings: readonly Finding[], place: Place): vscod
   if (findings.length <= maxDiagnostics) return findings.map((finding) => toDiagnostic(finding, place));
   const shown = loudest(findings, maxDiagnostics - 1);
   const last = shown.at(-1);
-  const rest = vscode.l10n.t("{0} more findings in this file are not listed.", findings.length - shown.length);
+  const rest = vscode.l10n.t(
+    "{0} more findings in this file are not listed.",
+    findings.length - shown.length,
+  );
   const note = new vscode.Diagnostic(
     last ? place.rangeOf(last.span) : new vscode.Range(0, 0, 0, 0),
     rest,

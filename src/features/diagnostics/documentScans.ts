@@ -95,7 +95,12 @@ async function scanDocument(
     if (signal.aborted) return;
     if (refusal) return store.setState(uri, refusal);
     store.setState(uri, "scanning");
-    const context: ScanContext = { path: scanPath(uri), languageId, severities: settings.severities(), signal };
+    const context: ScanContext = {
+      path: scanPath(uri),
+      languageId,
+      severities: settings.severities(),
+      signal,
+    };
     const findings: readonly Finding[] = await scanner.scan(document.getText(), context);
     // The document went on, or was closed, while it was scanned: these offsets are of a text that is gone.
     if (signal.aborted || document.isClosed || document.version !== version) return;

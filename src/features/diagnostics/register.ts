@@ -26,7 +26,8 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
       collection.delete(uri);
     }
   };
-  const scanAll = (): void => inOrder(vscode.workspace.textDocuments).forEach((open) => scans.schedule(open, 0));
+  const scanAll = (): void =>
+    inOrder(vscode.workspace.textDocuments).forEach((open) => scans.schedule(open, 0));
   const scanOpened = (document: vscode.TextDocument): void => {
     if (isScannable(document)) scans.schedule(document, 0);
   };

@@ -18,9 +18,7 @@ export interface StatusDeps {
 /** The status bar item, its menu, and the commands that show the log and the walkthrough. */
 export function registerStatus(deps: StatusDeps): vscode.Disposable {
   const all = createDisposables();
-  const item = all.add(
-    vscode.window.createStatusBarItem("picket.status", vscode.StatusBarAlignment.Left, 0),
-  );
+  const item = all.add(vscode.window.createStatusBarItem("picket.status", vscode.StatusBarAlignment.Left, 0));
   item.name = "Picket";
   item.command = "picket.showMenu";
   const update = (): void => render(item, deps);
