@@ -17,9 +17,9 @@ export class Sensitive {
     return this.#value;
   }
 
-  /** Whether both hold the same value. */
+  /** Whether both hold the same value. Each bundle has its own copy of this class, and a private field is per copy. */
   equals(other: Sensitive): boolean {
-    return this.#value === other.#value;
+    return this.#value === other.reveal();
   }
 
   toString(): string {
