@@ -36,6 +36,8 @@ export interface StoredSecret {
   readonly version?: string;
   /** True when the secret exists but is scheduled for deletion (Secrets Manager only). */
   readonly deleting?: boolean;
+  /** Parameter Store only, when known. AWS charges for `advanced`, the tier of values above 4 KB. */
+  readonly tier?: "standard" | "advanced";
 }
 
 export interface NewSecret {

@@ -1,0 +1,38 @@
+import type { AwsAccess, AwsSelection } from "../../core/ports.ts";
+import { createCaller } from "./call.ts";
+import { type AwsClients, type CallLimits, createClients, defaultLimits } from "./clients.ts";
+import { readIdentity } from "./identity.ts";
+import { createParameterStore } from "./parameterStore.ts";
+import { createSecretsManagerStore } from "./secretsManagerStore.ts";
+
+/** What a host or a test may set. */
+export interface AwsAccessOptions {
+  readonly limits?: Partial<CallLimits>;
+  /** Variables for Region, profile and proxy; default the process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * AWS for one selection. Building it makes no call and reads no file; a wrong endpoint, Region or profile is reported
+ * by the first call. Credentials live in memory until `dispose`, so make one per task: the next one then sees a new
+ * sign-in.
+ */
+export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptions = {}): AwsAccess {
+  const environment = options.environment ?? process.env;
+  const limits = { ...defaultLimits, ...options.limits };
+  let clients: Promise<AwsClients> | undefined;
+  const ready = (): Promise<AwsClients> => (clients ??= createClients(selection, limits, environment));
+  const caller = createCaller(ready, limits.deadlineMs);
+  const stores = {
+    "secrets-manager": createSecretsManagerStore(caller),
+    "parameter-store": createParameterStore(caller),
+  };
+  return {
+    identity: (signal) => readIdentity(selection, caller, environment, signal),
+    store: (kind) => stores[kind],
+    dispose() {
+      // A failure to build was reported by the call that met it.
+      clients?.then((built) => built.destroy()).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
+import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import { StoreError } from "../../core/fixes/storeError.ts";
+import type { AwsSelection } from "../../core/ports.ts";
+import { parseEndpoint, refusePlainHttp } from "./endpoint.ts";
+import { type AwsFacts, isRegion, readFacts } from "./facts.ts";
+
+/** Bounds of one SDK call. Times in ms. */
+export interface CallLimits {
+  readonly connectMs: number;
+  /** One attempt, from the request to the end of the answer's head. */
+  readonly requestMs: number;
+  /** All attempts of a call, credentials included. */
+  readonly deadlineMs: number;
+  readonly maxAttempts: number;
+}
+
+/** Patient enough for SSO and a slow proxy, short enough for a person who waits. */
+export const defaultLimits: CallLimits = {
+  connectMs: 5_000,
+  requestMs: 15_000,
+  deadlineMs: 45_000,
+  maxAttempts: 4,
+};
+
+/** The SDK's clients for one selection and Region, with the facts they were built from. */
+export interface AwsClients {
+  readonly facts: AwsFacts & { readonly region: string };
+  readonly secretsManager: SecretsManagerClient;
+  readonly parameters: SSMClient;
+  readonly sts: STSClient;
+  destroy(): void;
+}
+
+type Configuration = ConstructorParameters<typeof SecretsManagerClient>[0] &
+  ConstructorParameters<typeof SSMClient>[0] &
+  ConstructorParameters<typeof STSClient>[0];
+
+/**
+ * Builds the clients. Makes no network call; credentials are looked up at the first one and are not kept beyond this
+ * object.
+ * @throws StoreError `invalid` for the endpoint or the Region, `signed-out` for a profile that no file has
+ */
+export async function createClients(
+  selection: AwsSelection,
+  limits: CallLimits,
+  environment: NodeJS.ProcessEnv,
+): Promise<AwsClients> {
+  const endpoint = parseEndpoint(selection.endpoint);
+  const facts = await readFacts(selection, environment);
+  const { region } = facts;
+  checkProfile(facts);
+  if (region === undefined) throw new StoreError("invalid", noRegion(facts));
+  if (!isRegion(region)) {
+    throw new StoreError(
+      "invalid",
+      `${JSON.stringify(region)} is not the name of an AWS Region. Choose another.`,
+    );
+  }
+  const requestHandler = {
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent(httpsOptions(environment)),
+    connectionTimeout: limits.connectMs,
+    requestTimeout: limits.requestMs,
+    socketTimeout: limits.requestMs,
+    throwOnRequestTimeout: true,
+  };
+  const configuration = {
+    region,
+    requestHandler,
+    maxAttempts: limits.maxAttempts,
+    retryMode: "standard",
+    credentials: credentials(facts, region),
+    logger: silent,
+    ...(endpoint ? { endpoint: endpoint.href } : {}),
+  } satisfies Configuration;
+  const clients = {
+    secretsManager: new SecretsManagerClient(configuration),
+    parameters: new SSMClient(configuration),
+    sts: new STSClient(configuration),
+  };
+  for (const client of Object.values(clients)) guard(client);
+  return {
+    facts: { ...facts, region },
+    ...clients,
+    destroy() {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+/** Why there is no Region and where to set one. */
+export function noRegion({ profile }: Pick<AwsFacts, "profile">): string {
+  const whose = profile === undefined ? "" : ` for profile ${JSON.stringify(profile)}`;
+  return `No AWS Region is set${whose}. Choose one (setting picket.aws.region), or set it in the profile or in AWS_REGION.`;
+}
+
+function checkProfile({ profile, profileKnown }: AwsFacts): void {
+  if (profileKnown) return;
+  throw new StoreError(
+    "signed-out",
+    `There is no AWS profile ${JSON.stringify(profile)} in ~/.aws/config or ~/.aws/credentials. Choose another.`,
+  );
+}
+
+/**
+ * A named profile is resolved from the files alone: the whole chain would go on to the machine's own role when the
+ * profile gives nothing, and store the secret as somebody else.
+ */
+function credentials(facts: AwsFacts, region: string): ReturnType<typeof fromNodeProviderChain> {
+  const common = { ignoreCache: true, clientConfig: { region, logger: silent }, logger: silent };
+  return facts.profile === undefined
+    ? fromNodeProviderChain({ ...common, timeout: 1_000, maxRetries: 0 })
+    : fromIni({ ...common, profile: facts.profile });
+}
+
+/**
+ * Node's agents take the proxy variables themselves from 24.5 on; inside the editor the host replaces the agent by its
+ * own, which follows the setting `http.proxy`. AWS_CA_BUNDLE is left to NODE_EXTRA_CA_CERTS and the host.
+ */
+function httpsOptions(environment: NodeJS.ProcessEnv): AgentOptions {
+  const options: AgentOptions & { proxyEnv: NodeJS.ProcessEnv } = { keepAlive: true, proxyEnv: environment };
+  return options;
+}
+
+/** Parameters of calls hold secrets: the SDK gets no logger that writes. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+interface Guarded {
+  readonly middlewareStack: {
+    add(
+      middleware: <Input, Output>(next: (args: Input) => Promise<Output>) => (args: Input) => Promise<Output>,
+      options: { step: "build"; name: string },
+    ): void;
+  };
+}
+
+function guard(client: Guarded): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (typeof args === "object" && args !== null && "request" in args) refusePlainHttp(args.request);
+      return next(args);
+    },
+    { step: "build", name: "picketRefusePlainHttp" },
+  );
+}
