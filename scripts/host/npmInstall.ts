@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const networkCodes =
+  /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/;
+
+/**
+ * Runs `npm install` in `folder` without install scripts. Names are package specifiers; none installs what the
+ * folder's own manifest asks for.
+ * @throws Error whose message says what to do, when the registry cannot be reached or the installation fails
+ */
+export async function npmInstall(folder: string, names: readonly string[]): Promise<void> {
+  // Without a manifest here npm would climb to the folder above that has one, and install there.
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) await writeFile(manifest, '{ "private": true }\n');
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
+  const args = ["install", ...quiet, "--omit=dev", "--fetch-retries=3", "--prefix", folder, ...names];
+  const { code, output } = await run(folder, args);
+  if (code === 0) return;
+  const what = names.length > 0 ? names.join(", ") : "the server's own packages";
+  if (networkCodes.test(output)) {
+    throw new Error(
+      `Could not reach the npm registry to download ${what}. Check the network, or the proxy and registry in ` +
+        `\`npm config list\`, then run the same command again; what was downloaded before is kept.`,
+    );
+  }
+  const tail = output.trim().split("\n").slice(-15).join("\n");
+  throw new Error(`npm could not install ${what}:\n${tail}`);
+}
+
+function run(folder: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    // On Windows npm is a command script, which only a shell can start; the arguments are constants of this folder.
+    const child = spawn("npm", args, {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    const collect = (chunk: Buffer): void => void (output += chunk.toString());
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    child.on("error", (error) => reject(new Error(`npm could not be started: ${error.message}`)));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
