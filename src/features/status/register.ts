@@ -4,6 +4,7 @@ import { isScannable } from "../../editor/documents.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
 import type { EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
+import { openExample } from "./example.ts";
 import { showMenu } from "./menu.ts";
 import { statusView, type StatusView } from "./statusView.ts";
 
@@ -15,7 +16,7 @@ export interface StatusDeps {
   readonly extensionId: string;
 }
 
-/** The status bar item, its menu, and the commands that show the log and the walkthrough. */
+/** The status bar item, its menu, and the commands that show the log, the walkthrough and an example. */
 export function registerStatus(deps: StatusDeps): vscode.Disposable {
   const all = createDisposables();
   const item = all.add(vscode.window.createStatusBarItem("picket.status", vscode.StatusBarAlignment.Left, 0));
@@ -33,13 +34,17 @@ export function registerStatus(deps: StatusDeps): vscode.Disposable {
       vscode.commands.executeCommand("workbench.action.openWalkthrough", `${deps.extensionId}#start`, false),
     ),
   );
+  all.add(vscode.commands.registerCommand("picket.openExample", openExample));
   update();
   item.show();
   return all;
 }
 
 function render(item: vscode.StatusBarItem, deps: StatusDeps): void {
-  const view = statusView(inputOf(deps));
+  const input = inputOf(deps);
+  const view = statusView(input);
+  // The editor's own menus ask for this key.
+  void vscode.commands.executeCommand("setContext", "picket.fileHasFindings", input.findings.length > 0);
   const count = view.errors + view.warnings + view.others;
   item.text = `${view.icon} ${view.kind === "found" ? `Picket: ${count}` : "Picket"}`;
   const summary = describe(view);

@@ -51,7 +51,7 @@ async function marks(scope: string, text: string): Promise<string[]> {
 const reference = "variable.other.reference.aws";
 const service = "support.type.service.iam";
 const action = "support.function.action.iam";
-const wildcard = "keyword.operator.wildcard.iam";
+const wildcard = "keyword.control.wildcard.iam";
 
 suite("injection grammar for AWS references", () => {
   test("a Secrets Manager reference with every field, in each quoted form", async () => {
