@@ -1,0 +1,64 @@
+import type { StoreErrorCode } from "../../core/fixes/storeError.ts";
+import type { Localizer } from "./flowUi.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What a person can do about a failed call. */
+export type Remedy = "retry" | "sign-in" | "select-profile" | "rename";
+
+const remedies: Record<StoreErrorCode, readonly Remedy[]> = {
+  exists: ["rename"],
+  deleting: ["rename", "retry"],
+  "not-found": ["retry"],
+  denied: ["select-profile", "retry"],
+  expired: ["sign-in", "retry"],
+  "signed-out": ["sign-in", "select-profile"],
+  throttled: ["retry"],
+  network: ["retry"],
+  invalid: ["rename"],
+  "too-large": [],
+  limit: ["retry"],
+  "read-back": ["retry"],
+  aborted: [],
+  unknown: ["retry"],
+};
+
+/** What to offer for an error of a store, most useful first. */
+export function remediesFor(code: StoreErrorCode): readonly Remedy[] {
+  return remedies[code];
+}
+
+/** Button of a remedy. */
+export function remedyLabel(remedy: Remedy, l10n: Localizer): string {
+  switch (remedy) {
+    case "retry":
+      return l10n.t("Retry");
+    case "sign-in":
+      return l10n.t("Sign In…");
+    case "select-profile":
+      return l10n.t("Select Profile…");
+    case "rename":
+      return l10n.t("Use Another Name…");
+  }
+}
+
+/**
+ * What stands where after a stop: the text as it was, the values that are stored, and those that may be. After the
+ * account was changed, what was stored in the first one counts as "may be".
+ */
+export function untouched(file: string, ledger: Ledger | undefined, l10n: Localizer): string {
+  const stored = ledger?.stored() ?? [];
+  const doubtful = ledger?.doubtful() ?? [];
+  if (stored.length + doubtful.length === 0)
+    return l10n.t("Nothing was stored and {0} was not changed.", file);
+  return [
+    ...(stored.length > 0 ? [l10n.t("Stored: {0}.", list(stored))] : []),
+    ...(doubtful.length > 0 ? [l10n.t("May be stored: {0}.", list(doubtful))] : []),
+    l10n.t("{0} was not changed.", file),
+  ].join(" ");
+}
+
+/** The first names of a list, and how many more. */
+export function list(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown}, … +${names.length - most}` : shown;
+}

@@ -1,0 +1,116 @@
+import type { StoreKind } from "../../core/ports.ts";
+import { confirmMove, storeLabel } from "./confirm.ts";
+import { editDetails, type Details } from "./details.ts";
+import { draftPlan, rename, type Draft } from "./draft.ts";
+import type { FlowEnvironment, ReadyAws } from "./environment.ts";
+import { untouched } from "./failure.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { tellResult, tellUnplannable } from "./outcome.ts";
+import type { Target } from "./relocate.ts";
+import { replace } from "./replacing.ts";
+import { storeAll } from "./storing.ts";
+
+/** What to move and where to. `preview`: the edits go through the refactor preview once the values are stored. */
+export interface MoveRequest {
+  readonly targets: readonly Target[];
+  readonly kind: StoreKind;
+  readonly preview: boolean;
+}
+
+/**
+ * Moves values out of a document: confirm, store, read back, and only then one undoable edit. Whatever fails or is
+ * cancelled before the edit leaves the text as it was, and the person is told what stands where.
+ */
+export async function moveToStore(environment: FlowEnvironment, request: MoveRequest): Promise<void> {
+  const { ui, document, gate } = environment;
+  const readOnly = await document.readOnlyReason();
+  if (readOnly !== undefined) {
+    await ui.inform("warning", `${readOnly} ${untouched(document.label, undefined, ui.l10n)}`);
+    return;
+  }
+  const aws = await gate.ready();
+  if (!aws) return;
+  const ledger = createLedger(environment.newToken);
+  const draft = await prepareAndStore(environment, request, ledger, aws);
+  if (!draft) return;
+  const label = request.preview ? ui.l10n.t("Picket: look up in {0}", storeLabel(request.kind)) : undefined;
+  for (;;) {
+    const to = { to: request.kind };
+    const replaced = await replace(environment, draft, request.targets, to, ledger, label);
+    if ((await tellResult(environment, request.kind, replaced, ledger)) !== "again") return;
+  }
+}
+
+/** Confirms and stores until every value of one draft is settled. Undefined: stopped, and the person knows. */
+async function prepareAndStore(
+  environment: FlowEnvironment,
+  request: MoveRequest,
+  ledger: Ledger,
+  signedIn: ReadyAws,
+): Promise<Draft | undefined> {
+  let aws: ReadyAws = signedIn;
+  let details: Details = { names: [], options: environment.options };
+  for (;;) {
+    const draft = await draftPlan(environment, request.targets, { to: request.kind }, details.names);
+    if (!draft || draft.plan.secrets.length === 0) {
+      await tellUnplannable(environment, draft, ledger);
+      return undefined;
+    }
+    const chosen = await decide(environment, request, draft, aws, details);
+    if (!chosen) return stopped(environment, ledger);
+    details = chosen.details;
+    if (chosen.go) {
+      const task = { environment, aws, kind: request.kind, options: details.options, ledger };
+      const result = await storeAll(task, draft);
+      if (result.outcome === "stored") return draft;
+      if (result.outcome === "stopped") return undefined;
+      if (result.outcome === "renamed") {
+        const names = result.renamings.reduce(
+          (all, { secret, name }) => rename(all, draft, secret, name),
+          details.names,
+        );
+        details = { ...details, names };
+        continue;
+      }
+    }
+    const again = await environment.gate.ready();
+    if (!again) return stopped(environment, ledger);
+    if (!sameAccount(again, aws)) ledger.restart();
+    aws = again;
+  }
+}
+
+/** The dialog, and the list of details behind it. `go` is false after a change: the dialog then comes again. */
+async function decide(
+  environment: FlowEnvironment,
+  request: MoveRequest,
+  draft: Draft,
+  aws: ReadyAws,
+  details: Details,
+): Promise<{ readonly go: boolean; readonly details: Details } | undefined> {
+  const { ui, document, gate } = environment;
+  const { kind, preview } = request;
+  const answer = await confirmMove(ui, {
+    kind,
+    preview,
+    draft,
+    identity: aws.identity,
+    options: details.options,
+    file: document.label,
+  });
+  if (answer === undefined) return undefined;
+  if (answer === "go") return { go: true, details };
+  if (answer === "compare") await document.compare(draft.snapshot, draft.plan.edits);
+  const changed = await editDetails(ui, gate, kind, draft, aws.identity, details);
+  return changed && { go: false, details: changed };
+}
+
+async function stopped(environment: FlowEnvironment, ledger: Ledger): Promise<undefined> {
+  const { ui, document } = environment;
+  if (ledger.stored().length + ledger.doubtful().length === 0) return;
+  await ui.inform("info", untouched(document.label, ledger, ui.l10n));
+}
+
+function sameAccount(a: ReadyAws, b: ReadyAws): boolean {
+  return a.identity.account === b.identity.account && a.identity.region === b.identity.region;
+}
