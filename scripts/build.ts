@@ -2,8 +2,7 @@
  * Builds `dist/`: `node scripts/build.ts [--watch]`.
  * Minified CommonJS without a source-map comment; maps and metafiles stand beside for debugging and the size budgets.
  */
-import { rm } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
 import { bundleOptions, bundles } from "./build/bundles.ts";
@@ -13,10 +12,15 @@ import { writeNotices } from "./build/notices.ts";
 
 const dist = join(root, "dist");
 
-/** Builds every bundle once and writes assets and third-party notices. Rejects when a bundle does not compile. */
+/**
+ * Builds every bundle once and writes assets and third-party notices. Rejects when a bundle does not compile; the
+ * bundles that do are written all the same.
+ */
 export async function buildAll(): Promise<void> {
-  await rm(dist, { recursive: true, force: true });
-  const results = await Promise.all(present().map((bundle) => esbuild.build(bundleOptions(bundle))));
+  const built = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundleOptions(bundle))));
+  const results = built.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  if (results.length < bundles.length) throw new Error("a bundle does not compile, see above");
+  await removeLeftovers();
   await copyAssets(dist);
   await writeNotices(
     dist,
@@ -24,14 +28,18 @@ export async function buildAll(): Promise<void> {
   );
 }
 
-async function watchAll(): Promise<void> {
-  await buildAll();
-  for (const bundle of present()) await (await esbuild.context(bundleOptions(bundle))).watch();
-  process.stdout.write("watching for changes, Ctrl+C ends\n");
+/** Removes bundles of an earlier layout; a folder swap would pull files from under a running host. */
+async function removeLeftovers(): Promise<void> {
+  const wanted = new Set(bundles.flatMap(({ name }) => [`${name}.js`, `${name}.js.map`]));
+  for (const name of await readdir(dist)) {
+    if (/\.js(\.map)?$/.test(name) && !wanted.has(name)) await rm(join(dist, name));
+  }
 }
 
-function present(): typeof bundles {
-  return bundles.filter((bundle) => existsSync(join(root, bundle.entry)));
+async function watchAll(): Promise<void> {
+  await buildAll();
+  for (const bundle of bundles) await (await esbuild.context(bundleOptions(bundle))).watch();
+  process.stdout.write("watching for changes, Ctrl+C ends\n");
 }
 
 if (import.meta.main) await (process.argv.includes("--watch") ? watchAll() : buildAll());

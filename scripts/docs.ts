@@ -14,7 +14,11 @@ const docs = join(root, "docs");
 const generatedFolders = ["rules"];
 
 async function pages(): Promise<ReadonlyMap<string, string>> {
-  const raw = new Map([["settings.md", await settingsPage()], ["commands.md", await commandsPage()], ...(await rulePages())]);
+  const raw = new Map([
+    ["settings.md", await settingsPage()],
+    ["commands.md", await commandsPage()],
+    ...(await rulePages()),
+  ]);
   const options = await resolveConfig(join(root, "package.json"));
   const formatted = new Map<string, string>();
   for (const [path, text] of raw) formatted.set(path, await format(text, { ...options, parser: "markdown" }));
@@ -45,7 +49,10 @@ for (const [path, text] of wanted) {
 }
 const extra = await leftOver(wanted);
 if (process.argv.includes("--check")) {
-  const problems = [...stale.map((path) => `docs/${path} is not fresh`), ...extra.map((path) => `docs/${path} is left over`)];
+  const problems = [
+    ...stale.map((path) => `docs/${path} is not fresh`),
+    ...extra.map((path) => `docs/${path} is left over`),
+  ];
   for (const line of problems) process.stderr.write(`${line}: run npm run docs\n`);
   process.exitCode = problems.length > 0 ? 1 : 0;
 } else {

@@ -20,13 +20,17 @@ const vsix = join(folder, `${manifest.name}-${manifest.version}.vsix`);
 function vsce(...args: readonly string[]): Promise<string> {
   const command = join(root, "node_modules", "@vscode", "vsce", "vsce");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code !== 0 || /\bwarn(ing)?\b/i.test(output)) reject(new Error(`vsce failed or warned:\n${output}`));
+      if (code !== 0 || /\bwarn(ing)?\b/i.test(output))
+        reject(new Error(`vsce failed or warned:\n${output}`));
       else resolve(output);
     });
   });

@@ -17,7 +17,8 @@ const required = [
   "dist/THIRD-PARTY-NOTICES.txt",
 ];
 
-const mustNotShip = /(^|\/)(src|test|scripts|node_modules|out|\.ci|\.vscode-test)\/|\.(ts|map|test\.js)$|(^|\/)\.env/;
+const mustNotShip =
+  /(^|\/)(src|test|scripts|node_modules|out|\.ci|\.vscode-test)\/|\.(ts|map|test\.js)$|(^|\/)\.env/;
 
 /** Why the files of a package (paths as `vsce ls` prints them) and its size in bytes are not fit to ship. */
 export async function objections(files: readonly string[], vsixBytes: number): Promise<readonly string[]> {
@@ -26,6 +27,8 @@ export async function objections(files: readonly string[], vsixBytes: number): P
     ...required.filter((name) => !files.includes(name)).map((name) => `missing from the package: ${name}`),
     ...files.filter((name) => mustNotShip.test(name)).map((name) => `must not ship: ${name}`),
     ...(vsixBytes > budgets.vsix ? [`the VSIX has ${vsixBytes} bytes, more than ${budgets.vsix}`] : []),
-    ...(bundle > budgets.activationBundle ? [`extension.js has ${bundle} bytes, more than ${budgets.activationBundle}`] : []),
+    ...(bundle > budgets.activationBundle
+      ? [`extension.js has ${bundle} bytes, more than ${budgets.activationBundle}`]
+      : []),
   ];
 }

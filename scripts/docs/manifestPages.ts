@@ -50,13 +50,22 @@ export async function settingsPage(): Promise<string> {
       return `| \`${name}\` | \`${cell(JSON.stringify(setting.default))}\` | ${about} | ${scope} |`;
     }),
   );
-  return ["# Settings", "", "| setting | default | what it does | where it counts |", "|---|---|---|---|", ...rows, ""].join("\n");
+  return [
+    "# Settings",
+    "",
+    "| setting | default | what it does | where it counts |",
+    "|---|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
 }
 
 /** `docs/commands.md` from the manifest's commands. */
 export async function commandsPage(): Promise<string> {
   const { manifest: parsed, text } = await manifest();
-  const rows = parsed.contributes.commands.map(({ command, title }) => `| Picket: ${cell(text(title))} | \`${command}\` |`);
+  const rows = parsed.contributes.commands.map(
+    ({ command, title }) => `| Picket: ${cell(text(title))} | \`${command}\` |`,
+  );
   const intro = "Open the command palette and type “Picket”.";
   return ["# Commands", "", intro, "", "| command | id |", "|---|---|", ...rows, ""].join("\n");
 }

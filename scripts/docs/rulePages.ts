@@ -1,4 +1,4 @@
-import { secretRules } from "../../src/core/secrets/catalogue.ts";
+import { catalogue } from "../../src/core/secrets/catalogue.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
 import { severityOf } from "../../src/core/model/severity.ts";
 
@@ -9,7 +9,7 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const pages = new Map(secretPages.map((page) => [page.id, page]));
   const result = new Map<string, string>();
   const rows: string[] = [];
-  for (const rule of [...secretRules].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {
+  for (const rule of [...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {
     const id = rule.ruleId.slice("secrets/".length);
     const page = pages.get(id);
     if (!page) throw new Error(`rule ${rule.ruleId} has no page`);
@@ -22,7 +22,12 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   return result;
 }
 
-function secretPage(ruleId: string, title: string, severity: string, page: (typeof secretPages)[number]): string {
+function secretPage(
+  ruleId: string,
+  title: string,
+  severity: string,
+  page: (typeof secretPages)[number],
+): string {
   return [
     `# ${title}`,
     "",
@@ -43,6 +48,8 @@ function secretPage(ruleId: string, title: string, severity: string, page: (type
     `2. The value was in a file, so treat it as known to others. ${page.rotate}`,
     "3. If it is no secret, _Ignore here_ adds a comment with the rule's id, and _Add to baseline_ keeps the file as it is.",
     "",
-    ...(page.links.length > 0 ? ["## Provider's pages", "", ...page.links.map((link) => `- <${link}>`), ""] : []),
+    ...(page.links.length > 0
+      ? ["## Provider's pages", "", ...page.links.map((link) => `- <${link}>`), ""]
+      : []),
   ].join("\n");
 }

@@ -37,7 +37,12 @@ export function edgesOf(file: string, text: string): readonly Edge[] {
   }
   for (const statement of module.staticExports) {
     const source = statement.entries.find((name) => name.moduleRequest)?.moduleRequest;
-    if (source) add(source.value, statement.entries.every((name) => name.isType), false);
+    if (source)
+      add(
+        source.value,
+        statement.entries.every((name) => name.isType),
+        false,
+      );
   }
   for (const entry of module.dynamicImports) {
     add(text.slice(entry.moduleRequest.start + 1, entry.moduleRequest.end - 1), false, true);

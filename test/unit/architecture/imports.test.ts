@@ -42,7 +42,8 @@ function externalObjection(edge: Edge, layer: string): string | undefined {
   if (edge.to.startsWith("@aws-sdk/") && !edge.from.startsWith("src/adapters/aws/")) {
     return `${edge.from} imports ${edge.to}: only adapters/aws does`;
   }
-  if (edge.to.startsWith("node:") && layer !== "adapters" && layer !== "cli") return `${edge.from} imports ${edge.to}`;
+  if (edge.to.startsWith("node:") && layer !== "adapters" && layer !== "cli")
+    return `${edge.from} imports ${edge.to}`;
   return undefined;
 }
 
@@ -62,9 +63,15 @@ suite("architecture", () => {
     const seen = [
       ...edgesOf("src/core/a.ts", 'import type { B } from "../features/b.ts"; export { c } from "./c.ts";'),
       ...edgesOf("src/core/c.ts", 'import "node:fs"; import { a } from "./a.ts";'),
-      ...edgesOf("src/features/x/a.ts", 'import { y } from "../y/b.ts"; void import("../../bundles/aws.ts");'),
+      ...edgesOf(
+        "src/features/x/a.ts",
+        'import { y } from "../y/b.ts"; void import("../../bundles/aws.ts");',
+      ),
     ];
-    assert.deepEqual(seen.map((edge) => objection(edge) !== undefined), [true, false, true, false, true, true]);
+    assert.deepEqual(
+      seen.map((edge) => objection(edge) !== undefined),
+      [true, false, true, false, true, true],
+    );
     assert.deepEqual(findCycle(seen), ["src/core/a.ts", "src/core/c.ts", "src/core/a.ts"]);
   });
 });
