@@ -1,0 +1,94 @@
+import type { StoreKind } from "../ports.ts";
+import { defaultNameTemplate, secretName, uniqueName, variableName } from "./naming.ts";
+import type { Occurrence } from "./occurrences.ts";
+import type { FixRequest, SkippedFix } from "./plan.ts";
+import type { Lookup, Use } from "./targetForm.ts";
+
+/** A use together with the findings it answers. */
+export interface Assigned extends Use {
+  readonly occurrence: Occurrence;
+}
+
+/** Parameter Store's standard tier takes 4 KB, Secrets Manager 64 KB (their quotas), counted in UTF-8 bytes. */
+const mostBytes: Record<StoreKind, number> = { "secrets-manager": 65_536, "parameter-store": 4_096 };
+
+/**
+ * Gives every occurrence its lookup. One value has one name however often it stands in the text; two values never share
+ * one, neither in this text nor with `request.takenNames`.
+ */
+export function lookupsFor(
+  request: FixRequest,
+  occurrences: readonly Occurrence[],
+): { uses: readonly Assigned[]; skipped: readonly SkippedFix[] } {
+  const taken = new Set(request.takenNames ?? []);
+  const secretTexts = occurrences.flatMap((one) => [
+    one.place.value,
+    ...one.findings.map((finding) => request.text.slice(finding.span.start, finding.span.end)),
+  ]);
+  const byValue = new Map<string, Lookup>();
+  const uses: Assigned[] = [];
+  const skipped: SkippedFix[] = [];
+  for (const occurrence of occurrences) {
+    const reason = unstorable(request, occurrence, byValue);
+    if (reason !== undefined) {
+      for (const finding of occurrence.findings)
+        skipped.push({ ruleId: finding.ruleId, span: finding.span, reason });
+      continue;
+    }
+    let lookup = byValue.get(occurrence.place.value);
+    if (!lookup) {
+      lookup = newLookup(request, occurrence, secretTexts, taken);
+      taken.add(lookup.name);
+      byValue.set(occurrence.place.value, lookup);
+    }
+    uses.push({ place: occurrence.place, lookup, occurrence });
+  }
+  return { uses, skipped };
+}
+
+function newLookup(
+  request: FixRequest,
+  { place, findings }: Occurrence,
+  secretTexts: readonly string[],
+  taken: ReadonlySet<string>,
+): Lookup {
+  const { target } = request;
+  const ruleId = findings[0]?.ruleId ?? "secrets/secret";
+  if (target.to === "existing") {
+    const jsonKey = target.jsonKey === undefined ? {} : { jsonKey: target.jsonKey };
+    return { from: target.kind, name: target.name, ...jsonKey };
+  }
+  if (target.to === "env") {
+    const name = target.name ?? variableName(place.key, ruleId, secretTexts);
+    return { from: "env", name: uniqueName(name, taken) };
+  }
+  const parts = { project: request.project.name, path: request.path, key: place.key, ruleId, secretTexts };
+  const name = target.name ?? secretName(request.nameTemplate ?? defaultNameTemplate, target.to, parts);
+  return { from: target.to, name: uniqueName(name, taken) };
+}
+
+function unstorable(
+  request: FixRequest,
+  { place }: Occurrence,
+  byValue: ReadonlyMap<string, Lookup>,
+): string | undefined {
+  const { target } = request;
+  if (target.to === "existing") {
+    if (byValue.size > 0 && !byValue.has(place.value)) {
+      return "it differs from the first value, and one existing secret cannot stand for two: fix it on its own";
+    }
+    return undefined;
+  }
+  if (target.to === "env") return undefined;
+  if (place.value === "") return "the value is empty";
+  const bytes = new TextEncoder().encode(place.value).length;
+  if (bytes > mostBytes[target.to]) {
+    return target.to === "parameter-store"
+      ? "the value is longer than the 4 KB that Parameter Store's standard tier takes: use Secrets Manager"
+      : "the value is longer than the 64 KB that Secrets Manager takes";
+  }
+  if (target.to === "parameter-store" && place.value.includes("{{")) {
+    return "Parameter Store refuses values that hold {{ }}: use Secrets Manager";
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import type { Finding } from "../model/finding.ts";
+import type { StoreKind } from "../ports.ts";
+import { wordsOf } from "./textStyle.ts";
+
+/** Default of `FixRequest.nameTemplate`. */
+export const defaultNameTemplate = "{project}/{file}/{key}";
+
+/** What a name is made of. `secretTexts` are all values of the text: no name may hold one. */
+export interface NameParts {
+  readonly project: string;
+  readonly path: string;
+  readonly key: string | undefined;
+  readonly ruleId: string;
+  readonly secretTexts: readonly string[];
+}
+
+/**
+ * The name proposed for a secret. Fields of the template: `{project}`, `{file}` (name without folder and last
+ * extension), `{folder}` (last folder), `{key}` (the name that the text gives the value, else the type), `{type}`.
+ * Secrets Manager takes letters, digits and `/_+=.@-`, at most 512 (CreateSecret); Parameter Store letters, digits and
+ * `/_.-`, a leading slash, at most 15 levels and 1011 characters, and no first level that starts with `aws` or `ssm` (PutParameter).
+ */
+export function secretName(template: string, kind: StoreKind, parts: NameParts): string {
+  const type = typeOf(parts.ruleId);
+  const segments = parts.path.split("/").filter((segment) => segment !== "");
+  const file = (segments.at(-1) ?? "untitled").replace(/(?<=.)\.[^.]*$/, "");
+  const safe = (value: string, fallback: string): string =>
+    holdsSecret(value, parts.secretTexts) ? fallback : value;
+  const fields: Record<string, string> = {
+    project: safe(parts.project, "project"),
+    file: safe(file, "file"),
+    folder: safe(segments.at(-2) ?? "", "folder"),
+    key: safe(parts.key ?? type, type),
+    type,
+  };
+  const filled = template.replace(/\{(\w+)\}/g, (_, field: string) =>
+    clean(fields[field] ?? "", kind, false),
+  );
+  return fitted(filled, kind, type);
+}
+
+function fitted(filled: string, kind: StoreKind, type: string): string {
+  const cleaned = clean(filled, kind, true);
+  const levels = cleaned
+    .split("/")
+    .map((level) => level.replace(/^[-.]+|[-.]+$/g, ""))
+    .filter((level) => level !== "");
+  if (levels.length === 0) levels.push(type);
+  // Six characters after a hyphen look like the suffix that Secrets Manager adds to ARNs, which makes lookups by
+  // partial ARN ambiguous (CreateSecret's own advice).
+  const joined = (list: readonly string[]): string => list.join("/").replace(/-([A-Za-z0-9]{6})$/, "_$1");
+  if (kind === "secrets-manager") return joined(levels).slice(0, 480);
+  if (/^(aws|ssm)/i.test(levels[0] as string)) levels.unshift("app");
+  const kept = levels.length <= 15 ? levels : [...levels.slice(0, 14), levels.slice(14).join("-")];
+  return `/${joined(kept)}`.slice(0, 900);
+}
+
+function clean(value: string, kind: StoreKind, slashes: boolean): string {
+  const allowed = kind === "secrets-manager" ? "A-Za-z0-9_+=.@-" : "A-Za-z0-9_.-";
+  return value.replace(new RegExp(`[^${slashes ? "/" : ""}${allowed}]+`, "g"), "-").slice(0, 900);
+}
+
+/** Name of an environment variable for a key or type: `dbPassword` gives `DB_PASSWORD`. */
+export function variableName(
+  key: string | undefined,
+  ruleId: string,
+  secretTexts: readonly string[],
+): string {
+  const source = key === undefined || holdsSecret(key, secretTexts) ? typeOf(ruleId) : key;
+  const name = wordsOf(source).join("_").toUpperCase().slice(0, 120);
+  if (name === "") return variableName(undefined, ruleId, []);
+  return /^[A-Z]/.test(name) && !reservedVariables.has(name) ? name : `SECRET_${name}`;
+}
+
+const reservedVariables = new Set(["PATH", "HOME", "USER", "SHELL", "PWD", "LANG", "TERM", "IFS", "UID"]);
+
+/** `github-token` of `secrets/github-token`. */
+export function typeOf(ruleId: Finding["ruleId"] | string): string {
+  return ruleId.slice(ruleId.indexOf("/") + 1);
+}
+
+/** `name`, or with the first free number when it is taken. */
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number++) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
+}
+
+function holdsSecret(value: string, secretTexts: readonly string[]): boolean {
+  const lower = value.toLowerCase();
+  return secretTexts.some((secret) => {
+    const other = secret.toLowerCase();
+    return (other.length >= 4 && lower.includes(other)) || (lower.length >= 8 && other.includes(lower));
+  });
+}

@@ -1,0 +1,20 @@
+import type { FileFacts, TargetForm } from "./targetForm.ts";
+import { javascriptForm } from "./targets/javascript.ts";
+import { pythonForm } from "./targets/python.ts";
+
+/** Asked in this order; the first that accepts a file fixes it. */
+const targetForms: readonly TargetForm[] = [javascriptForm, pythonForm];
+
+/** The form of that file, if there is one. */
+export function formFor(file: FileFacts): TargetForm | undefined {
+  return targetForms.find((form) => form.accepts(file));
+}
+
+/** What to tell the user about a file that no form accepts. */
+export function unsupportedReason(file: FileFacts): string {
+  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(file.path)?.[1];
+  const kind = file.languageId ?? extension;
+  return kind === undefined
+    ? "the kind of this file is not known, so no lookup can be written into it"
+    : `there is no lookup for ${kind} files yet: move the value by hand, or ignore it`;
+}
