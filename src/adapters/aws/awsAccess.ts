@@ -8,8 +8,6 @@ import { createSecretsManagerStore } from "./secretsManagerStore.ts";
 /** What a host or a test may set. */
 export interface AwsAccessOptions {
   readonly limits?: Partial<CallLimits>;
-  /** Variables for Region, profile and proxy; default the process's own. */
-  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -18,17 +16,16 @@ export interface AwsAccessOptions {
  * sign-in.
  */
 export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptions = {}): AwsAccess {
-  const environment = options.environment ?? process.env;
   const limits = { ...defaultLimits, ...options.limits };
   let clients: Promise<AwsClients> | undefined;
-  const ready = (): Promise<AwsClients> => (clients ??= createClients(selection, limits, environment));
+  const ready = (): Promise<AwsClients> => (clients ??= createClients(selection, limits, process.env));
   const caller = createCaller(ready, limits.deadlineMs);
   const stores = {
     "secrets-manager": createSecretsManagerStore(caller),
     "parameter-store": createParameterStore(caller),
   };
   return {
-    identity: (signal) => readIdentity(selection, caller, environment, signal),
+    identity: (signal) => readIdentity(selection, caller, process.env, signal),
     store: (kind) => stores[kind],
     dispose() {
       // A failure to build was reported by the call that met it.

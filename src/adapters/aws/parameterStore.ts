@@ -163,6 +163,7 @@ async function getParameter(
   return output.Parameter ?? {};
 }
 
+/** Where the service leaves the ARN out of a list, it is empty here; `describe` has it. */
 async function listParameters(
   caller: Caller,
   { prefix, limit }: { prefix?: string; limit: number },
