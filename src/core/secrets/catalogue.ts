@@ -1,7 +1,7 @@
 import type { RuleId } from "../model/finding.ts";
 import type { Confidence } from "../model/severity.ts";
 import { contextDetectors } from "./contextual/contextDetectors.ts";
-import { detectors } from "./detectors/registry.ts";
+import { blockDetectors, detectors } from "./detectors/registry.ts";
 
 /** One rule of the secrets engine, for settings, SARIF and the docs. */
 export interface CatalogueEntry {
@@ -17,8 +17,8 @@ function list(): CatalogueEntry[] {
     if (!entries.has(id)) entries.set(id, { ruleId: `secrets/${id}`, title, confidence });
   };
   for (const detector of detectors) add(detector.id, detector.title, detector.confidence);
-  for (const detector of contextDetectors)
-    for (const rule of detector.rules) add(rule.id, rule.title, "medium");
+  for (const { rules } of blockDetectors) for (const { id, title } of rules) add(id, title, "high");
+  for (const { rules } of contextDetectors) for (const { id, title } of rules) add(id, title, "medium");
   return [...entries.values()].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }
 

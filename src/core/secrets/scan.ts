@@ -1,13 +1,13 @@
 import type { Finding } from "../model/finding.ts";
 import { contextDetectors } from "./contextual/contextDetectors.ts";
 import { isPlaceholder } from "./contextual/placeholder.ts";
-import { detectors } from "./detectors/registry.ts";
+import { blockDetectors, detectors } from "./detectors/registry.ts";
 import { createEngine } from "./engine.ts";
 import { toFinding } from "./findings.ts";
 import type { ScanContext } from "./options.ts";
 import { resolveOverlaps } from "./resolve.ts";
 
-const engine = createEngine(detectors, contextDetectors);
+const engine = createEngine(detectors, [...blockDetectors, ...contextDetectors]);
 
 /**
  * Finds the secrets of a text. Findings are ordered by span, do not overlap, and cover exactly the value, in UTF-16

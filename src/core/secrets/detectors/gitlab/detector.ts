@@ -1,0 +1,110 @@
+import type { Detector } from "../../detector.ts";
+import { assignedPattern, tokenPattern } from "../patterns.ts";
+
+interface GitlabKind {
+  readonly id: string;
+  readonly title: string;
+  readonly prefix: string;
+  readonly body: string;
+}
+
+/** Prefixes as GitLab lists them on its token overview; since 17.x a token may carry a routing part after a dot. */
+const routable = "[A-Za-z0-9_-]{20,300}(?:\\.[0-9a-z]{2})?(?:\\.[0-9a-z]{7,12})?";
+
+const kinds: readonly GitlabKind[] = [
+  { id: "gitlab-token", title: "GitLab personal access token", prefix: "glpat-", body: routable },
+  {
+    id: "gitlab-oauth-secret",
+    title: "GitLab OAuth application secret",
+    prefix: "gloas-",
+    body: "[A-Za-z0-9_-]{64}",
+  },
+  { id: "gitlab-deploy-token", title: "GitLab deploy token", prefix: "gldt-", body: "[A-Za-z0-9_-]{20,50}" },
+  { id: "gitlab-runner-token", title: "GitLab runner authentication token", prefix: "glrt-", body: routable },
+  {
+    id: "gitlab-runner-token",
+    title: "GitLab runner authentication token",
+    prefix: "glrtr-",
+    body: routable,
+  },
+  {
+    id: "gitlab-job-token",
+    title: "GitLab CI/CD job token",
+    prefix: "glcbt-",
+    body: "[A-Za-z0-9_-]{20,1600}(?:\\.[A-Za-z0-9_-]{16,1200}){0,2}",
+  },
+  {
+    id: "gitlab-trigger-token",
+    title: "GitLab pipeline trigger token",
+    prefix: "glptt-",
+    body: "[A-Za-z0-9_-]{20,50}",
+  },
+  { id: "gitlab-feed-token", title: "GitLab feed token", prefix: "glft-", body: "[A-Za-z0-9_-]{20,100}" },
+  {
+    id: "gitlab-incoming-mail-token",
+    title: "GitLab incoming mail token",
+    prefix: "glimt-",
+    body: "[A-Za-z0-9_-]{20,50}",
+  },
+  {
+    id: "gitlab-agent-token",
+    title: "GitLab agent for Kubernetes token",
+    prefix: "glagent-",
+    body: "[A-Za-z0-9_-]{50,1024}",
+  },
+  { id: "gitlab-scim-token", title: "GitLab SCIM token", prefix: "glsoat-", body: "[A-Za-z0-9_-]{20,50}" },
+  {
+    id: "gitlab-feature-flag-token",
+    title: "GitLab feature flags client token",
+    prefix: "glffct-",
+    body: "[A-Za-z0-9_-]{20,50}",
+  },
+  {
+    id: "gitlab-workspace-token",
+    title: "GitLab workspace token",
+    prefix: "glwt-",
+    body: "[A-Za-z0-9_-]{20,300}",
+  },
+];
+
+/** Tokens of GitLab. */
+export const gitlabDetectors: readonly Detector[] = [
+  ...kinds.map(({ id, title, prefix, body }): Detector => ({
+    id,
+    title,
+    keywords: [prefix],
+    pattern: tokenPattern(prefix + body, "A-Za-z0-9_-"),
+    reach: { before: 16, after: 4200 },
+    confidence: "high",
+  })),
+  {
+    id: "gitlab-runner-registration-token",
+    title: "GitLab runner registration token",
+    keywords: ["gr1348941"],
+    pattern: tokenPattern("GR1348941[A-Za-z0-9_-]{20}", "A-Za-z0-9_-"),
+    confidence: "high",
+  },
+  {
+    id: "gitlab-session-cookie",
+    title: "GitLab session cookie",
+    keywords: ["_gitlab_session"],
+    pattern: /_gitlab_session(?:=|["']?[ \t]{0,4}[:,][ \t]{0,4}["']?)[0-9a-z]{32}(?![0-9a-zA-Z])/g,
+    confidence: "high",
+  },
+  {
+    id: "gitlab-legacy-token",
+    title: "GitLab token",
+    keywords: ["gitlab"],
+    pattern: assignedPattern(
+      ["gitlab_token", "gitlab_private_token", "gitlab_access_token", "gitlab_api_token"],
+      "[A-Za-z0-9_-]{20}",
+      "A-Za-z0-9_-",
+      "",
+    ),
+    confidence: "medium",
+    check: ({ value }) =>
+      /[0-9]/.test(value) && /[a-z]/i.test(value)
+        ? { confidence: "medium", reason: "its name and length fit" }
+        : undefined,
+  },
+];

@@ -1,0 +1,50 @@
+import type { Confidence } from "../../../model/severity.ts";
+import type { Detector } from "../../detector.ts";
+import { assignedPattern, tokenPattern } from "../patterns.ts";
+
+/** Pattern of a lower-case UUID. */
+export const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+/** One token type of one provider: a line of the tables beside this file. */
+export interface TokenType {
+  readonly id: string;
+  readonly title: string;
+  /** Lower-case literals that every text with the token holds: its prefix, or words of its name. */
+  readonly keywords: readonly string[];
+  /** Source of the token, or of the value when `names` is given; without boundaries, capturing groups or anchors. */
+  readonly pattern: string;
+  /** Words that the name left of the value must hold, lower case; for values without a telling shape. */
+  readonly names?: readonly string[];
+  /** Characters that may not follow; default letters, digits and `_`, and `-` when the token may hold one. */
+  readonly tail?: string;
+  /** Default: `high` for a token with a shape of its own, `medium` for one known by its name. */
+  readonly confidence?: Confidence;
+  /** False drops the match. */
+  readonly check?: (value: string) => boolean;
+  /** What the token opens, as the end of "It opens …". */
+  readonly opens: string;
+  /** Page of the provider about the token, https. */
+  readonly link: string;
+  /** How a sample is made: literal text with `{alphabet:length}` in place of random parts; see `generate.ts`. */
+  readonly sample: string;
+}
+
+/** The detector of a line. */
+export function detectorOf(type: TokenType): Detector {
+  const tail = type.tail ?? (/-\]/.test(type.pattern) ? "A-Za-z0-9_-" : "A-Za-z0-9_");
+  const confidence = type.confidence ?? (type.names === undefined ? "high" : "medium");
+  const reason = type.names === undefined ? "its prefix and length are exact" : "its name and shape fit";
+  const { check } = type;
+  return {
+    id: type.id,
+    title: type.title,
+    keywords: type.keywords,
+    // A token's keyword is its head as a rule, so little text is needed before it.
+    pattern:
+      type.names === undefined
+        ? tokenPattern(type.pattern, tail)
+        : assignedPattern(type.names, type.pattern, tail),
+    confidence,
+    check: ({ value }) => (check === undefined || check(value) ? { confidence, reason } : undefined),
+  };
+}

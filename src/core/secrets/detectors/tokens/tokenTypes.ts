@@ -1,0 +1,25 @@
+import type { Detector } from "../../detector.ts";
+import { aiTokens } from "./ai.ts";
+import { cloudTokens } from "./cloud.ts";
+import { infrastructureTokens } from "./infrastructure.ts";
+import { messageTokens } from "./messages.ts";
+import { monitoringTokens } from "./monitoring.ts";
+import { packageTokens } from "./packages.ts";
+import { paymentTokens } from "./payments.ts";
+import { workspaceTokens } from "./workspace.ts";
+import { detectorOf, type TokenType } from "./tokenType.ts";
+
+/** Every token type that is known by one pattern. */
+export const tokenTypes: readonly TokenType[] = [
+  ...cloudTokens,
+  ...infrastructureTokens,
+  ...aiTokens,
+  ...packageTokens,
+  ...workspaceTokens,
+  ...monitoringTokens,
+  ...paymentTokens,
+  ...messageTokens,
+];
+
+/** Their detectors, in the same order. */
+export const tokenDetectors: readonly Detector[] = tokenTypes.map(detectorOf);
