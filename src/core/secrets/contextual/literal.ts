@@ -1,0 +1,97 @@
+/** A value in the text. `start` and `end` lie inside the quotes, in UTF-16 code units. */
+export interface Literal {
+  readonly start: number;
+  readonly end: number;
+  /** The sign that opened it; empty for a bare value. */
+  readonly quote: string;
+}
+
+const longestQuoted = 4096;
+const longestBare = 2048;
+
+const opener =
+  /(?:[bBrRuUfFnNLEe]{1,2}|@\$?|\$@?)?(\\{0,7}(?:"""|'''|["'`])|&quot;|&#34;|&apos;|&#39;|[“”])/y;
+
+function closingAt(text: string, from: number, quote: string): number {
+  const limit = Math.min(text.length, from + longestQuoted);
+  const multiline = quote === "`" || quote.length === 3;
+  if (quote === "“" || quote === "”") {
+    const match = /[“”\n]/g;
+    match.lastIndex = from;
+    const end = match.exec(text)?.index ?? -1;
+    return end < limit ? end : -1;
+  }
+  if (quote.length > 1 && !multiline) {
+    const end = text.indexOf(quote, from);
+    return end !== -1 && end < limit && !text.slice(from, end).includes("\n") ? end : -1;
+  }
+  for (let at = from; at < limit; at++) {
+    const unit = text[at];
+    if (unit === "\\") at++;
+    else if (unit === "\n" && !multiline) return -1;
+    else if (unit === quote[0] && text.startsWith(quote, at)) return at;
+  }
+  return -1;
+}
+
+/** The quoted value that opens at `at` (a prefix such as Python's `b` allowed), or undefined when there is none. */
+export function readQuoted(text: string, at: number): Literal | undefined {
+  opener.lastIndex = at;
+  const match = opener.exec(text);
+  if (match === null) return undefined;
+  const quote = match[1]!;
+  const start = at + match[0].length;
+  const end = closingAt(text, start, quote);
+  return end === -1 ? undefined : { start, end, quote };
+}
+
+/** Whether the sign at `at` ends a bare value: only where something else plainly follows. */
+function endsBare(text: string, at: number, code: number): boolean {
+  switch (code) {
+    case 0x22: // "
+    case 0x27: // '
+    case 0x60: // `
+    case 0x3c: // <
+    case 0x3e: // >
+      return true;
+    case 0x5c: // backslash: an escape inside a string literal around it
+      return /[nrt"'\\]/.test(text[at + 1] ?? "n");
+    case 0x26: // &
+      return /^&(?:amp;|quot;|lt;|gt;|#\d|[\w.-]{1,40}=)/.test(text.slice(at, at + 48));
+    case 0x3b: // ;
+      return /^;(?:$|[\s"'`)}\]]|[\w ]{1,40}=)/.test(text.slice(at, at + 48));
+    case 0x2c: // ,
+      return /^,(?:$|[\s"'`)}\]]|[\w .-]{1,40}[=:])/.test(text.slice(at, at + 48));
+    default:
+      return false;
+  }
+}
+
+const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/** The value without quotes that starts at `at`: up to white space, less punctuation that belongs to what is around. */
+export function readBare(text: string, at: number): Literal | undefined {
+  const limit = Math.min(text.length, at + longestBare);
+  let end = at;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (code <= 0x20 || code === 0xa0 || endsBare(text, end, code)) break;
+  }
+  if (end === limit && limit < text.length) return undefined;
+  while (end > at) {
+    const last = text[end - 1]!;
+    const open = closers[last];
+    const trailing = open === undefined ? ",;.".includes(last) : !text.slice(at, end).includes(open);
+    if (!trailing) break;
+    end--;
+  }
+  return end > at ? { start: at, end, quote: "" } : undefined;
+}
+
+/** A literal without the white space at its ends. */
+export function trimmed(text: string, literal: Literal): Literal {
+  let { start, end } = literal;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { ...literal, start, end };
+}
