@@ -1,9 +1,13 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { cachedFolder } from "./cache.ts";
 import { npmInstall } from "./npmInstall.ts";
 import type { HostVersion } from "./versions.ts";
+
+/** Counts the changes of what `fillHost` does, so that a cache filled by an older one is not used. */
+const revision = 2;
 
 /** A VS Code server on this machine, ready to start. */
 export interface HostInstall {
@@ -28,7 +32,7 @@ export async function installHost(
     );
   }
   const node = version.node === "current" ? process.execPath : await installNode(version.node, progress);
-  const key = `code-server-${version.codeServer}-${process.platform}-${process.arch}`;
+  const key = `code-server-${version.codeServer}-${process.platform}-${process.arch}-r${revision}`;
   const folder = await cachedFolder(key, (into) => fillHost(version, into, progress), progress);
   return { version, server: serverFolder(folder), node };
 }
@@ -44,6 +48,8 @@ async function fillHost(version: HostVersion, into: string, progress: (line: str
   if (Object.keys(version.pins).length > 0) await pin(server, version.pins);
   progress(`installing the packages of VS Code ${version.vscode}`);
   await npmInstall(server, []);
+  const logger = fileURLToPath(new URL("./fileLogger.cjs", import.meta.url));
+  await copyFile(logger, join(server, "node_modules", "@vscode", "spdlog", "index.js"));
 }
 
 async function pin(server: string, pins: Readonly<Record<string, string>>): Promise<void> {

@@ -130,7 +130,9 @@ async function hostEnvironment(
   await mkdir(temporary, { recursive: true });
   const path = [dirname(install.node), process.env["PATH"] ?? ""].join(delimiter);
   const own = { HOME: home, TMPDIR: temporary, XDG_RUNTIME_DIR: temporary, PATH: path, LANG: "C.UTF-8" };
-  return { ...own, SHELL: process.env["SHELL"] ?? "/bin/sh", AWS_EC2_METADATA_DISABLED: "true", ...extra };
+  // No extension gallery: the host asks nobody on the network.
+  const offline = { EXTENSIONS_GALLERY: "{}", AWS_EC2_METADATA_DISABLED: "true" };
+  return { ...own, ...offline, SHELL: process.env["SHELL"] ?? "/bin/sh", ...extra };
 }
 
 function installPackage(
