@@ -1,5 +1,5 @@
 import type { SecretToStore } from "./plan.ts";
-import { StoreError } from "./storeError.ts";
+import { StoreError, type StoreErrorCode } from "./storeError.ts";
 import type { SecretStore, StoredSecret } from "../ports.ts";
 
 /** A name of the plan that the store has already. */
@@ -53,6 +53,8 @@ export type StoreOutcome =
       readonly status: "failed";
       readonly results: readonly StoredResult[];
       readonly failed: SecretToStore;
+      /** A write of `failed` was sent and not refused, so it may be in the store although it is not verified. */
+      readonly maybeStored: boolean;
       readonly error: StoreError;
     };
 
@@ -80,7 +82,13 @@ export async function storeSecrets(
       checkPlan(secret, secrets, store);
       taken = await findTaken(secret, store, options);
     } catch (error) {
-      return { status: "failed", results: [], failed: secret, error: asStoreError(error) };
+      return {
+        status: "failed",
+        results: [],
+        failed: secret,
+        maybeStored: false,
+        error: asStoreError(error),
+      };
     }
     const choice = taken ? await options.onExists(secret.name, taken) : undefined;
     if (choice === "cancel") return { status: "cancelled" };
@@ -97,10 +105,11 @@ async function storeAll(
 ): Promise<StoreOutcome> {
   const results: StoredResult[] = [];
   for (const step of steps) {
+    let maybeStored = false;
     try {
-      results.push(await storeOne(step, store, options));
+      results.push(await storeOne(step, store, options, () => (maybeStored = true)));
     } catch (error) {
-      return { status: "failed", results, failed: step.secret, error: asStoreError(error) };
+      return { status: "failed", results, failed: step.secret, maybeStored, error: asStoreError(error) };
     }
     options.onProgress?.(results.length, steps.length);
   }
@@ -111,6 +120,7 @@ async function storeOne(
   { secret, taken, choice }: Step,
   store: SecretStore,
   options: StoreOptions,
+  onMaybeStored: () => void,
 ): Promise<StoredResult> {
   stopIfAborted(options.signal);
   if (taken && choice === "use") {
@@ -124,12 +134,18 @@ async function storeOne(
     ...(options.kmsKeyId ? { kmsKeyId: options.kmsKeyId } : {}),
     ...(options.description ? { description: options.description } : {}),
   };
-  const stored = await (taken
-    ? store.addVersion(fresh, options.signal)
-    : store.create(fresh, options.signal));
+  const write = taken ? store.addVersion(fresh, options.signal) : store.create(fresh, options.signal);
+  const stored = await write.catch((error: unknown) => {
+    if (!(error instanceof StoreError) || answerLost.has(error.code)) onMaybeStored();
+    throw error;
+  });
+  onMaybeStored();
   await readBack(secret, store, options);
   return { secret, stored, how: taken ? "version-added" : "created", verified: true };
 }
+
+/** After these the store may have done what it was asked; the other codes are its refusal. */
+const answerLost: ReadonlySet<StoreErrorCode> = new Set(["network", "aborted", "unknown"]);
 
 const readBackWaits: readonly number[] = [200, 500, 1_000];
 
