@@ -74,7 +74,7 @@ export async function createClients(
     requestHandler,
     maxAttempts: limits.maxAttempts,
     retryMode: "standard",
-    credentials: credentials(facts, region),
+    credentials: credentials(facts),
     logger: silent,
     ...(endpoint ? { endpoint: endpoint.href } : {}),
   } satisfies Configuration;
@@ -111,8 +111,9 @@ function checkProfile({ profile, profileKnown }: AwsFacts): void {
  * A named profile is resolved from the files alone: the whole chain would go on to the machine's own role when the
  * profile gives nothing, and store the secret as somebody else.
  */
-function credentials(facts: AwsFacts, region: string): ReturnType<typeof fromNodeProviderChain> {
-  const common = { ignoreCache: true, clientConfig: { region, logger: silent }, logger: silent };
+function credentials(facts: AwsFacts): ReturnType<typeof fromNodeProviderChain> {
+  // No Region here: it would win over the profile's sso_region. Roles take the Region of the calling client.
+  const common = { ignoreCache: true, clientConfig: { logger: silent }, logger: silent };
   return facts.profile === undefined
     ? fromNodeProviderChain({ ...common, timeout: 1_000, maxRetries: 0 })
     : fromIni({ ...common, profile: facts.profile });

@@ -54,7 +54,8 @@ async function put(
   const output = await caller.call(attempt, signal, ({ parameters }, options) =>
     parameters.send(new PutParameterCommand(input), options),
   );
-  const written = await describeParameter(caller, input.Name, signal);
+  // The write is done: its answer has no ARN, but not getting one is no reason to report a failure.
+  const written = await describeParameter(caller, input.Name, signal).catch(() => undefined);
   return {
     kind,
     name: input.Name,

@@ -108,12 +108,12 @@ const rules: readonly Rule[] = [
 
 function denied(attempt: Attempt, { text }: Refusal): string {
   if (/\bKMS\b/i.test(text)) {
-    return `${who(attempt)} may not use the KMS key at ${attempt.action}${about(attempt)}. Ask for kms:GenerateDataKey and kms:Decrypt on it.`;
+    return `${subject(attempt)} may not use the KMS key at ${attempt.action}${about(attempt)}. Ask for kms:GenerateDataKey and kms:Decrypt on it.`;
   }
   const action = /perform: ([a-z0-9-]{1,40}:[A-Za-z]{1,64})\b/.exec(text)?.[1] ?? attempt.action;
   const by = /explicit deny in an? ([a-z -]{3,40}) policy/.exec(text)?.[1];
   const why = by ? ` A ${by} policy denies it.` : "";
-  return `${who(attempt)} may not do ${action}${about(attempt)}.${why} Ask for that permission, or choose another profile.`;
+  return `${subject(attempt)} may not do ${action}${about(attempt)}.${why} Ask for that permission, or choose another profile.`;
 }
 
 function expired(attempt: Attempt): string {
@@ -121,13 +121,14 @@ function expired(attempt: Attempt): string {
 }
 
 /** A sign-in existed and ended, as the SSO, token and login providers word it. */
-const ended = /\bexpired\b|no longer valid|session token not found|UnauthorizedException/i;
+const ended = /\bexpired\b|no longer valid|cannot refresh|session token not found|UnauthorizedException/i;
 
 const noNetwork =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|TimeoutError/;
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|TimeoutError|^AggregateError/;
 
 function providerCode({ text }: Refusal): StoreErrorCode {
   if (noNetwork.test(text)) return "network";
+  if (text.startsWith("ForbiddenException")) return "denied";
   return ended.test(text) ? "expired" : "signed-out";
 }
 
@@ -138,13 +139,18 @@ function signedOut(attempt: Attempt, refusal: Refusal): string {
   if (code === "network")
     return `The sign-in service of ${who(attempt)} cannot be reached. Check the network and the proxy.`;
   if (code === "expired") return expired(attempt);
+  if (code === "denied")
+    return `${subject(attempt)} may not use its role. Ask for access to it, or choose another profile.`;
   if (facts?.profile !== undefined && !facts.profileKnown) {
     return `There is no AWS profile ${JSON.stringify(facts.profile)} in ~/.aws/config or ~/.aws/credentials. Choose another.`;
   }
   if (/multi-factor/i.test(text)) {
-    return `${who(attempt)} asks for an MFA code, which Picket does not handle. Choose a profile that signs in with SSO, or get temporary credentials with the AWS CLI.`;
+    return `${subject(attempt)} asks for an MFA code, which Picket does not handle. Choose a profile that signs in with SSO, or get temporary credentials with the AWS CLI.`;
   }
-  return `There are no AWS credentials for ${who(attempt)}. ${howToSignIn(attempt)}`;
+  const state = facts?.signIn
+    ? `${subject(attempt)} ${facts.profile === undefined ? "are" : "is"} not signed in.`
+    : `There are no AWS credentials ${facts?.profile === undefined ? "on this machine" : `for ${who(attempt)}`}.`;
+  return `${state} ${howToSignIn(attempt)}`;
 }
 
 function howToSignIn({ facts }: Pick<Attempt, "facts">): string {
@@ -156,6 +162,11 @@ function howToSignIn({ facts }: Pick<Attempt, "facts">): string {
 
 function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument);
+}
+
+function subject(attempt: Attempt): string {
+  const name = who(attempt);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function who({ facts }: Attempt): string {
