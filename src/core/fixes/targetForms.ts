@@ -1,9 +1,20 @@
 import type { FileFacts, TargetForm } from "./targetForm.ts";
 import { javascriptForm } from "./targets/javascript.ts";
+import { dotenvForm } from "./targets/dotenv.ts";
+import { jsonForm } from "./targets/json.ts";
+import { markdownForm } from "./targets/markdown.ts";
+import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
 
 /** Asked in this order; the first that accepts a file fixes it. */
-const targetForms: readonly TargetForm[] = [javascriptForm, pythonForm];
+const targetForms: readonly TargetForm[] = [
+  javascriptForm,
+  pythonForm,
+  dotenvForm,
+  mcpJsonForm,
+  jsonForm,
+  markdownForm,
+];
 
 /** The form of that file, if there is one. */
 export function formFor(file: FileFacts): TargetForm | undefined {
