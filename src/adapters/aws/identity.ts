@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { getSSOTokenFromFile } from "@smithy/core/config";
-import { StoreError } from "../../core/fixes/storeError.ts";
+import { isStoreError, type StoreError } from "../../core/fixes/storeError.ts";
 import type { AwsIdentity, AwsSelection } from "../../core/ports.ts";
 import type { Caller } from "./call.ts";
 import { noRegion } from "./clients.ts";
@@ -38,7 +38,7 @@ export async function readIdentity(
       };
     });
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    if (!isStoreError(error)) throw error;
     if (error.code === "aborted") throw error;
     return { state: stateOf(error), profile, region, reason: error.message };
   }

@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from "../../core/fixes/storeError.ts";
+import { isStoreError, StoreError, type StoreErrorCode } from "../../core/fixes/storeError.ts";
 import { about, type Attempt, judge } from "./refusals.ts";
 
 /**
@@ -7,7 +7,7 @@ import { about, type Attempt, judge } from "./refusals.ts";
  * keeps only the error's name, the HTTP status and the request id.
  */
 export function toStoreError(error: unknown, attempt: Attempt): StoreError {
-  if (error instanceof StoreError) return error;
+  if (isStoreError(error)) return error;
   const name = nameOf(error);
   const verdict = judge({ name, text: error instanceof Error ? error.message : "" }, attempt);
   if (verdict) return build(verdict.code, verdict.message, error);

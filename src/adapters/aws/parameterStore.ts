@@ -8,7 +8,7 @@ import {
   PutParameterCommand,
   type PutParameterCommandInput,
 } from "@aws-sdk/client-ssm";
-import { StoreError } from "../../core/fixes/storeError.ts";
+import { isStoreError, StoreError } from "../../core/fixes/storeError.ts";
 import { Sensitive } from "../../core/model/sensitive.ts";
 import type { NewSecret, SecretStore, StoredSecret } from "../../core/ports.ts";
 import type { Caller } from "./call.ts";
@@ -33,7 +33,7 @@ export function createParameterStore(caller: Caller): SecretStore {
       try {
         return await createParameter(caller, secret, signal);
       } catch (error) {
-        if (!(error instanceof StoreError) || error.code !== "exists") throw error;
+        if (!isStoreError(error) || error.code !== "exists") throw error;
         return await sameParameter(caller, secret, error, signal);
       }
     },
@@ -88,7 +88,7 @@ async function sameParameter(
   signal?: AbortSignal,
 ): Promise<StoredSecret> {
   const parameter = await getParameter(caller, secret.name, true, signal).catch((error: unknown) => {
-    if (error instanceof StoreError && error.code === "aborted") throw error;
+    if (isStoreError(error) && error.code === "aborted") throw error;
     throw taken;
   });
   if (parameter.Type !== "SecureString" || parameter.Value !== secret.value.reveal()) throw taken;
@@ -146,7 +146,7 @@ async function describeParameter(
     // Without decryption: needs no right on the key, and the answer holds no value in clear of a SecureString.
     return stored(name, await getParameter(caller, name, false, signal));
   } catch (error) {
-    if (error instanceof StoreError && error.code === "not-found") return undefined;
+    if (isStoreError(error) && error.code === "not-found") return undefined;
     throw error;
   }
 }

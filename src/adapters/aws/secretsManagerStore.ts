@@ -6,7 +6,7 @@ import {
   paginateListSecrets,
   PutSecretValueCommand,
 } from "@aws-sdk/client-secrets-manager";
-import { StoreError } from "../../core/fixes/storeError.ts";
+import { isStoreError, StoreError } from "../../core/fixes/storeError.ts";
 import { Sensitive } from "../../core/model/sensitive.ts";
 import type { NewSecret, SecretStore, StoredSecret } from "../../core/ports.ts";
 import type { Caller } from "./call.ts";
@@ -27,7 +27,7 @@ export function createSecretsManagerStore(caller: Caller): SecretStore {
       try {
         return await createSecret(caller, secret, signal);
       } catch (error) {
-        if (!(error instanceof StoreError) || error.code !== "exists") throw error;
+        if (!isStoreError(error) || error.code !== "exists") throw error;
         return await sameSecret(caller, secret, error, signal);
       }
     },
@@ -80,7 +80,7 @@ async function sameSecret(
     readSecret(caller, secret.name, signal),
     describeSecret(caller, secret.name, signal),
   ]).catch((error: unknown) => {
-    if (error instanceof StoreError && error.code === "aborted") throw error;
+    if (isStoreError(error) && error.code === "aborted") throw error;
     throw taken;
   });
   if (existing === undefined || !value.equals(secret.value)) throw taken;
@@ -100,7 +100,7 @@ async function describeSecret(
     const found = stored(name, output.ARN, currentVersion(output));
     return output.DeletedDate ? { ...found, deleting: true } : found;
   } catch (error) {
-    if (error instanceof StoreError && error.code === "not-found") return undefined;
+    if (isStoreError(error) && error.code === "not-found") return undefined;
     throw error;
   }
 }

@@ -25,3 +25,8 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/** Whether it is a `StoreError`, of whichever bundle: each bundle has its own copy of the class. */
+export function isStoreError(error: unknown): error is StoreError {
+  return error instanceof Error && error.name === "StoreError" && "code" in error;
+}

@@ -1,5 +1,5 @@
 import type { SecretToStore } from "./plan.ts";
-import { StoreError, type StoreErrorCode } from "./storeError.ts";
+import { isStoreError, StoreError, type StoreErrorCode } from "./storeError.ts";
 import type { SecretStore, StoredSecret } from "../ports.ts";
 
 /** A name of the plan that the store has already. */
@@ -136,7 +136,7 @@ async function storeOne(
   };
   const write = taken ? store.addVersion(fresh, options.signal) : store.create(fresh, options.signal);
   const stored = await write.catch((error: unknown) => {
-    if (!(error instanceof StoreError) || answerLost.has(error.code)) onMaybeStored();
+    if (!isStoreError(error) || answerLost.has(error.code)) onMaybeStored();
     throw error;
   });
   onMaybeStored();
@@ -157,7 +157,7 @@ async function readBack(secret: SecretToStore, store: SecretStore, options: Stor
       const value = await store.read(secret.name, options.signal);
       if (value.equals(secret.value)) return;
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== "not-found") throw error;
+      if (!isStoreError(error) || error.code !== "not-found") throw error;
     }
     if (ms !== undefined) await options.wait(ms);
   }
@@ -193,8 +193,7 @@ async function compare(
     return (await store.read(secret.name, signal)).equals(secret.value) ? "same" : "different";
   } catch (error) {
     // A secret that may be described but not read, or holds binary data, can still get a question.
-    if (error instanceof StoreError && ["denied", "invalid", "not-found"].includes(error.code))
-      return "unknown";
+    if (isStoreError(error) && ["denied", "invalid", "not-found"].includes(error.code)) return "unknown";
     throw error;
   }
 }
@@ -219,6 +218,6 @@ function stopIfAborted(signal: AbortSignal | undefined): void {
 
 /** Anything else than a `StoreError` breaks the port's promise; its text is not passed on, it could hold a value. */
 function asStoreError(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
+  if (isStoreError(error)) return error;
   return new StoreError("unknown", "The store failed in a way Picket does not know. The file is unchanged.");
 }
