@@ -3,4 +3,3 @@ export { createAwsAccess } from "../adapters/aws/awsAccess.ts";
 export { createAwsProfiles } from "../adapters/aws/profiles.ts";
 export { findAwsSignIn } from "../adapters/aws/signIn.ts";
 export { storeSecrets } from "../core/fixes/storeSecrets.ts";
-export { storeSecrets } from "../core/fixes/storeSecrets.ts";
