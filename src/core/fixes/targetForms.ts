@@ -5,12 +5,14 @@ import { jsonForm } from "./targets/json.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
+import { shellForm } from "./targets/shell.ts";
 
 /** Asked in this order; the first that accepts a file fixes it. */
 const targetForms: readonly TargetForm[] = [
   javascriptForm,
   pythonForm,
   dotenvForm,
+  shellForm,
   mcpJsonForm,
   jsonForm,
   markdownForm,
