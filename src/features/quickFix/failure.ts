@@ -43,11 +43,12 @@ export function remedyLabel(remedy: Remedy, l10n: Localizer): string {
 
 /**
  * What stands where after a stop: the text as it was, the values that are stored, and those that may be. After the
- * account was changed, what was stored in the first one counts as "may be".
+ * account was changed, what was stored in the first one counts as "may be". Without a ledger nothing was to be stored.
  */
 export function untouched(file: string, ledger: Ledger | undefined, l10n: Localizer): string {
-  const stored = ledger?.stored() ?? [];
-  const doubtful = ledger?.doubtful() ?? [];
+  if (!ledger) return l10n.t("{0} was not changed.", file);
+  const stored = ledger.stored();
+  const doubtful = ledger.doubtful();
   if (stored.length + doubtful.length === 0)
     return l10n.t("Nothing was stored and {0} was not changed.", file);
   return [

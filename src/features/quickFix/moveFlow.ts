@@ -3,9 +3,9 @@ import { confirmMove, storeLabel } from "./confirm.ts";
 import { editDetails, type Details } from "./details.ts";
 import { draftPlan, rename, type Draft } from "./draft.ts";
 import type { FlowEnvironment, ReadyAws } from "./environment.ts";
-import { untouched } from "./failure.ts";
+import { list, untouched } from "./failure.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { tellResult, tellUnplannable } from "./outcome.ts";
+import { tellReadOnly, tellResult, tellUnplannable, type Telling } from "./outcome.ts";
 import type { Target } from "./relocate.ts";
 import { replace } from "./replacing.ts";
 import { storeAll } from "./storing.ts";
@@ -22,23 +22,30 @@ export interface MoveRequest {
  * cancelled before the edit leaves the text as it was, and the person is told what stands where.
  */
 export async function moveToStore(environment: FlowEnvironment, request: MoveRequest): Promise<void> {
-  const { ui, document, gate } = environment;
-  const readOnly = await document.readOnlyReason();
-  if (readOnly !== undefined) {
-    await ui.inform("warning", `${readOnly} ${untouched(document.label, undefined, ui.l10n)}`);
-    return;
-  }
+  const { ui, gate } = environment;
+  const ledger = createLedger(environment.newToken);
+  if (await tellReadOnly(environment, ledger)) return;
   const aws = await gate.ready();
   if (!aws) return;
-  const ledger = createLedger(environment.newToken);
   const draft = await prepareAndStore(environment, request, ledger, aws);
   if (!draft) return;
   const label = request.preview ? ui.l10n.t("Picket: look up in {0}", storeLabel(request.kind)) : undefined;
   for (;;) {
-    const to = { to: request.kind };
-    const replaced = await replace(environment, draft, request.targets, to, ledger, label);
-    if ((await tellResult(environment, request.kind, replaced, ledger)) !== "again") return;
+    const replaced = await replace(environment, draft, request.targets, { to: request.kind }, ledger, label);
+    const telling = doneTelling(environment, request.kind, replaced.draft, ledger);
+    if ((await tellResult(environment, replaced, telling)) !== "again") return;
   }
+}
+
+function doneTelling(environment: FlowEnvironment, kind: StoreKind, draft: Draft, ledger: Ledger): Telling {
+  const { l10n } = environment.ui;
+  const names = draft.plan.secrets.map((secret) => secret.name);
+  const file = environment.document.label;
+  const done =
+    ledger.kept().length > 0
+      ? l10n.t("{0} now looks up {1} in {2}.", file, list(names), storeLabel(kind))
+      : l10n.t("Stored in {0} as {1}; {2} now looks it up.", storeLabel(kind), list(names), file);
+  return { done, names, where: l10n.t("In {0}", storeLabel(kind)), ledger };
 }
 
 /** Confirms and stores until every value of one draft is settled. Undefined: stopped, and the person knows. */

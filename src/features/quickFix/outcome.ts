@@ -1,11 +1,19 @@
-import type { StoreKind } from "../../core/ports.ts";
-import { skippedLines, storeLabel } from "./confirm.ts";
+import { skippedLines } from "./confirm.ts";
 import type { Draft } from "./draft.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { list, untouched } from "./failure.ts";
 import type { Localizer } from "./flowUi.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Replaced } from "./replacing.ts";
+
+/** Says that the document cannot be changed, when it cannot: before anything is stored. */
+export async function tellReadOnly(environment: FlowEnvironment, ledger?: Ledger): Promise<boolean> {
+  const { ui, document } = environment;
+  const reason = await document.readOnlyReason();
+  if (reason === undefined) return false;
+  await ui.inform("warning", `${reason} ${untouched(document.label, ledger, ui.l10n)}`);
+  return true;
+}
 
 /** Says why there is nothing to do. */
 export async function tellUnplannable(
@@ -24,59 +32,61 @@ export async function tellUnplannable(
   await ui.inform("warning", l10n.t("No fix here: {0}. {1}", list(reasons, 2), state));
 }
 
-/** Tells how a move ended. Resolves to `again` when the person wants the replacement tried once more. */
+/** What to tell about a replacement. */
+export interface Telling {
+  /** The sentence for success, said only then. */
+  readonly done: string;
+  /** Names that the text now looks up; may be copied. */
+  readonly names: readonly string[];
+  /** Where they are looked up, for the page of notes. */
+  readonly where: string;
+  /** Present when values were stored before. */
+  readonly ledger?: Ledger;
+}
+
+/** Tells how a replacement ended. Resolves to `again` when the person wants it tried once more. */
 export async function tellResult(
   environment: FlowEnvironment,
-  kind: StoreKind,
   replaced: Replaced,
-  ledger: Ledger,
+  telling: Telling,
 ): Promise<"again" | "done"> {
   const { outcome } = replaced;
-  return outcome === "applied" || outcome === "partly"
-    ? tellDone(environment, kind, replaced, ledger)
-    : tellUnreplaced(environment, replaced, ledger);
+  if (outcome !== "applied" && outcome !== "partly") return tellUnreplaced(environment, replaced, telling);
+  await tellDone(environment, replaced, telling);
+  return "done";
 }
 
 async function tellDone(
   environment: FlowEnvironment,
-  kind: StoreKind,
   { outcome, draft }: Replaced,
-  ledger: Ledger,
-): Promise<"done"> {
-  const { ui, document } = environment;
-  const { l10n } = ui;
-  const names = draft.plan.secrets.map((secret) => secret.name);
-  const store = storeLabel(kind);
+  telling: Telling,
+): Promise<void> {
+  const { l10n } = environment.ui;
+  const { plan, gone } = draft;
   const message = [
-    ledger.kept().length > 0
-      ? l10n.t("{0} now looks up {1} in {2}.", document.label, list(names), store)
-      : l10n.t("Stored in {0} as {1}; {2} now looks it up.", store, list(names), document.label),
+    telling.done,
     ...(outcome === "partly" ? [l10n.t("You left some of the changes out: look at the text.")] : []),
-    ...(draft.gone.length > 0 ? [l10n.t("Some values were gone before they could be replaced.")] : []),
+    ...(gone.length > 0 ? [l10n.t("Some values were gone before they could be replaced.")] : []),
+    ...(plan.skipped.length > 0
+      ? [l10n.t("Left as they were: {0}; see the notes.", plan.skipped.length)]
+      : []),
     l10n.t("The file is not saved yet. Rotate the secret: it was in a file, and perhaps in its history."),
   ].join(" ");
-  await offerName(environment, "info", message, names, notesPage(draft, store, l10n));
-  return "done";
+  await offer(environment, "info", message, telling.names, notesPage(draft, telling, l10n), []);
 }
 
 async function tellUnreplaced(
   environment: FlowEnvironment,
   { outcome, draft }: Replaced,
-  ledger: Ledger,
+  telling: Telling,
 ): Promise<"again" | "done"> {
   const { ui, document } = environment;
   const again = ui.l10n.t("Try Again");
-  const names = ledger.stored();
-  const message = `${whyNot(outcome, document.label, ui.l10n)} ${untouched(document.label, ledger, ui.l10n)}`;
-  const answer = await offerName(
-    environment,
-    "warning",
-    message,
-    names,
-    undefined,
-    outcome === "gone" ? [] : [again],
-  );
-  return answer === again && draft.findings.length > 0 ? "again" : "done";
+  const names = telling.ledger?.stored() ?? [];
+  const state = untouched(document.label, telling.ledger, ui.l10n);
+  const message = `${whyNot(outcome, document.label, ui.l10n)} ${state}`;
+  const retry = draft.findings.length > 0 && outcome !== "gone" ? [again] : [];
+  return (await offer(environment, "warning", message, names, undefined, retry)) === again ? "again" : "done";
 }
 
 function whyNot(outcome: Replaced["outcome"], file: string, l10n: Localizer): string {
@@ -96,17 +106,17 @@ function whyNot(outcome: Replaced["outcome"], file: string, l10n: Localizer): st
   }
 }
 
-/** A message with the buttons that act on it in place: they do not end it, the person may want both. */
-async function offerName(
+/** A message with what can be done about it: copy the names, read the notes. */
+async function offer(
   environment: FlowEnvironment,
   loudness: "info" | "warning",
   message: string,
   names: readonly string[],
   page: string | undefined,
-  more: readonly string[] = [],
+  more: readonly string[],
 ): Promise<string | undefined> {
   const { ui, document } = environment;
-  const copy = names.length === 1 ? ui.l10n.t("Copy Secret Name") : ui.l10n.t("Copy Secret Names");
+  const copy = names.length === 1 ? ui.l10n.t("Copy Name") : ui.l10n.t("Copy Names");
   const notes = ui.l10n.t("Open Notes");
   const buttons = [...more, ...(page === undefined ? [] : [notes]), ...(names.length === 0 ? [] : [copy])];
   const answer = await ui.inform(loudness, message, buttons);
@@ -117,12 +127,12 @@ async function offerName(
 }
 
 /** What to do next, as Markdown. */
-export function notesPage(draft: Draft, store: string, l10n: Localizer): string {
-  const names = draft.plan.secrets.map((secret) => `- \`${secret.name}\``);
+export function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
+  const names = telling.names.map((name) => `- \`${name}\``);
   const notes = draft.plan.notes.map((note) => `- ${note.message}`);
   const skipped = skippedLines(draft, l10n).map((line) => `- ${line}`);
   return [
-    ...(names.length > 0 ? [`## ${l10n.t("In {0}", store)}`, names.join("\n")] : []),
+    ...(names.length > 0 ? [`## ${telling.where}`, names.join("\n")] : []),
     ...(notes.length > 0 ? [`## ${l10n.t("To do")}`, notes.join("\n")] : []),
     ...(skipped.length > 0 ? [`## ${l10n.t("Left as it was")}`, skipped.join("\n")] : []),
   ].join("\n\n");

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../core/model/finding.ts";
+import type { FindingStore } from "../../editor/findingStore.ts";
+import { toRange, toSpan } from "../../editor/positions.ts";
+import {
+  actionsFor,
+  fileActions,
+  touching,
+  type ActionContext,
+  type FixAction,
+  type Obstacles,
+} from "./actions.ts";
+
+/** Most findings at one place that get actions of their own; a menu with more cannot be read. */
+const mostAtOnce = 3;
+
+/** What the menu is made from. */
+export interface ProviderDeps {
+  readonly store: FindingStore;
+  /** What stands against the fixes of one finding of the document's present version. Never rejects. */
+  readonly obstacles: (document: vscode.TextDocument, finding: Finding) => Promise<Obstacles>;
+}
+
+/**
+ * Quick fixes on every document that has findings: files of any language, untitled texts, notebook cells. All actions
+ * are commands with questions of their own; none is a fix-all kind, so that none can run on save.
+ */
+export function registerProvider(deps: ProviderDeps): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    [{ scheme: "*" }],
+    {
+      provideCodeActions: (document, range, context, token) => provide(deps, document, range, context, token),
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+async function provide(
+  { store, obstacles }: ProviderDeps,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeAction[]> {
+  const all = store.get(document)?.findings ?? [];
+  const here = touching(all, toSpan(document, range)).slice(0, mostAtOnce);
+  const actions: vscode.CodeAction[] = [];
+  for (const finding of here) {
+    const actionContext: ActionContext = {
+      uri: document.uri.toString(),
+      total: all.length,
+      suffix: here.length > 1 ? suffixOf(document, finding) : "",
+      obstacles: await obstacles(document, finding),
+    };
+    if (token.isCancellationRequested) return [];
+    const own = actionsFor(finding, actionContext, vscode.l10n);
+    const file = finding === here.at(-1) ? fileActions(finding, actionContext, vscode.l10n) : [];
+    const diagnostics = diagnosticsOf(document, finding, context);
+    actions.push(...[...own, ...file].map((action) => toCodeAction(action, diagnostics)));
+  }
+  return actions;
+}
+
+function suffixOf(document: vscode.TextDocument, finding: Finding): string {
+  const line = document.positionAt(finding.span.start).line + 1;
+  return ` (${finding.ruleId.slice(finding.ruleId.indexOf("/") + 1)}, ${vscode.l10n.t("line {0}", line)})`;
+}
+
+function diagnosticsOf(
+  document: vscode.TextDocument,
+  finding: Finding,
+  context: vscode.CodeActionContext,
+): vscode.Diagnostic[] {
+  const range = toRange(document, finding.span);
+  return context.diagnostics.filter((diagnostic) => {
+    const code = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+    return code === finding.ruleId && diagnostic.range.isEqual(range);
+  });
+}
+
+function toCodeAction(action: FixAction, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const codeAction = new vscode.CodeAction(action.title, vscode.CodeActionKind.QuickFix);
+  codeAction.command = { title: action.title, command: action.command, arguments: [action.argument] };
+  codeAction.diagnostics = diagnostics;
+  codeAction.isPreferred = action.preferred;
+  if (action.disabled !== undefined) codeAction.disabled = { reason: action.disabled };
+  return codeAction;
+}
