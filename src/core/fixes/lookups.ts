@@ -1,3 +1,4 @@
+import type { Span } from "../model/span.ts";
 import type { StoreKind } from "../ports.ts";
 import { defaultNameTemplate, secretName, uniqueName, variableName } from "./naming.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -63,8 +64,16 @@ function newLookup(
     return { from: "env", name: uniqueName(name, taken) };
   }
   const parts = { project: request.project.name, path: request.path, key: place.key, ruleId, secretTexts };
-  const name = target.name ?? secretName(request.nameTemplate ?? defaultNameTemplate, target.to, parts);
+  const chosen = request.names?.find((choice) =>
+    findings.some((finding) => sameSpan(finding.span, choice.span)),
+  );
+  const name =
+    chosen?.name ?? target.name ?? secretName(request.nameTemplate ?? defaultNameTemplate, target.to, parts);
   return { from: target.to, name: uniqueName(name, taken) };
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function unstorable(

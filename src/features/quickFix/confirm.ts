@@ -1,6 +1,7 @@
 import type { StoreKind } from "../../core/ports.ts";
 import type { Draft } from "./draft.ts";
-import type { SignedIn, StoreOptions } from "./environment.ts";
+import type { SignedIn } from "../../editor/awsSession.ts";
+import type { StoreOptions } from "./environment.ts";
 import { list } from "./failure.ts";
 import type { FlowUi, Localizer } from "./flowUi.ts";
 

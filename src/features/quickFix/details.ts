@@ -2,7 +2,8 @@ import type { SecretToStore } from "../../core/fixes/plan.ts";
 import type { StoreKind } from "../../core/ports.ts";
 import { defaultKey, describeTags, storeLabel } from "./confirm.ts";
 import { rename, type Draft, type NameChoice } from "./draft.ts";
-import type { AwsGate, SignedIn, StoreOptions } from "./environment.ts";
+import type { SignedIn } from "../../editor/awsSession.ts";
+import type { AwsGate, StoreOptions } from "./environment.ts";
 import type { Choice, FlowUi } from "./flowUi.ts";
 import { nameProblem } from "./secretName.ts";
 

@@ -1,25 +1,11 @@
 import type { FixPlan, FixRequest, ProjectFacts } from "../../core/fixes/plan.ts";
 import type { storeSecrets } from "../../core/fixes/storeSecrets.ts";
-import type { AwsIdentity, SecretStore, StoreKind } from "../../core/ports.ts";
+import type { AwsSession } from "../../editor/awsSession.ts";
 import type { FlowDocument } from "./flowDocument.ts";
 import type { FlowUi } from "./flowUi.ts";
 
-export type SignedIn = Extract<AwsIdentity, { state: "signed-in" }>;
-
-/** An identity that AWS has confirmed, and the stores that calls under it. */
-export interface ReadyAws {
-  readonly identity: SignedIn;
-  store(kind: StoreKind): SecretStore;
-}
-
 /** The way to AWS for flows. Each method talks to the person itself. */
-export interface AwsGate {
-  /** Undefined after the person was told why there is no identity and did not mend it. */
-  ready(): Promise<ReadyAws | undefined>;
-  /** Lets the person choose profile and Region. */
-  selectProfile(): Promise<void>;
-  signIn(): Promise<void>;
-}
+export type AwsGate = Pick<AwsSession, "ready" | "selectProfile" | "signIn">;
 
 /** How the user wants new secrets; the settings, as far as flows need them. */
 export interface StoreOptions {

@@ -2,7 +2,8 @@ import type { FixTarget } from "../../core/fixes/plan.ts";
 import { Sensitive } from "../../core/model/sensitive.ts";
 import type { StoreKind } from "../../core/ports.ts";
 import { storeLabel } from "./confirm.ts";
-import type { FlowEnvironment, ReadyAws } from "./environment.ts";
+import type { ReadyAws } from "../../editor/awsSession.ts";
+import type { FlowEnvironment } from "./environment.ts";
 import { asStoreError } from "./storing.ts";
 
 /** Most names that are listed; beyond, a name is typed. */

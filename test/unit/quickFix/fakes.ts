@@ -6,7 +6,8 @@ import { applyEdits } from "../../../src/core/model/edit.ts";
 import type { Finding } from "../../../src/core/model/finding.ts";
 import { Sensitive } from "../../../src/core/model/sensitive.ts";
 import type { NewSecret, SecretStore, StoreKind } from "../../../src/core/ports.ts";
-import type { FlowEnvironment, SignedIn } from "../../../src/features/quickFix/environment.ts";
+import type { SignedIn } from "../../../src/editor/awsSession.ts";
+import type { FlowEnvironment } from "../../../src/features/quickFix/environment.ts";
 import type { ApplyOutcome, FlowDocument, Snapshot } from "../../../src/features/quickFix/flowDocument.ts";
 import type { FlowUi } from "../../../src/features/quickFix/flowUi.ts";
 

@@ -14,7 +14,7 @@ import {
   type FakeDocument,
   type FakeStore,
 } from "./fakes.ts";
-import type { SignedIn } from "../../../src/features/quickFix/environment.ts";
+import type { SignedIn } from "../../../src/editor/awsSession.ts";
 
 const text = `const key = ${secretValue};\nuse(key);\n`;
 const replaced = "const key = get(demo/app/key1);\nuse(key);\n";
