@@ -16,7 +16,7 @@ function list(): CatalogueEntry[] {
   const add = (id: string, title: string, confidence: Confidence): void => {
     if (!entries.has(id)) entries.set(id, { ruleId: `secrets/${id}`, title, confidence });
   };
-  for (const detector of detectors) add(detector.id, detector.title, detector.confidence);
+  for (const { id, title, confidence } of detectors) add(id, title, confidence);
   for (const { rules } of blockDetectors) for (const { id, title } of rules) add(id, title, "high");
   for (const { rules } of contextDetectors) for (const { id, title } of rules) add(id, title, "medium");
   return [...entries.values()].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
@@ -24,3 +24,10 @@ function list(): CatalogueEntry[] {
 
 /** Every rule the engine can report, ordered by id. */
 export const catalogue: readonly CatalogueEntry[] = list();
+
+const titles = new Map<string, string>(catalogue.map(({ ruleId, title }) => [ruleId, title]));
+
+/** Title of a rule, by its id without `secrets/`; undefined for an unknown id. */
+export function titleOf(id: string): string | undefined {
+  return titles.get(`secrets/${id}`);
+}

@@ -94,7 +94,11 @@ export interface RuleAbout {
 export interface RuleSamples {
   readonly id: string;
   /** Each has the text and the exact value expected in it. */
-  readonly positive: () => readonly { readonly text: string; readonly value: string; readonly path?: string }[];
+  readonly positive: () => readonly {
+    readonly text: string;
+    readonly value: string;
+    readonly path?: string;
+  }[];
   /** Texts in which the rule must not report at warning or above. */
   readonly negative: () => readonly string[];
 }

@@ -1,5 +1,5 @@
-import { type Automaton, buildAutomaton } from "./automaton.ts";
 import type { Candidate, ContextDetector, Detector, KeywordHit } from "./detector.ts";
+import { addWindow, buildPrefilter, type Prefilter, type Windows } from "./prefilter.ts";
 
 /** What the engine is told about a text; see `ScanContext`. */
 export interface EngineInput {
@@ -9,14 +9,24 @@ export interface EngineInput {
 
 /** All detectors behind one prefilter. Spans are UTF-16 code units of the text given. */
 export interface Engine {
-  /** Everything any detector sees in the text: unresolved, overlaps included, in no particular order. */
-  detect(text: string, input: EngineInput): Candidate[];
+  detect(text: string, input: EngineInput): Detection;
+}
+
+export interface Detection {
+  /** Everything any detector sees in the text: unresolved, overlaps included, provider detectors first. */
+  readonly candidates: readonly Candidate[];
+  /** By position in `watched`: whether one of its keywords occurs. */
+  readonly met: readonly boolean[];
+}
+
+export interface EngineParts {
+  readonly detectors: readonly Detector[];
+  readonly contexts: readonly ContextDetector[];
+  /** Keywords whose occurrence is only told, for rules that run elsewhere. */
+  readonly watched: readonly (readonly string[])[];
 }
 
 const defaultReach = { before: 128, after: 512 };
-
-/** How deep tokens wrapped in other tokens are followed. */
-const maxDepth = 2;
 
 interface Compiled {
   readonly detector: Detector;
@@ -25,58 +35,11 @@ interface Compiled {
   readonly after: number;
 }
 
-/** Merged stretches of text in which a detector's pattern has to run: start, end, start, end, … */
-type Windows = number[];
-
-interface Prefilter {
-  readonly automaton: Automaton;
-  readonly keywords: readonly string[];
-  /** By keyword: detectors that asked for it. */
-  readonly providers: readonly (readonly number[])[];
-  readonly contexts: readonly (readonly number[])[];
-}
-
 function compile(detector: Detector): Compiled {
   const { before, after } = detector.reach ?? defaultReach;
-  const wantsIndices = detector.pattern.source.includes("(?<value>");
   const flags = new Set(detector.pattern.flags).add("g");
-  if (wantsIndices) flags.add("d");
+  if (detector.pattern.source.includes("(?<value>")) flags.add("d");
   return { detector, pattern: new RegExp(detector.pattern.source, [...flags].join("")), before, after };
-}
-
-function buildPrefilter(detectors: readonly Detector[], contexts: readonly ContextDetector[]): Prefilter {
-  const ids = new Map<string, number>();
-  const providerLists: number[][] = [];
-  const contextLists: number[][] = [];
-  const add = (keyword: string, owner: number, lists: number[][]): void => {
-    let id = ids.get(keyword);
-    if (id === undefined) {
-      id = ids.size;
-      ids.set(keyword, id);
-      providerLists.push([]);
-      contextLists.push([]);
-    }
-    const list = lists[id]!;
-    if (list.at(-1) !== owner) list.push(owner);
-  };
-  detectors.forEach((detector, index) =>
-    detector.keywords.forEach((word) => add(word, index, providerLists)),
-  );
-  contexts.forEach((detector, index) => detector.keywords.forEach((word) => add(word, index, contextLists)));
-  const keywords = [...ids.keys()];
-  return { automaton: buildAutomaton(keywords), keywords, providers: providerLists, contexts: contextLists };
-}
-
-function extend(windows: Windows, start: number, end: number): void {
-  const last = windows.length - 1;
-  if (last < 0 || start > windows[last]!) {
-    windows.push(start, end);
-    return;
-  }
-  // Hits come by end offset, so a long keyword may reach back before the last window.
-  while (windows.length > 2 && start <= windows.at(-3)!) windows.splice(-3, 2);
-  windows[windows.length - 2] = Math.min(windows.at(-2)!, start);
-  windows[windows.length - 1] = Math.max(windows.at(-1)!, end);
 }
 
 function judge(
@@ -89,7 +52,7 @@ function judge(
   const groups = match.groups ?? {};
   const indices = match.indices?.groups?.["value"];
   const start = offset + (indices?.[0] ?? match.index);
-  const value = indices === undefined ? match[0] : groups["value"]!;
+  const value = groups["value"] ?? match[0];
   const span = { start, end: start + value.length };
   const base = { id: detector.id, title: detector.title, span };
   if (detector.check === undefined) return { ...base, confidence: detector.confidence };
@@ -123,39 +86,71 @@ function runWindows(
   }
 }
 
-/** Builds the engine; the automaton is made on the first text. */
-export function createEngine(detectors: readonly Detector[], contexts: readonly ContextDetector[]): Engine {
-  const compiled = detectors.map(compile);
-  let prefilter: Prefilter | undefined;
+/** What the one pass over a text found. */
+interface Hits {
+  readonly windows: ReadonlyMap<number, Windows>;
+  readonly contexts: ReadonlyMap<number, KeywordHit[]>;
+  readonly met: boolean[];
+}
 
-  const detectAt = (text: string, input: EngineInput, depth: number): Candidate[] => {
-    prefilter ??= buildPrefilter(detectors, contexts);
-    const { automaton, keywords, providers, contexts: contextOwners } = prefilter;
-    const windows = new Map<number, Windows>();
-    const hits = new Map<number, KeywordHit[]>();
-    automaton.run(text, (keyword, end) => {
-      const literal = keywords[keyword]!;
-      const start = end - literal.length;
-      for (const owner of providers[keyword]!) {
-        const { before, after } = compiled[owner]!;
-        const known = windows.get(owner);
-        const list = known ?? [];
-        if (known === undefined) windows.set(owner, list);
-        extend(list, Math.max(0, start - before), Math.min(text.length, end + after));
+function listOf<T>(lists: Map<number, T[]>, key: number): T[] {
+  let list = lists.get(key);
+  if (list === undefined) lists.set(key, (list = []));
+  return list;
+}
+
+function collectHits(
+  prefilter: Prefilter,
+  compiled: readonly Compiled[],
+  watched: number,
+  text: string,
+): Hits {
+  const { automaton, keywords, owners } = prefilter;
+  const [detectorsOf, contextsOf, watchersOf] = [owners[0]!, owners[1]!, owners[2]!];
+  const windows = new Map<number, Windows>();
+  const contexts = new Map<number, KeywordHit[]>();
+  const met: boolean[] = Array.from({ length: watched }, () => false);
+  automaton.run(text, (id, end) => {
+    const keyword = keywords[id]!;
+    const start = end - keyword.length;
+    for (const owner of detectorsOf[id]!) {
+      const { before, after } = compiled[owner]!;
+      addWindow(listOf(windows, owner), Math.max(0, start - before), Math.min(text.length, end + after));
+    }
+    for (const owner of contextsOf[id]!) listOf(contexts, owner).push({ keyword, start, end });
+    for (const watcher of watchersOf[id]!) met[watcher] = true;
+  });
+  return { windows, contexts, met };
+}
+
+/** Builds the engine; the automaton is made on the first text. */
+export function createEngine({ detectors, contexts, watched }: EngineParts): Engine {
+  let parts: { compiled: readonly Compiled[]; prefilter: Prefilter } | undefined;
+
+  const detectAt = (text: string, input: EngineInput, depth: number): Detection => {
+    parts ??= {
+      compiled: detectors.map(compile),
+      prefilter: buildPrefilter([
+        detectors.map((one) => one.keywords),
+        contexts.map((one) => one.keywords),
+        watched,
+      ]),
+    };
+    const hits = collectHits(parts.prefilter, parts.compiled, watched.length, text);
+    const candidates: Candidate[] = [];
+    // By detector, not by hit, so that the order does not depend on the text.
+    for (const owner of [...hits.windows.keys()].sort((a, b) => a - b)) {
+      runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input.path, candidates);
+    }
+    // Only tokens with a shape of their own are looked for in what was unwrapped, and only once.
+    if (depth > 0) return { candidates, met: hits.met };
+    const inner = (decoded: string): readonly Candidate[] => detectAt(decoded, input, depth + 1).candidates;
+    for (const owner of [...hits.contexts.keys()].sort((a, b) => a - b)) {
+      for (const candidate of contexts[owner]!.detect(text, hits.contexts.get(owner)!, { ...input, inner })) {
+        candidates.push(candidate);
       }
-      if (depth > 0) return;
-      for (const owner of contextOwners[keyword]!) {
-        const known = hits.get(owner);
-        if (known === undefined) hits.set(owner, [{ keyword: literal, start, end }]);
-        else known.push({ keyword: literal, start, end });
-      }
-    });
-    const found: Candidate[] = [];
-    for (const [owner, list] of windows) runWindows(compiled[owner]!, list, text, input.path, found);
-    const inner = (decoded: string): readonly Candidate[] =>
-      depth + 1 < maxDepth ? detectAt(decoded, input, depth + 1) : [];
-    for (const [owner, list] of hits) found.push(...contexts[owner]!.detect(text, list, { ...input, inner }));
-    return found;
+    }
+    return { candidates, met: hits.met };
   };
   return { detect: (text, input) => detectAt(text, input, 0) };
 }

@@ -1,33 +1,75 @@
-import type { Candidate } from "./detector.ts";
+import { overlaps } from "../model/span.ts";
 import type { Confidence } from "../model/severity.ts";
+import type { Candidate } from "./detector.ts";
 
-const rank: Record<Confidence, number> = { high: 3, medium: 2, low: 1, "near-miss": 0 };
+/** Who speaks: a provider's detector, a detector by context, or an official rule of secretlint. */
+export type Voice = "provider" | "context" | "official";
 
-function length(candidate: Candidate): number {
-  return candidate.span.end - candidate.span.start;
+/** A candidate and who found it. */
+export interface Spoken {
+  readonly candidate: Candidate;
+  readonly voice: Voice;
+}
+
+const confidenceRank: Record<Confidence, number> = { high: 3, medium: 2, low: 1, "near-miss": 0 };
+
+/** A provider's format says more than a name, once it is worth a warning. An official rule never outdoes our own. */
+function rank({ candidate, voice }: Spoken): number {
+  const sure = confidenceRank[candidate.confidence];
+  if (voice === "provider" && sure >= 2) return sure + 10;
+  return sure;
+}
+
+function length({ span }: Candidate): number {
+  return span.end - span.start;
+}
+
+function isBetter(one: Spoken, other: Spoken): boolean {
+  const byRank = rank(one) - rank(other);
+  if (byRank !== 0) return byRank > 0;
+  return length(one.candidate) > length(other.candidate);
+}
+
+/** Official findings where no detector of our own speaks: ours check more. Both lists ordered by span start. */
+function withoutEchoes(official: readonly Spoken[], own: readonly Spoken[]): Spoken[] {
+  let at = 0;
+  let reach = -1;
+  let active: Spoken[] = [];
+  return official.filter(({ candidate }) => {
+    while (at < own.length && own[at]!.candidate.span.start < candidate.span.end) {
+      reach = Math.max(reach, own[at]!.candidate.span.end);
+      active.push(own[at++]!);
+    }
+    if (reach <= candidate.span.start) return true;
+    active = active.filter((spoken) => spoken.candidate.span.end > candidate.span.start);
+    return !active.some((spoken) => overlaps(spoken.candidate.span, candidate.span));
+  });
+}
+
+function byStart(spoken: readonly Spoken[]): Spoken[] {
+  return spoken
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => a.one.candidate.span.start - b.one.candidate.span.start || a.index - b.index)
+    .map(({ one }) => one);
 }
 
 /**
- * Keeps the best of every group of overlapping candidates: the most confident, then the longest, then the first in
- * the order given. The result is ordered by span and free of overlaps.
+ * Keeps the best of every group of overlapping candidates: a provider's format before the rest, then the most
+ * confident, then the longest, then the first in the order given. The result is ordered by span and free of overlaps.
  */
-export function resolveOverlaps(candidates: readonly Candidate[]): Candidate[] {
-  const ordered = candidates
-    .map((candidate, index) => ({ candidate, index }))
-    .sort((a, b) => a.candidate.span.start - b.candidate.span.start || a.index - b.index);
-  const kept: Candidate[] = [];
-  for (const { candidate } of ordered) {
+export function resolveOverlaps(spoken: readonly Spoken[]): Candidate[] {
+  const own = byStart(spoken.filter(({ voice }) => voice !== "official"));
+  const official = withoutEchoes(byStart(spoken.filter(({ voice }) => voice === "official")), own);
+  const kept: Spoken[] = [];
+  for (const one of byStart([...own, ...official])) {
+    const beaten: Spoken[] = [];
     let wins = true;
-    while (kept.length > 0 && candidate.span.start < kept.at(-1)!.span.end) {
-      const other = kept.at(-1)!;
-      const better = rank[candidate.confidence] - rank[other.confidence] || length(candidate) - length(other);
-      if (better <= 0) {
-        wins = false;
-        break;
-      }
-      kept.pop();
+    while (wins && kept.length > 0 && kept.at(-1)!.candidate.span.end > one.candidate.span.start) {
+      if (isBetter(one, kept.at(-1)!)) beaten.push(kept.pop()!);
+      else wins = false;
     }
-    if (wins) kept.push(candidate);
+    if (wins) kept.push(one);
+    else kept.push(...beaten.toReversed());
   }
-  return kept;
+  return kept.map(({ candidate }) => candidate);
 }

@@ -1,0 +1,78 @@
+import type { Candidate } from "./detector.ts";
+import type { Span } from "../model/span.ts";
+import { blockDetectors, detectors } from "./detectors/registry.ts";
+import { contextDetectors } from "./contextual/contextDetectors.ts";
+import { isFiller, isPlaceholder } from "./contextual/placeholder.ts";
+import { createEngine, type EngineInput } from "./engine.ts";
+import { officialRules } from "./officialRules.ts";
+import { lint } from "./picketRule.ts";
+import type { Spoken, Voice } from "./resolve.ts";
+import { titleOf } from "./catalogue.ts";
+
+/**
+ * How far from a value the text may decide about it, in code units: no detector looks further back or ahead. What is
+ * found in a stretch of text therefore depends on the stretch and these margins only.
+ */
+export const margin = { before: 6_000, after: 17_000 };
+
+/** Longer values are encoded structures, where runs of one letter are padding. */
+const maxFillerLength = 200;
+
+const engine = createEngine({
+  detectors,
+  contexts: [...blockDetectors, ...contextDetectors],
+  watched: officialRules.map(({ keywords }) => keywords),
+});
+
+const providerIds = new Set([
+  ...detectors.map(({ id }) => id),
+  ...blockDetectors.flatMap(({ rules }) => rules.map(({ id }) => id)),
+]);
+
+/** A provider's format with a value that nobody issued is still a warning: the format is no accident. */
+function lowerFiller(candidate: Candidate, value: string): Candidate {
+  if (candidate.confidence !== "high" || value.length > maxFillerLength || !isFiller(value)) return candidate;
+  return { ...candidate, confidence: "medium", reason: "it has the format, though it looks made up" };
+}
+
+function moved(candidate: Candidate, by: number): Candidate {
+  if (by === 0) return candidate;
+  const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const related = candidate.related?.map((place) => ({ ...place, span: shift(place.span) }));
+  return { ...candidate, span: shift(candidate.span), ...(related !== undefined && { related }) };
+}
+
+function voiced(candidate: Candidate, value: string): Spoken {
+  const voice: Voice = providerIds.has(candidate.id) ? "provider" : "context";
+  return { voice, candidate: voice === "provider" ? lowerFiller(candidate, value) : candidate };
+}
+
+/**
+ * Everything any rule sees whose value starts in `from` (included) to `to` (not included), placeholders left out.
+ * Spans are of the whole text. The cost is that of the stretch and its margins.
+ */
+export async function scanStretch(
+  text: string,
+  from: number,
+  to: number,
+  input: EngineInput,
+): Promise<Spoken[]> {
+  let start = Math.max(0, from - margin.before);
+  // The core would take a BOM away and move every offset.
+  if (text.charCodeAt(start) === 0xfeff) start++;
+  const part = text.slice(start, Math.min(text.length, to + margin.after));
+  const { candidates, official } = await lint(part, input, engine, officialRules);
+  const valueOf = ({ span }: { span: Span }): string => part.slice(span.start, span.end);
+  const within = ({ span }: { span: Span }): boolean => span.start + start >= from && span.start + start < to;
+  const own = candidates.filter(within).map((candidate) => voiced(candidate, valueOf(candidate)));
+  const foreign = official.filter(within).flatMap(({ id, span }): Spoken[] => {
+    const title = titleOf(id);
+    const reason = "it has the format that secretlint knows";
+    return title === undefined
+      ? []
+      : [{ voice: "official", candidate: { id, title, span, confidence: "medium", reason } }];
+  });
+  return [...own, ...foreign]
+    .filter(({ candidate }) => !isPlaceholder(valueOf(candidate)))
+    .map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, start) }));
+}
