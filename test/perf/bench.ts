@@ -1,0 +1,78 @@
+/**
+ * `npm run bench [-- --json]`: the figures of the design's budgets, beside secretlint where it does the same work. They
+ * are times of this machine in this run: compare the ratios.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { measureAccuracy, summarizeAccuracy } from "./accuracy.ts";
+import { measureCode, summarizeCode } from "./accuracyCode.ts";
+import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
+import { measureSizes, readActivation, type Size } from "./benchSizes.ts";
+import { findTree, measureTree, type TreeTime } from "./benchTree.ts";
+
+const corpora = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
+const asJson = process.argv.includes("--json");
+const figures: Record<string, unknown> = {};
+
+/** Keeps a figure for `--json`, or prints it at once: the slow ones come last. */
+async function section<T>(
+  name: string,
+  title: string,
+  measure: () => Promise<T>,
+  show: (value: T) => string,
+): Promise<void> {
+  const value = await measure();
+  figures[name] = value;
+  if (!asJson) process.stdout.write(`${title}\n${show(value).replace(/^/gm, "  ")}\n\n`);
+}
+
+await section("latency", "Latency of one document, warm (ms)", measureLatency, (rows) =>
+  rows.map(latencyLine).join("\n"),
+);
+await section(
+  "longestTurn",
+  "Longest event-loop turn while a worker scans 1 MB",
+  measureLongestTurn,
+  (ms) => `${ms.toFixed(1)} ms (budget 16)`,
+);
+await section("sizes", "Sizes", async () => measureSizes(), sizeLines);
+await section(
+  "activation",
+  "Activation, own time",
+  async () => readActivation() ?? null,
+  (ms) => (ms === null ? "not measured: no out/activation.json" : `${ms.toFixed(1)} ms (budget 50)`),
+);
+await section("tree", "Whole tree, command line beside secretlint's", async () => measureTree(), treeLine);
+await section(
+  "code",
+  `False findings in real code (${findTree()})`,
+  () => measureCode([findTree()]),
+  summarizeCode,
+);
+await section(
+  "accuracy",
+  "Accuracy on the labelled corpus, beside secretlint alone",
+  async () => (existsSync(corpora) ? measureAccuracy(corpora) : null),
+  (report) => (report === null ? "skipped: no corpora" : summarizeAccuracy(report)),
+);
+if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
+
+function latencyLine({ bytes, picket, secretlint, ratio }: Latency): string {
+  const times = ({ median, p95 }: Timing): string => `median ${median.toFixed(2)}, p95 ${p95.toFixed(2)}`;
+  return `${bytes / 1000} KB: ${times(picket)} · secretlint ${times(secretlint)} · ratio ${ratio.toFixed(2)}`;
+}
+
+function sizeLines(sizes: readonly Size[]): string {
+  if (sizes.length === 0) return "not measured: nothing is built";
+  return sizes
+    .map(({ name, bytes, budget }) => `${name}: ${kb(bytes)}${budget ? ` (budget ${kb(budget)})` : ""}`)
+    .join("\n");
+}
+
+function kb(bytes: number): string {
+  return `${(bytes / 1024).toFixed(0)} KB`;
+}
+
+function treeLine({ tree, program, picket, secretlint, ratio }: TreeTime): string {
+  return `${tree} with ${program}: ${picket.toFixed(0)} ms · secretlint ${secretlint.toFixed(0)} ms · ratio ${ratio.toFixed(2)}`;
+}

@@ -1,0 +1,40 @@
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
+
+/** A file that ships, in bytes, beside its budget where it has one. */
+export interface Size {
+  readonly name: string;
+  readonly bytes: number;
+  readonly budget?: number;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const kilobyte = 1024;
+
+/** Budgets of the design: `extension.js` and the VSIX. */
+const budgets: Readonly<Record<string, number>> = {
+  "extension.js": 250 * kilobyte,
+  vsix: 6 * kilobyte * kilobyte,
+};
+
+/** Sizes of what has been built; empty before a build. */
+export function measureSizes(): readonly Size[] {
+  const bundles = globSync("dist/*.js", { cwd: root }).sort();
+  const packages = globSync("out/*.vsix", { cwd: root }).sort();
+  return [...bundles, ...packages].map((file) => {
+    const name = file.replace(/^(dist|out)[\\/]/, "");
+    const budget = budgets[file.endsWith(".vsix") ? "vsix" : name];
+    return { name, bytes: statSync(join(root, file)).size, ...(budget !== undefined && { budget }) };
+  });
+}
+
+const activationSchema = v.object({ milliseconds: v.number() });
+
+/** Activation's own time in ms, from `out/activation.json`, which the integration tests write; undefined without it. */
+export function readActivation(): number | undefined {
+  const file = join(root, "out", "activation.json");
+  if (!existsSync(file)) return undefined;
+  return v.parse(activationSchema, JSON.parse(readFileSync(file, "utf8"))).milliseconds;
+}
