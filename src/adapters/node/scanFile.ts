@@ -1,52 +1,68 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import { decode, looksBinary, sniffLength } from "./decode.ts";
-import { skipReason } from "./skipReason.ts";
+import { skipReason, type SkipReason } from "./skipReason.ts";
 import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
 
 export type Scan = (text: string, context: ScanContext) => Promise<Finding[]>;
 
-/** Reads, decodes and scans one file. Never rejects for what the file is; rejects only when the engine does. */
+/**
+ * Reads, decodes and scans one file. Rejects only when `signal` is aborted. Reads
+ * synchronously: it runs on a worker or in the command line, where a read per file costs less than a promise per read.
+ */
 export async function scanFile(
   job: FileJob,
   limits: FileLimits,
   scan: Scan,
   signal?: AbortSignal,
 ): Promise<FileOutcome> {
-  const { name } = job;
-  let bytes: Buffer | string;
-  try {
-    bytes = await readLimited(job.path, limits.maxBytes);
-  } catch (error) {
-    return { name, skipped: skipReason(error) };
-  }
-  if (typeof bytes === "string") return { name, skipped: bytes };
+  const bytes = readLimited(job.path, limits.maxBytes);
+  if (typeof bytes === "string") return { name: job.name, skipped: bytes };
+  return scanBytes(bytes, job, scan, signal);
+}
+
+/** Decodes and scans bytes as if they stood in a file of that name. */
+export async function scanBytes(
+  bytes: Buffer,
+  job: Omit<FileJob, "path">,
+  scan: Scan,
+  signal?: AbortSignal,
+): Promise<FileOutcome> {
+  const { name, severities } = job;
   const decoded = decode(bytes);
   if (!decoded) return { name, skipped: "binary" };
-  const context: ScanContext = {
-    path: name,
-    ...(job.severities && { severities: job.severities }),
-    ...(signal && { signal }),
-  };
-  const findings = await scan(decoded.text, context);
+  const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
+  let findings: Finding[];
+  try {
+    findings = await scan(decoded.text, context);
+  } catch {
+    // One text that the engine cannot take must not end the run; it is reported as not judged.
+    signal?.throwIfAborted();
+    return { name, skipped: "failed" };
+  }
   const seen = { name, bytes: bytes.length, findings };
   return findings.length > 0 ? { ...seen, text: decoded.text } : seen;
 }
 
-/** The file's bytes, or why it was left: `binary` (told by its head), `too-large`, `special` (pipe, socket, device). */
-async function readLimited(path: string, maxBytes: number): Promise<Buffer | string> {
-  // Opening a pipe for reading would wait for a writer for ever.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/**
+ * The bytes of a file, or why it was left: a `SkipReason`. A file above the limit is `binary` when its head says so,
+ * else `too-large`; pipes, sockets and devices are `special`.
+ */
+export function readLimited(path: string, maxBytes: number): Buffer | SkipReason {
+  let file: number | undefined;
   try {
-    const stat = await handle.stat();
+    // Opening a pipe for reading would wait for a writer for ever.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(file);
     if (!stat.isFile()) return "special";
-    if (stat.size <= maxBytes) return await handle.readFile();
+    if (stat.size <= maxBytes) return readFileSync(file);
     const head = Buffer.alloc(sniffLength);
-    const { bytesRead } = await handle.read(head, 0, sniffLength, 0);
-    return looksBinary(head.subarray(0, bytesRead)) ? "binary" : "too-large";
+    const length = readSync(file, head, 0, sniffLength, 0);
+    return looksBinary(head.subarray(0, length)) ? "binary" : "too-large";
+  } catch (error) {
+    return skipReason(error);
   } finally {
-    await handle.close();
+    if (file !== undefined) closeSync(file);
   }
 }

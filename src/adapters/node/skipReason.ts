@@ -1,8 +1,8 @@
 /**
  * Why a file or folder was not judged. `binary`, `special` and `vanished` leave nothing unjudged that is text;
- * `too-large`, `unreadable` and `loop` do.
+ * `too-large`, `unreadable`, `loop` and `failed` (the engine could not take it) do.
  */
-export type SkipReason = "binary" | "special" | "vanished" | "too-large" | "unreadable" | "loop";
+export type SkipReason = "binary" | "special" | "vanished" | "too-large" | "unreadable" | "loop" | "failed";
 
 /** The reason behind an error of the file system. */
 export function skipReason(error: unknown): SkipReason {
@@ -19,7 +19,9 @@ export function errorCode(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
+const unjudged: ReadonlySet<string> = new Set(["too-large", "unreadable", "loop", "failed"]);
+
 /** Whether a skipped input leaves a question open, so that "no findings" would say too much. */
 export function isUnjudged(reason: string): boolean {
-  return reason === "too-large" || reason === "unreadable";
+  return unjudged.has(reason);
 }
