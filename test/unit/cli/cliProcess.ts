@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
+
+/** How a run of the command line ended. */
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `picket` as a process of its own, from source, as a user would. */
+export function runCli(args: readonly string[], { cwd, input, env }: CliOptions): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+    child.stdin.on("error", () => undefined);
+    child.on("error", reject);
+    child.on("close", (status) =>
+      resolve({
+        status,
+        stdout: Buffer.concat(out).toString("utf8"),
+        stderr: Buffer.concat(err).toString("utf8"),
+      }),
+    );
+    child.stdin.end(input ?? "");
+  });
+}
+
+/** A temporary folder with files; names may hold folders. `remove` it when the test is over. */
+export interface TempFolder {
+  readonly path: string;
+  write(name: string, content: string | Buffer): string;
+  remove(): void;
+}
+
+export function tempFolder(files: Readonly<Record<string, string | Buffer>> = {}): TempFolder {
+  const path = mkdtempSync(join(tmpdir(), "picket-cli-"));
+  const write = (name: string, content: string | Buffer): string => {
+    const file = join(path, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  };
+  for (const [name, content] of Object.entries(files)) write(name, content);
+  return { path, write, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
