@@ -3,6 +3,7 @@ import type { Node, ParseError } from "jsonc-parser";
 import type { Finding } from "../model/finding.ts";
 import { extentOf, segmentsOf } from "./literal.ts";
 import type { Literal } from "./literal.ts";
+import { nameBefore } from "./naming.ts";
 import type { Place, Refusal } from "./targetForm.ts";
 
 /** Parses JSON with comments and trailing commas, as editors and agents read their settings. */
@@ -56,7 +57,21 @@ export function locateInJson(root: Node, finding: Finding, text: string): JsonPl
   const named = namedBy(path);
   return extent.whole
     ? { container, span: container, whole: true, value: extent.value, path, node, ...named }
-    : { container, span: extent.span, whole: false, value: extent.value, path, node, ...named };
+    : {
+        container,
+        span: extent.span,
+        whole: false,
+        value: extent.value,
+        path,
+        node,
+        ...named,
+        ...partKey(text, finding, node),
+      };
+}
+
+function partKey(text: string, finding: Finding, node: Node): { key?: string } {
+  const key = nameBefore(text, finding.span.start, node.offset + 1);
+  return key === undefined ? {} : { key };
 }
 
 /** Keys that say nothing without the one they stand under. */

@@ -74,6 +74,17 @@ export function variableName(
 
 const reservedVariables = new Set(["PATH", "HOME", "USER", "SHELL", "PWD", "LANG", "TERM", "IFS", "UID"]);
 
+/**
+ * The name right before a value in text of any kind: `API_KEY=…`, `"token": "…"`, `X-Api-Key: …`, `Authorization: Bearer …`.
+ * Reads at most 160 code units, and one line, back from `offset`.
+ */
+export function nameBefore(text: string, offset: number, from = 0): string | undefined {
+  const start = Math.max(from, offset - 160, text.lastIndexOf("\n", offset - 1) + 1);
+  const pattern =
+    /([A-Za-z_][\w-]{0,80})["'`*\\]{0,3}\s{0,8}(?:=>|[:=])\s{0,8}["'`*\\]{0,3}(?:(?:Bearer|Basic|token)\s{1,3})?$/i;
+  return pattern.exec(text.slice(start, offset))?.[1];
+}
+
 /** `github-token` of `secrets/github-token`. */
 export function typeOf(ruleId: Finding["ruleId"] | string): string {
   return ruleId.slice(ruleId.indexOf("/") + 1);

@@ -1,11 +1,13 @@
 import type { FileFacts, TargetForm } from "./targetForm.ts";
 import { javascriptForm } from "./targets/javascript.ts";
+import { cloudFormationForm } from "./targets/cloudFormation.ts";
 import { dotenvForm } from "./targets/dotenv.ts";
 import { jsonForm } from "./targets/json.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
 import { shellForm } from "./targets/shell.ts";
+import { yamlForm } from "./targets/yaml.ts";
 
 /** Asked in this order; the first that accepts a file fixes it. */
 const targetForms: readonly TargetForm[] = [
@@ -14,7 +16,9 @@ const targetForms: readonly TargetForm[] = [
   dotenvForm,
   shellForm,
   mcpJsonForm,
+  cloudFormationForm,
   jsonForm,
+  yamlForm,
   markdownForm,
 ];
 

@@ -1,5 +1,6 @@
 import type { Literal, Segment } from "../literal.ts";
 import { segmentsOf } from "../literal.ts";
+import { nameBefore } from "../naming.ts";
 import { childIn, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 
@@ -95,11 +96,7 @@ export function literalRefusal(node: SyntaxNode, text: string): string | undefin
 
 /** The name that the script gives the value: variable, option, header or field before it. */
 export function keyOf(node: SyntaxNode, offset: number, text: string): string | undefined {
-  const before = text.slice(Math.max(node.start, offset - 200), offset);
-  const inside =
-    /([A-Za-z_][\w-]{0,80})["'\\]{0,3}\s*[:=]\s*(?:(?:Bearer|Basic|token)\s+)?["'\\]{0,3}$/i.exec(
-      before,
-    )?.[1];
+  const inside = nameBefore(text, offset, node.start);
   if (inside !== undefined) return inside;
   for (const at of upwards(node)) {
     if (at.type === "variable_assignment") {

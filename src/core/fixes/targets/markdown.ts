@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
+import { nameBefore } from "../naming.ts";
 import { placeholderOf } from "../notes.ts";
 import type { Place, Rewrite, TargetForm, Use } from "../targetForm.ts";
-import { lineStart } from "../textStyle.ts";
 
 const extensions = /\.(?:md|mdx|markdown|mdc|txt|rst|adoc|asciidoc|prompt)$/i;
 const languages =
@@ -21,8 +21,7 @@ export const markdownForm: TargetForm = {
 
 function locate(finding: Finding, text: string): Place {
   const { span } = finding;
-  const before = text.slice(Math.max(lineStart(text, span.start), span.start - 120), span.start);
-  const key = /([A-Za-z_][\w.-]{0,60})["'`*]{0,3}\s*(?:=>|[:=])\s*["'`*]{0,3}$/.exec(before)?.[1];
+  const key = nameBefore(text, span.start);
   const value = text.slice(span.start, span.end);
   return { container: span, span, whole: true, value, mention: true, ...(key === undefined ? {} : { key }) };
 }

@@ -1,0 +1,253 @@
+import type { Node } from "jsonc-parser";
+import { isMap } from "yaml";
+import type { Document } from "yaml";
+import type { TextEdit } from "../../model/edit.ts";
+import { declareInJson, declareInYaml, parameterName } from "../cloudFormation/parameters.ts";
+import { dynamicReference, placeRefusal } from "../cloudFormation/rules.ts";
+import type { TemplatePlace } from "../cloudFormation/rules.ts";
+import { jsonErrors, locateInJson, namedBy, parseJson, propertyOf } from "../jsonText.ts";
+import type { JsonPlace } from "../jsonText.ts";
+import { placeholderOf } from "../notes.ts";
+import type { FixNote } from "../plan.ts";
+import type {
+  EnvLookup,
+  FileFacts,
+  OpenText,
+  Place,
+  Refusal,
+  Rewrite,
+  TargetForm,
+  Use,
+} from "../targetForm.ts";
+import { freeName } from "../textStyle.ts";
+import { locateInYaml, parseYaml, quotedScalar, replaceInScalar, yamlErrors } from "../yamlText.ts";
+import type { YamlPlace } from "../yamlText.ts";
+
+/** CloudFormation and SAM templates in YAML and JSON, with dynamic references. */
+export const cloudFormationForm: TargetForm = {
+  id: "cloudformation",
+  accepts: isTemplate,
+  errors: (text) => (isJson(text) ? jsonErrors(text) : yamlErrors(text)),
+  open: ({ text }) => (isJson(text) ? openJson(text) : openYaml(text)),
+};
+
+const isJson = (text: string): boolean => /^\s*\{/.test(text);
+
+function isTemplate({ path, languageId, text }: FileFacts): boolean {
+  const kind =
+    languageId === undefined
+      ? /\.(?:ya?ml|json|template)$/i.test(path)
+      : /ya?ml|json|cloudformation|cfn/i.test(languageId);
+  if (!kind) return false;
+  if (/^\s*["']?AWSTemplateFormatVersion["']?\s*:/m.test(text)) return true;
+  if (/["']?Transform["']?\s*:[^\n]{0,80}AWS::Serverless/.test(text)) return true;
+  return /^\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?AWS::\w+::\w+/.test(text);
+}
+
+type WithTemplate<P extends Place> = P & { readonly template: TemplatePlace };
+
+function functionsOf(path: readonly (string | number)[], tags: readonly string[]): string[] {
+  const long = path
+    .filter((part) => typeof part === "string" && /^Fn::|^Ref$/.test(part))
+    .map((part) => String(part));
+  return [...long, ...tags].map((name) => name.replace(/^Fn::|^!/, ""));
+}
+
+/** Adds the place's role in the template; a mention in a comment needs none. */
+function inTemplate<P extends Place & { path: readonly (string | number)[]; tags?: readonly string[] }>(
+  place: P | Refusal,
+  typeOf: (logicalId: string) => string | undefined,
+): WithTemplate<P> | Refusal {
+  if ("reason" in place) return place;
+  const resource = place.path[0] === "Resources" ? typeOf(String(place.path[1])) : undefined;
+  const functions = functionsOf(place.path, place.tags ?? []);
+  const template = { path: place.path, resourceType: resource, functions };
+  const reason = place.mention ? undefined : placeRefusal(template);
+  if (reason !== undefined) return { reason };
+  const words = place.path.filter((part) => typeof part !== "string" || !frame.test(part));
+  return { ...place, ...(place.whole ? namedBy(words) : {}), template };
+}
+
+/** Keys of a template that frame a value and do not name it. */
+const frame = /^(?:Fn::\w+|Resources|Properties|Environment|Variables|Globals)$/;
+
+function openYaml(text: string): OpenText | Refusal {
+  const documents = parseYaml(text);
+  const document = documents[0];
+  if (!document || !isMap(document.contents)) return { reason: "the template is not YAML" };
+  const typeOf = (id: string): string | undefined => {
+    const type: unknown = document.getIn(["Resources", id, "Type"]);
+    return typeof type === "string" ? type : undefined;
+  };
+  return {
+    locate: (finding) => inTemplate(locateInYaml(documents, finding, text), typeOf),
+    rewrite: (uses) => rewriteYaml(uses as readonly Use<WithTemplate<YamlPlace>>[], text, document),
+  };
+}
+
+function openJson(text: string): OpenText | Refusal {
+  const { root } = parseJson(text);
+  if (!root) return { reason: "the template is not JSON" };
+  const typeOf = (id: string): string | undefined => {
+    const type: unknown = propertyOf(propertyOf(propertyOf(root, "Resources"), id), "Type")?.value;
+    return typeof type === "string" ? type : undefined;
+  };
+  return {
+    locate: (finding) => inTemplate(locateInJson(root, finding, text), typeOf),
+    rewrite: (uses) => rewriteJson(uses as readonly Use<WithTemplate<JsonPlace>>[], text, root),
+  };
+}
+
+/** Names for parameters, one per variable, and the notes of the whole plan. */
+function parametersOf(uses: readonly Use[], text: string): Map<string, string> {
+  const names = new Map<string, string>();
+  // Logical ids, conditions and parameters share one space: every key of the template counts as taken.
+  const taken = new Set(
+    [...text.matchAll(/["']?([A-Za-z0-9]{1,255})["']?\s*:/g)].map((match) => match[1] as string),
+  );
+  for (const { place, lookup } of uses) {
+    if (place.mention || lookup.from !== "env" || names.has(lookup.name)) continue;
+    const wished = parameterName(lookup.name);
+    const name = freeName(taken, wished, `${wished}Value`);
+    taken.add(name);
+    names.set(lookup.name, name);
+  }
+  return names;
+}
+
+function notesOf(
+  uses: readonly Use<WithTemplate<Place>>[],
+  parameters: ReadonlyMap<string, string>,
+): FixNote[] {
+  const notes: FixNote[] = [];
+  if (parameters.size > 0) {
+    const names = [...parameters.values()].join(", ");
+    notes.push({
+      code: "parameter",
+      message: `Pass ${names} when the stack is deployed; NoEcho keeps it out of the console.`,
+    });
+  }
+  if (
+    uses.some(
+      ({ place }) => place.template.path.includes("Environment") || place.template.path.includes("UserData"),
+    )
+  ) {
+    notes.push({
+      code: "visible",
+      message:
+        "CloudFormation resolves the reference while deploying, so the service shows the value to those who may read its configuration.",
+    });
+  }
+  return notes;
+}
+
+function rewriteYaml(
+  uses: readonly Use<WithTemplate<YamlPlace>>[],
+  text: string,
+  document: Document.Parsed,
+): Rewrite {
+  const edits: TextEdit[] = [];
+  const refused = new Map<Use, string>();
+  const parameters = parametersOf(uses, text);
+  const parts = new Map<number, { place: WithTemplate<YamlPlace>; newText: string; sub: boolean }[]>();
+  for (const use of uses) {
+    const { place, lookup } = use;
+    const inSub = place.template.functions.includes("Sub");
+    if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
+    else if (lookup.from === "env") {
+      const name = parameters.get(lookup.name) as string;
+      if (place.whole && place.tags.length === 0) edits.push({ span: place.scalar, newText: `!Ref ${name}` });
+      else if (place.whole || (place.quoting === "block" && !inSub)) {
+        refused.set(use, "a parameter cannot be put into this text: make it a !Sub first");
+      } else addPart(parts, { place, newText: `\${${name}}`, sub: !inSub });
+    } else {
+      const reference = dynamicReference(lookup, place.template, place.whole);
+      if ("reason" in reference) refused.set(use, reference.reason);
+      else if (place.whole) edits.push(quotedScalar(place, reference.text));
+      else addPart(parts, { place, newText: reference.text, sub: false });
+    }
+  }
+  for (const group of parts.values()) edits.push(...partEdits(group, text));
+  const declaration =
+    parameters.size > 0 ? declareInYaml(document, [...parameters.values()], text) : undefined;
+  if (declaration) edits.push(declaration);
+  if (parameters.size > 0 && !declaration) refuseEnv(uses, refused);
+  return { edits, notes: notesOf(uses, parameters), refused };
+}
+
+function addPart<P extends { place: YamlPlace }>(parts: Map<number, P[]>, part: P): void {
+  const start = part.place.scalar.start;
+  parts.set(start, [...(parts.get(start) ?? []), part]);
+}
+
+function partEdits(
+  group: readonly { place: YamlPlace; newText: string; sub: boolean }[],
+  text: string,
+): TextEdit[] {
+  const [edit] = replaceInScalar(text, group, group[0]?.sub ? escapeSub : undefined);
+  if (!edit) return [];
+  return [group[0]?.sub ? { span: edit.span, newText: `!Sub ${edit.newText}` } : edit];
+}
+
+/** Text that `Fn::Sub` must not expand. */
+function escapeSub(text: string): string {
+  return text.replaceAll("${", "${!");
+}
+
+function refuseEnv(uses: readonly Use[], refused: Map<Use, string>): void {
+  for (const use of uses)
+    if (use.lookup.from === "env") refused.set(use, "there is no place for a parameter in this template");
+}
+
+function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string, root: Node): Rewrite {
+  const edits: TextEdit[] = [];
+  const refused = new Map<Use, string>();
+  const parameters = parametersOf(uses, text);
+  const wrapped = new Set<Node>();
+  for (const use of uses) {
+    const { place, lookup } = use;
+    if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
+    else if (lookup.from === "env") {
+      edits.push(
+        ...referParameter(
+          use as Use<WithTemplate<JsonPlace>> & { lookup: EnvLookup },
+          parameters,
+          wrapped,
+          text,
+        ),
+      );
+    } else {
+      const reference = dynamicReference(lookup, place.template, place.whole);
+      if ("reason" in reference) refused.set(use, reference.reason);
+      else edits.push({ span: place.span, newText: reference.text });
+    }
+  }
+  const declaration = parameters.size > 0 ? declareInJson(root, [...parameters.values()], text) : undefined;
+  if (declaration) edits.push(declaration);
+  if (parameters.size > 0 && !declaration) refuseEnv(uses, refused);
+  return { edits, notes: notesOf(uses, parameters), refused };
+}
+
+function referParameter(
+  { place, lookup }: Use<WithTemplate<JsonPlace>> & { lookup: EnvLookup },
+  parameters: ReadonlyMap<string, string>,
+  wrapped: Set<Node>,
+  text: string,
+): TextEdit[] {
+  const name = parameters.get(lookup.name) as string;
+  const { node } = place;
+  const end = node.offset + node.length;
+  const inSub = place.template.functions.includes("Sub");
+  if (place.whole && !inSub) return [{ span: { start: node.offset, end }, newText: `{ "Ref": "${name}" }` }];
+  const edits: TextEdit[] = [{ span: place.span, newText: `\${${name}}` }];
+  if (inSub || wrapped.has(node)) return edits;
+  wrapped.add(node);
+  edits.push({ span: { start: node.offset, end: node.offset }, newText: '{ "Fn::Sub": ' });
+  edits.push({ span: { start: end, end }, newText: " }" });
+  for (const match of text.slice(node.offset, end).matchAll(/\$\{/g)) {
+    const at = node.offset + match.index + 2;
+    if (at <= place.span.start || at > place.span.end)
+      edits.push({ span: { start: at, end: at }, newText: "!" });
+  }
+  return edits;
+}

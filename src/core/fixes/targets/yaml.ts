@@ -1,0 +1,98 @@
+import type { TextEdit } from "../../model/edit.ts";
+import { partNote, placeholderOf } from "../notes.ts";
+import type { FixNote } from "../plan.ts";
+import type { FileFacts, Rewrite, TargetForm, Use } from "../targetForm.ts";
+import { locateInYaml, parseYaml, quotedScalar, replaceInScalar, yamlErrors } from "../yamlText.ts";
+import type { YamlPlace } from "../yamlText.ts";
+
+/** A kind of YAML: how its reader writes a variable, or why nothing can be written. */
+interface Kind {
+  readonly test: (file: FileFacts) => boolean;
+  readonly title: string;
+  readonly variable?: (name: string) => string;
+  readonly reason?: string;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    test: ({ path }) => /(?:^|\/)\.github\/(?:workflows|actions)\//.test(path),
+    title: "GitHub Actions",
+    reason: "a workflow reads secrets with ${{ secrets.… }} or an action, which is not supported yet",
+  },
+  {
+    test: ({ text }) => /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text),
+    title: "Kubernetes",
+    reason:
+      "a Kubernetes manifest reads secrets through a Secret or an ExternalSecret, which is not supported yet",
+  },
+  {
+    test: ({ path, text }) =>
+      /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) && /^services\s*:/m.test(text),
+    title: "Compose",
+    variable: (name) => `\${${name}}`,
+  },
+  {
+    test: ({ path }) => /(?:^|\/)serverless(?:\.[\w-]+)?\.ya?ml$/i.test(path),
+    title: "the Serverless Framework",
+    variable: (name) => `\${env:${name}}`,
+  },
+  {
+    test: ({ path }) => /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.ya?ml$/i.test(path),
+    title: "Spring",
+    variable: (name) => `\${${name}}`,
+  },
+];
+
+const noLookup =
+  "plain YAML has no lookups, so the program that reads it would get the reference as text: replace it with an environment variable if the program expands them";
+
+/** YAML that is no CloudFormation template: variables where the reader expands them, else left alone with the reason. */
+export const yamlForm: TargetForm = {
+  id: "yaml",
+  accepts: ({ path, languageId }) =>
+    languageId === undefined
+      ? /\.ya?ml$/i.test(path)
+      : /^(?:yaml|dockercompose|github-actions-workflow)$/.test(languageId),
+  errors: yamlErrors,
+  open: (source) => {
+    const kind = kinds.find((one) => one.test(source));
+    const reason = kind?.reason;
+    if (reason !== undefined) return { reason };
+    const documents = parseYaml(source.text);
+    return {
+      locate: (finding) => locateInYaml(documents, finding, source.text),
+      rewrite: (uses) => rewrite(uses as readonly Use<YamlPlace>[], source.text, kind),
+    };
+  },
+};
+
+function rewrite(uses: readonly Use<YamlPlace>[], text: string, kind: Kind | undefined): Rewrite {
+  const edits: TextEdit[] = [];
+  const refused = new Map<Use, string>();
+  const notes: FixNote[] = [];
+  const parts = new Map<number, { place: YamlPlace; newText: string }[]>();
+  for (const use of uses) {
+    const { place, lookup } = use;
+    if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
+    else if (lookup.from !== "env") refused.set(use, noLookup);
+    else {
+      const newText = (kind?.variable ?? ((name) => `\${${name}}`))(lookup.name);
+      if (place.whole) edits.push(quotedScalar(place, newText));
+      else {
+        const start = place.scalar.start;
+        parts.set(start, [...(parts.get(start) ?? []), { place, newText }]);
+        notes.push(partNote());
+      }
+      notes.push(expansionNote(kind));
+    }
+  }
+  for (const group of parts.values()) edits.push(...replaceInScalar(text, group));
+  return { edits, notes, refused };
+}
+
+function expansionNote(kind: Kind | undefined): FixNote {
+  const message = kind
+    ? `${kind.title} expands the variable when it reads the file.`
+    : "YAML itself expands nothing: check that the program reading this file expands ${…}.";
+  return { code: "expansion", message };
+}
