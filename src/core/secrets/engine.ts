@@ -21,6 +21,8 @@ export interface Detection {
 
 export interface EngineParts {
   readonly detectors: readonly Detector[];
+  /** Detectors that need more than a pattern and yet know a token by its shape. */
+  readonly blocks: readonly ContextDetector[];
   readonly contexts: readonly ContextDetector[];
   /** Keywords whose occurrence is only told, for rules that run elsewhere. */
   readonly watched: readonly (readonly string[])[];
@@ -124,7 +126,8 @@ function collectHits(
 }
 
 /** Builds the engine; the automaton is made on the first text. */
-export function createEngine({ detectors, contexts, watched }: EngineParts): Engine {
+export function createEngine({ detectors, blocks, contexts, watched }: EngineParts): Engine {
+  const free = [...blocks, ...contexts];
   let parts: { compiled: readonly Compiled[]; prefilter: Prefilter } | undefined;
 
   const detectAt = (text: string, input: EngineInput, depth: number): Detection => {
@@ -132,7 +135,7 @@ export function createEngine({ detectors, contexts, watched }: EngineParts): Eng
       compiled: detectors.map(compile),
       prefilter: buildPrefilter([
         detectors.map((one) => one.keywords),
-        contexts.map((one) => one.keywords),
+        free.map((one) => one.keywords),
         watched,
       ]),
     };
@@ -142,11 +145,12 @@ export function createEngine({ detectors, contexts, watched }: EngineParts): Eng
     for (const owner of [...hits.windows.keys()].sort((a, b) => a - b)) {
       runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input.path, candidates);
     }
-    // Only tokens with a shape of their own are looked for in what was unwrapped, and only once.
-    if (depth > 0) return { candidates, met: hits.met };
-    const inner = (decoded: string): readonly Candidate[] => detectAt(decoded, input, depth + 1).candidates;
+    // In what was unwrapped, only tokens with a shape of their own are looked for, and only once.
+    const inner = (decoded: string): readonly Candidate[] =>
+      depth === 0 ? detectAt(decoded, input, depth + 1).candidates : [];
     for (const owner of [...hits.contexts.keys()].sort((a, b) => a - b)) {
-      for (const candidate of contexts[owner]!.detect(text, hits.contexts.get(owner)!, { ...input, inner })) {
+      if (depth > 0 && owner >= blocks.length) break;
+      for (const candidate of free[owner]!.detect(text, hits.contexts.get(owner)!, { ...input, inner })) {
         candidates.push(candidate);
       }
     }

@@ -20,7 +20,8 @@ const maxFillerLength = 200;
 
 const engine = createEngine({
   detectors,
-  contexts: [...blockDetectors, ...contextDetectors],
+  blocks: blockDetectors,
+  contexts: contextDetectors,
   watched: officialRules.map(({ keywords }) => keywords),
 });
 

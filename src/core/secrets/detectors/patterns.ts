@@ -24,6 +24,12 @@ export function anyCase(word: string): string {
     .join("");
 }
 
+/** A word of a name: at its start, after a sign or digit, or capitalised after a small letter (`myOktaToken`). */
+function nameWord(word: string): string {
+  const capital = word.replace(/(?:^|[ _])[a-z]/g, (head) => head.toUpperCase()).replace(/[ _]/g, "");
+  return `(?<![A-Za-z])${anyCase(word)}|(?<=[a-z])${capital}`;
+}
+
 const between = String.raw`["'\x60\\]{0,3}\]?[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z]{1,12}[ \t]{0,4}=|:=|=>|\?=|\|\|=|==?|:|,|>|\(|[ \t])[ \t\r\n]{0,8}(?:[bBrRuUfF@$]|[nN]ew )?["'\x60\\]{0,3}`;
 
 /** `_API_KEY`, `.accessToken`, or ` api key` in prose and headings. */
@@ -43,6 +49,6 @@ export function assignedPattern(
   tail = "A-Za-z0-9_",
   rest = nameTail,
 ): RegExp {
-  const names = words.map(anyCase).join("|");
+  const names = words.map(nameWord).join("|");
   return new RegExp(`(?:${names})${rest}${between}(?<value>${body})(?![${tail}])`, "g");
 }

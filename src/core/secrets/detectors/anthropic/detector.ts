@@ -21,7 +21,9 @@ export const anthropicDetectors: readonly Detector[] = [
                 ? "session"
                 : "oauth token",
       };
-      if (value.endsWith("AA"))
+      const full =
+        kind === "api" || kind === "admin" ? value.slice(value.indexOf("-", 7) + 1).length === 95 : true;
+      if (full && value.endsWith("AA"))
         return { confidence: "high", reason: "its prefix, length and end are exact", data };
       return { confidence: "medium", reason: "its prefix and length fit", data };
     },

@@ -9,7 +9,7 @@ interface GitlabKind {
 }
 
 /** Prefixes as GitLab lists them on its token overview; since 17.x a token may carry a routing part after a dot. */
-const routable = "[A-Za-z0-9_-]{20,300}(?:\\.[0-9a-z]{2})?(?:\\.[0-9a-z]{7,12})?";
+const routable = "[A-Za-z0-9_-]{20,300}(?:\\.[0-9a-z]{2})?(?:\\.[0-9A-Za-z]{7,12})?";
 
 const kinds: readonly GitlabKind[] = [
   { id: "gitlab-token", title: "GitLab personal access token", prefix: "glpat-", body: routable },

@@ -42,6 +42,9 @@ function assess({ value }: Match): Assessment | undefined {
   const data = dataOf(header, payload);
   if (signature === undefined || signature === "")
     return { confidence: "low", reason: "it is not signed", data };
+  if (signature.length < 16 && !("enc" in header)) {
+    return { confidence: "medium", reason: "its header decodes, its signature is too short", data };
+  }
   const role = payload?.["role"];
   if (role === "anon")
     return { confidence: "medium", reason: "its role is the anonymous one, which is often public", data };

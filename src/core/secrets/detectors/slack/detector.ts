@@ -56,7 +56,7 @@ export const slackDetectors: readonly Detector[] = [
     id: "slack-session-cookie",
     title: "Slack session cookie",
     keywords: ["xoxd-"],
-    pattern: tokenPattern("xoxd-[A-Za-z0-9%/+_-]{40,400}={0,2}", "A-Za-z0-9%/+=_-"),
+    pattern: tokenPattern("xoxd-[A-Za-z0-9%/+_-]{60,400}={0,2}", "A-Za-z0-9%/+=_-"),
     confidence: "high",
   },
   {
@@ -64,7 +64,7 @@ export const slackDetectors: readonly Detector[] = [
     title: "Slack webhook URL",
     keywords: ["hooks.slack.com/"],
     pattern:
-      /(?:https?:\/\/)?hooks\.slack(?:-gov)?\.com\/(?:services\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{12,60}|services\/[A-Za-z0-9+/]{40,60}|(?:workflows|triggers)\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{8,60}(?:\/[A-Za-z0-9_]{8,60})?)(?![A-Za-z0-9_])/gi,
+      /(?:https?:\/\/)?hooks\.slack(?:-gov)?\.com\/(?:services\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{12,60}|(?:services|workflows)\/[A-Za-z0-9+/]{43,60}|(?:workflows|triggers)\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{1,40}\/[A-Za-z0-9_]{8,60}(?:\/[A-Za-z0-9_]{8,60})?)(?![A-Za-z0-9_])/gi,
     confidence: "high",
   },
 ];

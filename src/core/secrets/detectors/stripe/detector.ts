@@ -7,7 +7,7 @@ export const stripeDetectors: readonly Detector[] = [
     id: "stripe-secret-key",
     title: "Stripe secret key",
     keywords: ["sk_live_", "sk_test_", "sk_prod_", "rk_live_", "rk_test_", "rk_prod_", "sk_org_"],
-    pattern: tokenPattern("(?:[sr]k_(?:live|test|prod)|sk_org_(?:live|test))_[A-Za-z0-9]{16,247}"),
+    pattern: tokenPattern("(?:[sr]k_(?:live|test|prod)|sk_org_(?:live|test))_(?!a2V5)[A-Za-z0-9]{16,247}"),
     confidence: "high",
     check: ({ value }) => {
       const data = {
@@ -16,7 +16,6 @@ export const stripeDetectors: readonly Detector[] = [
       };
       if (data.mode === "test")
         return { confidence: "medium", reason: "it opens the test mode of an account", data };
-      if (value.length < 32) return { confidence: "high", reason: "it has the format of a live key", data };
       return { confidence: "high", reason: "it has the format of a live key", data };
     },
   },

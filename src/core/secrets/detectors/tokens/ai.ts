@@ -130,7 +130,7 @@ export const aiTokens: readonly TokenType[] = [
     title: "ElevenLabs API key",
     keywords: ["elevenlabs", "eleven_labs", "xi-api-key", "xi_api_key"],
     names: ["elevenlabs", "eleven_labs", "xi_api_key"],
-    pattern: "(?:sk_)?[0-9a-f]{32}(?:[0-9a-f]{16})?",
+    pattern: "sk_[0-9a-f]{48}|[0-9a-f]{32}",
     opens: "voices and calls on its owner's bill",
     link: "https://elevenlabs.io/docs/api-reference/authentication",
     sample: "ELEVENLABS_API_KEY=sk_{hex:48}",

@@ -25,7 +25,7 @@ export const infrastructureTokens: readonly TokenType[] = [
     id: "vault-token",
     title: "HashiCorp Vault token",
     keywords: ["hvs.", "hvb.", "hvr."],
-    pattern: "hv[sbr]\\.[A-Za-z0-9_-]{24,300}",
+    pattern: "hv(?:s\\.[A-Za-z0-9]{24}|[sr]\\.[A-Za-z0-9_-]{80,200}|b\\.[A-Za-z0-9_-]{120,400})",
     opens: "the secrets that its policies allow",
     link: "https://developer.hashicorp.com/vault/docs/concepts/tokens",
     sample: "hvs.{base64url:95}",
@@ -148,6 +148,7 @@ export const infrastructureTokens: readonly TokenType[] = [
     pattern: "ico-[A-Za-z0-9]{32}",
     opens: "the cost estimates of an organisation",
     link: "https://www.infracost.io/docs/",
+    check: (value) => /[A-Z]/.test(value) && /[0-9]/.test(value),
     sample: "ico-{base62:32}",
   },
   {

@@ -100,7 +100,7 @@ export const packageTokens: readonly TokenType[] = [
     id: "octopus-api-key",
     title: "Octopus Deploy API key",
     keywords: ["api-"],
-    pattern: "API-[A-Z0-9]{25,36}",
+    pattern: "API-[A-Z0-9]{25,30}",
     check: (value) => /[0-9]/.test(value) && /[A-Z]/.test(value.slice(4)),
     opens: "the deployments of a server",
     link: "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key",

@@ -3,6 +3,15 @@ import { type TokenType, uuid } from "./tokenType.ts";
 /** Tools of teams: issues, documents, design, tables. */
 export const workspaceTokens: readonly TokenType[] = [
   {
+    id: "workos-api-key",
+    title: "WorkOS API key",
+    keywords: ["sk_live_a2v5", "sk_test_a2v5"],
+    pattern: "sk_(?:live|test)_a2V5[A-Za-z0-9]{40,120}",
+    opens: "the sign-in of an application's users",
+    link: "https://workos.com/docs/reference/authentication",
+    sample: "sk_live_a2V5X{base62:80}",
+  },
+  {
     id: "atlassian-token",
     title: "Atlassian API token",
     keywords: ["atatt3", "atctt3", "atbb", "atcatt", "atstt3"],
