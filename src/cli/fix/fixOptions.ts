@@ -1,0 +1,108 @@
+import { catalogue } from "../../core/secrets/catalogue.ts";
+import { severities, type Severity } from "../../core/model/severity.ts";
+import { parseArguments, type OptionSpecs } from "../arguments.ts";
+import { didYouMean, UsageError } from "../usageError.ts";
+
+const targets = ["secrets-manager", "parameter-store", "env"] as const;
+export type FixTo = (typeof targets)[number];
+
+const ifExistsChoices = ["fail", "use", "add-version"] as const;
+export type IfExists = (typeof ifExistsChoices)[number];
+
+export const fixSpecs: OptionSpecs = {
+  to: {
+    kind: "value",
+    choices: targets,
+    placeholder: "TARGET",
+    help: "secrets-manager (default), parameter-store or env",
+  },
+  only: { kind: "list", placeholder: "RULES", help: "rules to fix, such as secrets/github-token" },
+  "min-severity": {
+    kind: "value",
+    choices: severities,
+    placeholder: "SEVERITY",
+    help: "lowest severity to fix (default info; hints are malformed values)",
+  },
+  name: {
+    kind: "value",
+    placeholder: "TEMPLATE",
+    help: "names of the secrets (default {project}/{file}/{key})",
+  },
+  write: { kind: "flag", help: "change the files" },
+  store: { kind: "flag", help: "first create the secrets in AWS and read them back (network)" },
+  "if-exists": {
+    kind: "value",
+    choices: ifExistsChoices,
+    placeholder: "WHAT",
+    help: "when a name is taken by another value: fail (default), use or add-version",
+  },
+  profile: { kind: "value", placeholder: "NAME", help: "AWS profile for --store" },
+  region: { kind: "value", placeholder: "REGION", help: "AWS Region for --store" },
+  format: {
+    kind: "value",
+    choices: ["text", "json"],
+    placeholder: "FORMAT",
+    help: "text (default: a masked diff) or json",
+  },
+  "include-text": {
+    kind: "flag",
+    help: "with --format json: the whole resulting text of each file, not masked",
+  },
+  iam: { kind: "value", placeholder: "FIX", help: "not in this version" },
+  debug: { kind: "flag", help: "print stacks of internal errors" },
+};
+
+/** The command line of `picket fix`. */
+export interface FixOptions {
+  readonly files: readonly string[];
+  readonly to: FixTo;
+  /** Rule ids; undefined: all. */
+  readonly only: ReadonlySet<string> | undefined;
+  readonly minSeverity: Severity;
+  readonly nameTemplate: string | undefined;
+  readonly write: boolean;
+  readonly store: boolean;
+  readonly ifExists: IfExists;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly format: "text" | "json";
+  readonly includeText: boolean;
+}
+
+/** @throws UsageError */
+export function readFixOptions(argv: readonly string[]): FixOptions {
+  const parsed = parseArguments(argv, fixSpecs, "fix");
+  if (parsed.flag("iam")) throw new UsageError("--iam is not in this version of picket", "fix");
+  if (parsed.positionals.length === 0) throw new UsageError("name at least one file to fix", "fix");
+  const to = targets.find((target) => target === parsed.value("to")) ?? "secrets-manager";
+  const format = parsed.value("format") === "json" ? "json" : "text";
+  if (parsed.flag("store") && to === "env")
+    throw new UsageError("--store needs a store: --to env has none", "fix");
+  if (parsed.flag("include-text") && format !== "json") {
+    throw new UsageError("--include-text needs --format json", "fix");
+  }
+  const only = parsed.list("only")?.map(toRuleId);
+  return {
+    files: parsed.positionals,
+    to,
+    only: only && new Set(only),
+    minSeverity:
+      severities.find((severity) => severity === parsed.value("min-severity")) ?? (only ? "hint" : "info"),
+    nameTemplate: parsed.value("name"),
+    write: parsed.flag("write"),
+    store: parsed.flag("store"),
+    ifExists: ifExistsChoices.find((choice) => choice === parsed.value("if-exists")) ?? "fail",
+    profile: parsed.value("profile"),
+    region: parsed.value("region"),
+    format,
+    includeText: parsed.flag("include-text"),
+  };
+}
+
+/** The rule id behind `secrets/x` or plain `x`. */
+function toRuleId(name: string): string {
+  const id = name.includes("/") ? name : `secrets/${name}`;
+  const known = catalogue.map(({ ruleId }) => ruleId as string);
+  if (known.includes(id)) return id;
+  throw new UsageError(`there is no rule ${JSON.stringify(id)}${didYouMean(id, known)}`, "fix");
+}

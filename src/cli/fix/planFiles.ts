@@ -1,0 +1,116 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { decode, type DecodedText } from "../../adapters/node/decode.ts";
+import { readProjectFacts } from "../../adapters/node/projectFacts.ts";
+import { readLimited } from "../../adapters/node/scanFile.ts";
+import { MissingPathError, nameOf } from "../../adapters/node/walk.ts";
+import type { FixPlan } from "../../core/fixes/plan.ts";
+import { planFixes } from "../../core/fixes/planFixes.ts";
+import { applyEdits } from "../../core/model/edit.ts";
+import type { Finding } from "../../core/model/finding.ts";
+import { atLeast } from "../../core/model/severity.ts";
+import type { GrammarSource } from "../../core/ports.ts";
+import { scan } from "../../core/secrets/scan.ts";
+import { UsageError } from "../usageError.ts";
+import type { FixOptions } from "./fixOptions.ts";
+
+/** Files above this many bytes are not fixed. */
+const maxBytes = 50 * 1024 * 1024;
+
+/** A file with the plan of its fixes; nothing is changed yet. */
+export interface PlannedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly decoded: DecodedText;
+  /** All findings of the text, also those that are not to be fixed: for masking. */
+  readonly findings: readonly Finding[];
+  readonly plan: FixPlan;
+  /** The text after the edits. */
+  readonly result: string;
+}
+
+/** A file that cannot be fixed at all. */
+export interface RefusedFile {
+  readonly name: string;
+  /** Why, for a person. */
+  readonly error: string;
+}
+
+/**
+ * Plans the fixes of all files, so that no two values share a name.
+ * @throws MissingPathError or UsageError for a path that is no file
+ */
+export async function planFiles(
+  options: FixOptions,
+  cwd: string,
+  grammars: GrammarSource,
+): Promise<readonly (PlannedFile | RefusedFile)[]> {
+  const paths = [...new Set(options.files.map((file) => resolve(cwd, file)))];
+  paths.forEach((path, index) => checkIsFile(path, options.files[index] ?? path));
+  const takenNames: string[] = [];
+  const planned: (PlannedFile | RefusedFile)[] = [];
+  for (const path of paths) {
+    const file = await planFile(path, nameOf(cwd, path), { options, grammars, takenNames });
+    if ("plan" in file) takenNames.push(...file.plan.secrets.map(({ name }) => name));
+    planned.push(file);
+  }
+  return planned;
+}
+
+interface Planning {
+  readonly options: FixOptions;
+  readonly grammars: GrammarSource;
+  readonly takenNames: readonly string[];
+}
+
+async function planFile(
+  path: string,
+  name: string,
+  { options, grammars, takenNames }: Planning,
+): Promise<PlannedFile | RefusedFile> {
+  const bytes = readLimited(path, maxBytes);
+  if (typeof bytes === "string") return { name, error: `not read: ${bytes}` };
+  const decoded = decode(bytes);
+  if (!decoded) return { name, error: "not text: binary" };
+  const { text } = decoded;
+  const findings = await scan(text, { path: name });
+  const wanted = findings.filter(
+    ({ ruleId, severity }) => atLeast(severity, options.minSeverity) && (options.only?.has(ruleId) ?? true),
+  );
+  const file = { path, name, bytes, decoded, findings };
+  if (!decoded.lossless) {
+    const reason = "the file is not valid in its encoding: writing it back would change other bytes";
+    const skipped = wanted.map(({ ruleId, span }) => ({ ruleId, span, reason }));
+    return { ...file, plan: { edits: [], secrets: [], notes: [], skipped }, result: text };
+  }
+  const plan = await planFixes(
+    {
+      text,
+      path: name,
+      findings: wanted,
+      target: { to: options.to },
+      project: readProjectFacts(path),
+      takenNames,
+      ...(options.nameTemplate !== undefined && { nameTemplate: options.nameTemplate }),
+    },
+    grammars,
+  );
+  return { ...file, plan, result: applyEdits(text, plan.edits) };
+}
+
+function checkIsFile(path: string, given: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new MissingPathError(given);
+  if (stat.isDirectory()) throw new UsageError(`${given} is a folder; name its files`, "fix");
+}
+
+/** Whether the file still holds the bytes that the plan was made from. */
+export function isUnchanged({ path, bytes }: PlannedFile): boolean {
+  try {
+    return readFileSync(path).equals(bytes);
+  } catch {
+    return false;
+  }
+}

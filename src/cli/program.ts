@@ -1,0 +1,75 @@
+import { GitError } from "../adapters/node/git.ts";
+import { MissingPathError } from "../adapters/node/walk.ts";
+import { BaselineError } from "../core/secrets/baseline.ts";
+import { StoreError } from "../core/fixes/storeError.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { version } from "./installation.ts";
+import type { Io } from "./io.ts";
+import { runScan } from "./scan/runScan.ts";
+import { visible } from "./terminalText.ts";
+import { didYouMean, UsageError } from "./usageError.ts";
+
+/** Exit statuses of `design/cli.md`: 0 clean, 1 findings or something not judged, 2 usage or internal error. */
+export type ExitStatus = 0 | 1 | 2;
+
+type Command = (argv: readonly string[], io: Io) => Promise<ExitStatus>;
+
+const commands: Readonly<Record<string, Command>> = {
+  scan: runScan,
+  fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
+};
+
+/** Runs one command line; `argv` is without the program's own path. Never rejects. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    io.stderr(describe(error, argv.includes("--debug")));
+    return 2;
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const [name, ...rest] = argv;
+  const plain = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    await io.stdout(rest[0] !== undefined && rest[0] in commands ? commandHelp(rest[0]) : programHelp());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "-V" || name === "version") {
+    await io.stdout(`${version}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    const what = name.startsWith("-") ? "option" : "command";
+    throw new UsageError(`unknown ${what} ${JSON.stringify(name)}${didYouMean(name, Object.keys(commands))}`);
+  }
+  if (plain.includes("--help") || plain.includes("-h")) {
+    await io.stdout(commandHelp(name));
+    return 0;
+  }
+  return command(rest, io);
+}
+
+/** Errors whose messages are written for a person and hold nothing of a scanned text. */
+const madeForPeople = [MissingPathError, GitError, StoreError, BaselineError];
+
+/**
+ * What went wrong, in one line. Only errors made for people are quoted; the message of any other could hold a part of
+ * a scanned text, so its kind alone is shown, and with `debug` the stack without the message.
+ */
+function describe(error: unknown, debug: boolean): string {
+  const line = `picket: ${visible(messageOf(error))}\n`;
+  const frames = debug && error instanceof Error ? (error.stack ?? "").match(/^ {4}at .*$/gm) : null;
+  return frames ? `${line}${frames.join("\n")}\n` : line;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError) {
+    return `${error.message} (see picket ${error.command ? `${error.command} ` : ""}--help)`;
+  }
+  if (madeForPeople.some((kind) => error instanceof kind)) return (error as Error).message;
+  const kind = error instanceof Error ? error.name : typeof error;
+  return `internal error (${kind}); --debug shows where`;
+}

@@ -1,0 +1,64 @@
+import { nodeHash } from "../../adapters/node/hash.ts";
+import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
+import { atLeast, type Severity } from "../../core/model/severity.ts";
+import { fingerprints } from "../../core/secrets/fingerprint.ts";
+import { mapLines } from "../lines.ts";
+import { frameOf } from "../report/frame.ts";
+import type { ReportedFinding, SkippedInput } from "../report/report.ts";
+import type { OpenBaseline } from "./baselineFile.ts";
+
+/** What decides which findings of a file are reported. */
+export interface Selection {
+  readonly minSeverity: Severity;
+  /** Whether the report shows the masked line. */
+  readonly frames: boolean;
+  /** Decides which findings are known already and left out. */
+  readonly baseline: OpenBaseline;
+}
+
+/** The sum of what files gave so far. */
+export interface Collected {
+  readonly findings: ReportedFinding[];
+  readonly skipped: SkippedInput[];
+  files: number;
+  bytes: number;
+  baselined: number;
+}
+
+export function emptyCollection(): Collected {
+  return { findings: [], skipped: [], files: 0, bytes: 0, baselined: 0 };
+}
+
+/** Adds the outcome of one file. */
+export function collect(into: Collected, outcome: FileOutcome, selection: Selection): void {
+  if ("skipped" in outcome) {
+    into.skipped.push({ path: outcome.name, reason: outcome.skipped });
+    return;
+  }
+  into.files++;
+  selection.baseline.seen(outcome.name);
+  into.bytes += outcome.bytes;
+  const { findings, text, name } = outcome;
+  if (findings.length === 0 || text === undefined) return;
+  const known = selection.baseline.known({ name, text, findings });
+  const lines = mapLines(text);
+  const prints = fingerprints(findings, text, name, nodeHash);
+  const spans = findings.map(({ span }) => span);
+  findings.forEach((finding, index) => {
+    if (known[index]) into.baselined++;
+    else if (atLeast(finding.severity, selection.minSeverity)) {
+      into.findings.push({
+        finding,
+        path: name,
+        range: lines.range(finding.span),
+        related: finding.related.map((place) => ({
+          path: place.path ?? name,
+          range: lines.range(place.span),
+          message: place.message,
+        })),
+        fingerprint: prints[index] ?? "",
+        ...(selection.frames && { frame: frameOf(text, lines, spans, index) }),
+      });
+    }
+  });
+}

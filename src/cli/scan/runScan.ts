@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { patternRules } from "../../adapters/node/ignoreRules.ts";
+import { isUnjudged } from "../../adapters/node/skipReason.ts";
+import { atLeast, type Severity } from "../../core/model/severity.ts";
+import { catalogue } from "../../core/secrets/catalogue.ts";
+import { findWorker, version } from "../installation.ts";
+import type { Io } from "../io.ts";
+import { writeAll } from "../output.ts";
+import { githubReporter } from "../report/github.ts";
+import { jsonReporter } from "../report/json.ts";
+import type { Reporter, ScanReport } from "../report/report.ts";
+import { sarifReporter } from "../report/sarif.ts";
+import { textReporter } from "../report/text.ts";
+import { didYouMean, UsageError } from "../usageError.ts";
+import { openBaseline, type OpenBaseline } from "./baselineFile.ts";
+import { collect, emptyCollection, type Collected } from "./collect.ts";
+import { loadConfig, type LoadedConfig } from "./config.ts";
+import { scanSource } from "./inputs.ts";
+import { drawProgress } from "./progress.ts";
+import { checkEngines, readScanOptions, type ScanOptions } from "./scanOptions.ts";
+
+const megabyte = 1024 * 1024;
+
+/** `picket scan`: status 0 nothing at or above `--fail-on`, 1 findings or something not judged. */
+export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const started = performance.now();
+  const options = readScanOptions(argv);
+  const loaded = loadConfig(io.cwd, options.config);
+  checkEngines(loaded.config.only ?? []);
+  checkRules(Object.keys(loaded.config.severities ?? {}));
+  const baseline = openBaseline({
+    cwd: io.cwd,
+    named: options.baseline,
+    configured: configuredBaseline(loaded),
+    update: options.updateBaseline,
+  });
+  const collected = await scanAll(options, loaded, baseline, io);
+  if (options.updateBaseline) io.stderr(`picket: ${baseline.save()}\n`);
+  const report: ScanReport = {
+    version,
+    ...collected,
+    durationMs: Math.round(performance.now() - started),
+  };
+  await writeAll(io, reporterOf(options, io)(report));
+  return statusOf(report, options.failOn ?? loaded.config.failOn ?? "error");
+}
+
+async function scanAll(
+  options: ScanOptions,
+  { config, folder }: LoadedConfig,
+  baseline: OpenBaseline,
+  io: Io,
+): Promise<Collected> {
+  const settings = {
+    limits: { maxBytes: (config.maxFileSizeMB ?? 50) * megabyte },
+    ...(config.severities && { severities: config.severities }),
+    jobs: options.jobs,
+    workerPath: findWorker(),
+    ignoreFiles: options.ignoreFiles,
+    rules: patternRules(folder, config.ignore ?? []),
+  };
+  const selection = {
+    minSeverity: options.minSeverity ?? config.minSeverity ?? "hint",
+    frames: options.format === "text" && !options.quiet,
+    baseline,
+  };
+  const collected = emptyCollection();
+  const progress = drawProgress(io);
+  try {
+    for await (const outcome of scanSource(options.source, settings, io)) {
+      // The baseline itself is full of hashes, and none of them is a secret.
+      if (outcome.name === baseline.name) continue;
+      collect(collected, outcome, selection);
+      progress.at(collected.files);
+    }
+  } finally {
+    progress.clear();
+  }
+  return collected;
+}
+
+/** A baseline named in the configuration is relative to the configuration's folder. */
+function configuredBaseline({ config, folder }: LoadedConfig): string | undefined {
+  return config.baseline === undefined ? undefined : resolve(folder, config.baseline);
+}
+
+function checkRules(ruleIds: readonly string[]): void {
+  const known = catalogue.map(({ ruleId }) => ruleId as string);
+  const wrong = ruleIds.find((id) => !known.includes(id));
+  if (wrong === undefined) return;
+  throw new UsageError(`severities: there is no rule ${JSON.stringify(wrong)}${didYouMean(wrong, known)}`);
+}
+
+function reporterOf({ format, quiet }: ScanOptions, { colour }: Io): Reporter {
+  switch (format) {
+    case "text":
+      return textReporter({ colour, quiet });
+    case "json":
+      return jsonReporter;
+    case "sarif":
+      return sarifReporter(catalogue);
+    case "github":
+      return githubReporter;
+  }
+}
+
+function statusOf({ findings, skipped }: ScanReport, failOn: Severity | "never"): 0 | 1 {
+  if (failOn === "never") return 0;
+  const loud = findings.some(({ finding }) => atLeast(finding.severity, failOn));
+  return loud || skipped.some(({ reason }) => isUnjudged(reason)) ? 1 : 0;
+}

@@ -1,0 +1,127 @@
+import { availableParallelism } from "node:os";
+import { scanFile } from "../../adapters/node/scanFile.ts";
+import type { WalkEntry } from "../../adapters/node/walk.ts";
+import type { FileJob, FileLimits, FileOutcome } from "../../adapters/node/workerMessages.ts";
+import { createWorkerPool, WorkerError, type WorkerPool } from "../../adapters/node/workerPool.ts";
+import type { ScanContext } from "../../core/secrets/options.ts";
+import { scan } from "../../core/secrets/scan.ts";
+
+/** How files are scanned. */
+export interface FileSettings {
+  readonly limits: FileLimits;
+  readonly severities?: NonNullable<ScanContext["severities"]>;
+  /** Threads; undefined: decided by the number of files and the machine. */
+  readonly jobs: number | undefined;
+  /** Script of the scan worker; undefined: none is at hand, everything runs on this thread. */
+  readonly workerPath: string | undefined;
+}
+
+/** Fewer files than this are done before a thread would have started. */
+const filesForThreads = 400;
+
+/** Files handed to a thread at once: a message costs about as much as a small file. */
+const batchSize = 48;
+
+/** Scans the files of a walk and passes on what it skipped, in the walk's order. */
+export async function* scanEntries(
+  entries: Iterable<WalkEntry>,
+  settings: FileSettings,
+): AsyncGenerator<FileOutcome> {
+  const iterator = entries[Symbol.iterator]();
+  const head: WalkEntry[] = [];
+  let files = 0;
+  const enough = settings.jobs === undefined ? filesForThreads : 1;
+  for (let next = iterator.next(); !next.done; next = iterator.next()) {
+    head.push(next.value);
+    if (next.value.kind === "file" && ++files >= enough) break;
+  }
+  const threads = files < enough ? 1 : threadCount(settings);
+  const all = (function* (): Generator<WalkEntry> {
+    yield* head;
+    for (let next = iterator.next(); !next.done; next = iterator.next()) yield next.value;
+  })();
+  yield* threads > 1 ? scanOnThreads(all, settings, threads) : scanHere(all, settings);
+}
+
+function threadCount({ jobs, workerPath }: FileSettings): number {
+  if (workerPath === undefined) return 1;
+  return jobs ?? Math.min(availableParallelism(), 8);
+}
+
+async function* scanHere(entries: Iterable<WalkEntry>, settings: FileSettings): AsyncGenerator<FileOutcome> {
+  for (const entry of entries) {
+    if (entry.kind === "skipped") yield { name: entry.name, skipped: entry.reason };
+    else yield await scanFile(toJob(entry, settings), settings.limits, scan);
+  }
+}
+
+/** Threads take whole batches; two per thread are on their way, so that none waits for this thread. */
+async function* scanOnThreads(
+  entries: Iterable<WalkEntry>,
+  settings: FileSettings,
+  threads: number,
+): AsyncGenerator<FileOutcome> {
+  const pool = createWorkerPool(settings.workerPath ?? "", { size: threads, keepAlive: true });
+  const waiting: Promise<readonly FileOutcome[]>[] = [];
+  try {
+    for (const batch of batches(entries)) {
+      const outcome = scanBatch(pool, batch, settings);
+      // A failure is met when the batch's turn comes; until then it must not count as unhandled.
+      outcome.catch(() => undefined);
+      waiting.push(outcome);
+      if (waiting.length >= threads * 3) yield* (await waiting.shift()) ?? [];
+    }
+    for (const outcome of waiting) yield* await outcome;
+  } finally {
+    await pool.dispose();
+  }
+}
+
+async function scanBatch(
+  pool: WorkerPool,
+  batch: readonly WalkEntry[],
+  settings: FileSettings,
+): Promise<readonly FileOutcome[]> {
+  const files = batch.flatMap((entry) => (entry.kind === "file" ? [toJob(entry, settings)] : []));
+  const outcomes = (await scanJobs(pool, files, settings.limits)).values();
+  return batch.flatMap((entry) =>
+    entry.kind === "skipped" ? [{ name: entry.name, skipped: entry.reason }] : (outcomes.next().value ?? []),
+  );
+}
+
+/** A thread that dies takes its batch with it: the files are tried again one by one, to name the one that did it. */
+async function scanJobs(
+  pool: WorkerPool,
+  files: readonly FileJob[],
+  limits: FileLimits,
+): Promise<readonly FileOutcome[]> {
+  if (files.length === 0) return [];
+  try {
+    const answer = await pool.run({ kind: "files", files, limits });
+    if ("files" in answer) return answer.files;
+    throw new WorkerError("failed", "error" in answer ? answer.error.message : "unexpected answer");
+  } catch (error) {
+    if (!(error instanceof WorkerError) || error.code === "disposed") throw error;
+    const [only] = files;
+    if (files.length === 1 && only) return [{ name: only.name, skipped: "failed" }];
+    const outcomes: FileOutcome[] = [];
+    for (const file of files) outcomes.push(...(await scanJobs(pool, [file], limits)));
+    return outcomes;
+  }
+}
+
+function* batches(entries: Iterable<WalkEntry>): Generator<readonly WalkEntry[]> {
+  let batch: WalkEntry[] = [];
+  for (const entry of entries) {
+    batch.push(entry);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function toJob(entry: { readonly path: string; readonly name: string }, settings: FileSettings): FileJob {
+  const { severities } = settings;
+  return { path: entry.path, name: entry.name, ...(severities && { severities }) };
+}

@@ -1,0 +1,139 @@
+import type { Severity } from "../../core/model/severity.ts";
+import { parseArguments, type OptionSpecs, type ParsedArguments } from "../arguments.ts";
+import { UsageError } from "../usageError.ts";
+
+export const engines = ["secrets", "iam", "mcp", "kiro"] as const;
+export const severityNames = ["error", "warning", "info", "hint"] as const;
+export const formats = ["text", "json", "sarif", "github"] as const;
+export type Format = (typeof formats)[number];
+
+/** Engines that this version holds. The others are refused, so that silence never passes for a clean result. */
+const builtEngines: readonly string[] = ["secrets"];
+
+export const scanSpecs: OptionSpecs = {
+  only: { kind: "list", choices: engines, placeholder: "ENGINES", help: "engines to run: secrets" },
+  format: {
+    kind: "value",
+    choices: formats,
+    placeholder: "FORMAT",
+    help: "text (default), json, sarif or github",
+  },
+  "fail-on": {
+    kind: "value",
+    choices: [...severityNames, "never"],
+    placeholder: "SEVERITY",
+    help: "lowest severity that gives exit status 1: error (default), warning, info, hint or never",
+  },
+  "min-severity": {
+    kind: "value",
+    choices: severityNames,
+    placeholder: "SEVERITY",
+    help: "lowest severity that is reported and counted (default hint: all)",
+  },
+  baseline: {
+    kind: "value",
+    placeholder: "FILE",
+    help: "known findings to leave out (default .picket-baseline.json)",
+  },
+  "update-baseline": { kind: "flag", help: "write all findings to the baseline and report none" },
+  "no-ignore": { kind: "flag", help: "do not read .gitignore and .picketignore" },
+  jobs: {
+    kind: "value",
+    placeholder: "N",
+    help: "threads (default: by the size of the tree and the machine)",
+  },
+  quiet: { kind: "flag", help: "findings only: no code frames, summary or progress" },
+  config: {
+    kind: "value",
+    placeholder: "FILE",
+    help: "configuration (default picket.json, when there is one)",
+  },
+  staged: { kind: "flag", help: "scan what is staged in git, as it is staged" },
+  since: {
+    kind: "value",
+    placeholder: "REV",
+    help: "scan files that changed since a git revision, and untracked ones",
+  },
+  history: { kind: "flag", help: "not in this version" },
+  stdin: { kind: "flag", help: "scan standard input" },
+  "stdin-path": { kind: "value", placeholder: "NAME", help: "path that standard input is taken to stand in" },
+  debug: { kind: "flag", help: "print stacks of internal errors" },
+};
+
+/** Where the texts come from. */
+export type Source =
+  | { readonly kind: "paths"; readonly paths: readonly string[] }
+  | { readonly kind: "staged"; readonly paths: readonly string[] }
+  | { readonly kind: "since"; readonly revision: string; readonly paths: readonly string[] }
+  | { readonly kind: "stdin"; readonly name: string };
+
+/** The command line of `picket scan`. Undefined: not given, the configuration or the default decides. */
+export interface ScanOptions {
+  readonly source: Source;
+  readonly format: Format;
+  readonly failOn: Severity | "never" | undefined;
+  readonly minSeverity: Severity | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly ignoreFiles: boolean;
+  readonly jobs: number | undefined;
+  readonly quiet: boolean;
+  readonly config: string | undefined;
+}
+
+/** @throws UsageError */
+export function readScanOptions(argv: readonly string[]): ScanOptions {
+  const parsed = parseArguments(argv, scanSpecs, "scan");
+  checkEngines(parsed.list("only") ?? []);
+  if (parsed.flag("history")) throw new UsageError("--history is not in this version of picket", "scan");
+  return {
+    source: readSource(parsed),
+    format: pick(formats, parsed.value("format")) ?? "text",
+    failOn: pick([...severityNames, "never"] as const, parsed.value("fail-on")),
+    minSeverity: pick(severityNames, parsed.value("min-severity")),
+    baseline: parsed.value("baseline"),
+    updateBaseline: parsed.flag("update-baseline"),
+    ignoreFiles: !parsed.flag("no-ignore"),
+    jobs: readJobs(parsed.value("jobs")),
+    quiet: parsed.flag("quiet"),
+    config: parsed.value("config"),
+  };
+}
+
+/** @throws UsageError for an engine that this version does not hold */
+export function checkEngines(names: readonly string[]): void {
+  const missing = names.filter((name) => !builtEngines.includes(name));
+  if (missing.length === 0) return;
+  const verb = missing.length === 1 ? "is" : "are";
+  throw new UsageError(
+    `${missing.join(", ")} ${verb} not in this version of picket; it has ${builtEngines.join(", ")}`,
+  );
+}
+
+function readSource(parsed: ParsedArguments): Source {
+  const { positionals } = parsed;
+  const revision = parsed.value("since");
+  const asked = ["stdin", "staged", "since"].filter((name) => parsed.flag(name));
+  if (asked.length > 1) throw new UsageError(`--${asked.join(" and --")} cannot be combined`, "scan");
+  if (parsed.flag("stdin")) {
+    if (positionals.length > 0)
+      throw new UsageError("--stdin takes no path; name it with --stdin-path", "scan");
+    return { kind: "stdin", name: (parsed.value("stdin-path") ?? "stdin").replaceAll("\\", "/") };
+  }
+  if (parsed.flag("stdin-path")) throw new UsageError("--stdin-path needs --stdin", "scan");
+  const paths = positionals.length > 0 ? positionals : ["."];
+  if (parsed.flag("staged")) return { kind: "staged", paths };
+  return revision === undefined ? { kind: "paths", paths } : { kind: "since", revision, paths };
+}
+
+function readJobs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (jobs < 1 || jobs > 256) throw new UsageError("--jobs takes a number from 1 to 256", "scan");
+  return jobs;
+}
+
+/** `value` as one of the choices, which the parser has checked it against. */
+function pick<T extends string>(choices: readonly T[], value: string | undefined): T | undefined {
+  return choices.find((choice) => choice === value);
+}
