@@ -1,5 +1,19 @@
 import type { ContextDetector } from "../detector.ts";
 import { assignments } from "./assignments.ts";
+import { commands } from "./commands.ts";
+import { connectionStrings } from "./connectionStrings.ts";
+import { headers } from "./headers.ts";
+import { issuedTokens } from "./issuedTokens.ts";
+import { serviceKeys } from "./serviceKeys.ts";
+import { urls } from "./urls.ts";
 
-/** Every detector that judges by context, in the order in which they run. */
-export const contextDetectors: readonly ContextDetector[] = [assignments];
+/** Every detector that judges by context. Where two are equally sure of one value, the first names it. */
+export const contextDetectors: readonly ContextDetector[] = [
+  urls,
+  connectionStrings,
+  headers,
+  commands,
+  assignments,
+  serviceKeys,
+  issuedTokens,
+];

@@ -15,42 +15,44 @@ const kindByExtension = new Map<string, FileKind>(
   ),
 );
 
-const kindByLanguage: Readonly<Record<string, FileKind>> = {
-  javascript: "code",
-  typescript: "code",
-  javascriptreact: "code",
-  typescriptreact: "code",
-  python: "code",
-  java: "code",
-  kotlin: "code",
-  go: "code",
-  rust: "code",
-  csharp: "code",
-  ruby: "code",
-  php: "code",
-  c: "code",
-  cpp: "code",
-  json: "config",
-  jsonc: "config",
-  yaml: "config",
-  toml: "config",
-  ini: "config",
-  properties: "config",
-  dotenv: "config",
-  xml: "config",
-  terraform: "config",
-  dockerfile: "config",
-  shellscript: "shell",
-  powershell: "shell",
-  markdown: "prose",
-};
+const kindByLanguage: ReadonlyMap<string, FileKind> = new Map(
+  Object.entries<FileKind>({
+    javascript: "code",
+    typescript: "code",
+    javascriptreact: "code",
+    typescriptreact: "code",
+    python: "code",
+    java: "code",
+    kotlin: "code",
+    go: "code",
+    rust: "code",
+    csharp: "code",
+    ruby: "code",
+    php: "code",
+    c: "code",
+    cpp: "code",
+    json: "config",
+    jsonc: "config",
+    yaml: "config",
+    toml: "config",
+    ini: "config",
+    properties: "config",
+    dotenv: "config",
+    xml: "config",
+    terraform: "config",
+    dockerfile: "config",
+    shellscript: "shell",
+    powershell: "shell",
+    markdown: "prose",
+  }),
+);
 
 /** The kind of a text by its name, else by its VS Code language id, else `unknown`. */
 export function fileKindOf(path: string, languageId?: string): FileKind {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   if (name.startsWith(".env") || name.startsWith("dockerfile")) return "config";
   const extension = name.slice(name.lastIndexOf(".") + 1);
-  return kindByExtension.get(extension) ?? kindByLanguage[languageId ?? ""] ?? "unknown";
+  return kindByExtension.get(extension) ?? kindByLanguage.get(languageId ?? "") ?? "unknown";
 }
 
 const testPath =

@@ -40,6 +40,9 @@ export interface Verdict {
 
 const uuid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 
+/** Groups as on a licence: `AB12-CD34-EF56-GH78`. */
+const grouped = /^(?=(?:[^\d]*\d){4})[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{4,12}){3,8}$/;
+
 /** Shortest value that a password, and that a machine-made key, is taken to have. */
 const shortestPassword = 4;
 const shortestKey = 8;
@@ -47,75 +50,79 @@ const shortestKey = 8;
 function factsOf(value: string): Facts {
   const makeup = makeupOf(value);
   const isUuid = uuid.test(value);
-  return { makeup, random: isUuid ? 0 : randomness(value, makeup), uuid: isUuid };
+  const random = isUuid ? 0 : grouped.test(value) ? 2 : randomness(value, makeup);
+  return { makeup, random, uuid: isUuid };
 }
 
 /** One word, or words joined by one kind of sign, perhaps with a number or punctuation at the end. */
-const plainWords = /^[#.@]?[A-Za-z]+(?:[-_. /][A-Za-z]+)*[-_.]?\d{0,2}[:.!?*…$]?$/;
+const plainWords = /^[#.@_]*[A-Za-z]+(?:[-_. /][A-Za-z]+)*[-_.]?\d{0,2}[:.!?*…$]?$/;
+
+const looksGenerated = "its value looks generated";
+const mixes = "its value mixes letters, digits and signs";
+
+/** Ties in which a word is more often an argument or prose than a value. */
+function isLoose(tie: Tie): boolean {
+  return tie === "space" || tie === "argument" || tie === "prose" || tie === "call";
+}
+
+function judgeWord(claim: Claim): Verdict | undefined {
+  const { value, tie, key, setting, quoted } = claim;
+  const label = value.includes(" ") || /[:?*…]$/.test(value);
+  if (label || isLoose(tie) || key.strength !== "strong") return undefined;
+  const configured = setting.file !== "code" && value.length >= 5 && !/[a-z][A-Z]/.test(value);
+  if (configured && !quoted)
+    return { confidence: "medium", reason: "a configuration sets it to a fixed word" };
+  return /^[\w@#$%^&+!-]+$/.test(value) && !/[a-z][A-Z]/.test(value)
+    ? { confidence: "low", reason: "its value is a plain word" }
+    : undefined;
+}
 
 function judgePassword(claim: Claim, facts: Facts): Verdict | undefined {
-  const { value, tie, key, setting, quoted } = claim;
+  const { value, tie, key, setting } = claim;
   if (value.length < shortestPassword || value.length > 256) return undefined;
-  if (facts.random === 2) return { confidence: "medium", reason: "its value looks generated" };
+  if (facts.random === 2) return { confidence: "medium", reason: looksGenerated };
   if (/\s/.test(value) || setting.translation) return undefined;
-  const classes = classesIn(facts.makeup);
-  if (plainWords.test(value)) {
-    const configured =
-      tie === "assign" && setting.file !== "code" && !(value.includes(" ") || /[:?*…]$/.test(value));
-    const named = key.strength === "strong" && value.length >= 5;
-    if (!configured || !named) return weakWord(claim);
-    return quoted && !/\d/.test(value)
-      ? weakWord(claim)
-      : { confidence: "medium", reason: "a configuration sets it to a fixed word" };
-  }
   if (/^\d+$/.test(value)) return { confidence: "low", reason: "its value is a number" };
-  const chosen = classes >= 2 && value.length >= 6;
-  if (!chosen || (key.strength !== "strong" && classes < 3)) return weakWord(claim);
-  if (tie === "space" || tie === "argument" || tie === "prose" || tie === "call") {
-    return classes >= 3
-      ? { confidence: "medium", reason: "its value mixes letters, digits and signs" }
-      : weakWord(claim);
-  }
+  if (plainWords.test(value)) return judgeWord(claim);
+  const classes = classesIn(facts.makeup);
+  if (classes < 2 || value.length < 6 || (key.strength !== "strong" && classes < 3)) return judgeWord(claim);
+  if (isLoose(tie)) return classes >= 3 ? { confidence: "medium", reason: mixes } : undefined;
   return { confidence: "medium", reason: "its value can be neither code, a lookup nor a placeholder" };
 }
 
-/** A plain word may be a poor password or a label: never louder than information. */
-function weakWord(claim: Claim): Verdict | undefined {
-  const { value, tie, key } = claim;
-  if (tie === "space" || tie === "argument" || tie === "call" || key.strength !== "strong") return undefined;
-  if (!/^[\w@#$%^&+!-]+$/.test(value) || /[a-z][A-Z]/.test(value)) return undefined;
-  return { confidence: "low", reason: "its value is a plain word" };
+/** Many different signs without white space: neither a word nor a number, yet no generator's alphabet. */
+function isSymbolic(value: string): boolean {
+  return value.length >= 12 && new Set(value.match(/[^A-Za-z0-9\s]/g)).size >= 5;
 }
 
 function judgeKey(claim: Claim, facts: Facts): Verdict | undefined {
   const { value, key, tie, service } = claim;
   if (value.length < shortestKey || /\s/.test(value)) return undefined;
   const strong = key.strength === "strong" || (key.strength === "weak" && service);
-  if (facts.uuid) {
-    return strong && tie !== "space"
-      ? { confidence: "medium", reason: "its name says that it is secret" }
-      : undefined;
-  }
+  const named = "its name says that it is secret";
+  if (facts.uuid) return strong && tie !== "argument" ? { confidence: "medium", reason: named } : undefined;
   if (facts.random === 2) {
     const enough = key.strength !== "bare" && (tie !== "space" || value.length >= 16);
-    return { confidence: enough ? "medium" : "low", reason: "its value looks generated" };
+    return { confidence: enough ? "medium" : "low", reason: looksGenerated };
   }
-  if (facts.random === 1 && strong) {
-    return tie === "space" || tie === "argument" || tie === "call"
+  if (!strong) return undefined;
+  if (facts.random === 1 || /^\d{24,}$/.test(value)) {
+    return isLoose(tie)
       ? { confidence: "low", reason: "its value may be generated" }
-      : { confidence: "medium", reason: "its name says that it is secret and its value may be generated" };
+      : { confidence: "medium", reason: `${named} and its value may be generated` };
   }
+  if (tie !== "assign" && tie !== "fallback" && tie !== "element") return undefined;
   const mixed = classesIn(facts.makeup) >= 3 && facts.makeup.signs > 0 && !plainWords.test(value);
-  if (mixed && strong && key.kind !== "api-key" && (tie === "assign" || tie === "fallback")) {
-    const odd = surprise(value) >= 4.4 || facts.makeup.signs >= 3;
-    return { confidence: odd ? "medium" : "low", reason: "its value mixes letters, digits and signs" };
+  if (isSymbolic(value) || (mixed && key.kind !== "api-key")) {
+    const odd = isSymbolic(value) || surprise(value) >= 4.4 || facts.makeup.signs >= 3;
+    return { confidence: odd ? "medium" : "low", reason: mixes };
   }
   return undefined;
 }
 
 /** Bare values in program text are expressions, unless nothing but a generated value can look like that. */
 function isExpression(claim: Claim, facts: Facts): boolean {
-  if (claim.quoted) return false;
+  if (claim.quoted || facts.uuid) return false;
   if (facts.random < 2 && isCode(claim.value)) return true;
   if (claim.setting.file === "code") return facts.random < 2 || facts.makeup.digits < 2;
   return isCode(claim.value) && !/^[{[(!&*]?[\w+/=.~-]{20,}$/.test(claim.value);
@@ -126,7 +133,7 @@ export function judge(claim: Claim): Verdict | undefined {
   const { value, setting } = claim;
   if (value.length < shortestPassword || isPlaceholder(value)) return undefined;
   const structure = structureOf(value);
-  if (structure !== undefined && !(structure === "number" && claim.key.kind === "password")) return undefined;
+  if (structure !== undefined && structure !== "number") return undefined;
   const facts = factsOf(value);
   if (isExpression(claim, facts)) return undefined;
   const verdict = claim.key.kind === "password" ? judgePassword(claim, facts) : judgeKey(claim, facts);

@@ -14,69 +14,73 @@ export interface KeyName {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** One word that says it all. Joined words (`apikey`) are listed as they are written. */
-const strongWords: Readonly<Record<string, SecretKind>> = {
-  password: "password",
-  passwords: "password",
-  passwd: "password",
-  passwrd: "password",
-  passphrase: "password",
-  passcode: "password",
-  pwd: "password",
-  secret: "secret",
-  secrets: "secret",
-  secrete: "secret",
-  token: "token",
-  jwt: "token",
-  bearer: "token",
-  pat: "token",
-  credential: "secret",
-  credentials: "secret",
-  apikey: "api-key",
-  appkey: "api-key",
-  authkey: "api-key",
-  accesskey: "api-key",
-  secretkey: "secret",
-  privatekey: "secret",
-  apisecret: "secret",
-  apitoken: "token",
-  authtoken: "token",
-  accesstoken: "token",
-  clientsecret: "secret",
-  appsecret: "secret",
-  masterkey: "secret",
-};
+const strongWords: ReadonlyMap<string, SecretKind> = new Map(
+  Object.entries({
+    password: "password",
+    passwords: "password",
+    passwd: "password",
+    passwrd: "password",
+    passphrase: "password",
+    passcode: "password",
+    pwd: "password",
+    secret: "secret",
+    secrets: "secret",
+    secrete: "secret",
+    token: "token",
+    jwt: "token",
+    bearer: "token",
+    pat: "token",
+    credential: "secret",
+    credentials: "secret",
+    apikey: "api-key",
+    appkey: "api-key",
+    authkey: "api-key",
+    accesskey: "api-key",
+    secretkey: "secret",
+    privatekey: "secret",
+    apisecret: "secret",
+    apitoken: "token",
+    authtoken: "token",
+    accesstoken: "token",
+    clientsecret: "secret",
+    appsecret: "secret",
+    masterkey: "secret",
+  }),
+);
 
-const weakWords: Readonly<Record<string, SecretKind>> = {
-  pass: "password",
-  pw: "password",
-  psw: "password",
-  passw: "password",
-  pswd: "password",
-  key: "api-key",
-  keys: "api-key",
-  auth: "token",
-  authentication: "token",
-  authorization: "token",
-  creds: "secret",
-  cred: "secret",
-  tokens: "token",
-  salt: "secret",
-  pepper: "secret",
-  seed: "secret",
-  webhook: "token",
-  signature: "token",
-  sig: "token",
-  license: "api-key",
-  login: "token",
-  session: "token",
-  sid: "token",
-  cookie: "token",
-  otp: "token",
-  mnemonic: "secret",
-  private: "secret",
-  access: "token",
-  srt: "secret",
-};
+const weakWords: ReadonlyMap<string, SecretKind> = new Map(
+  Object.entries({
+    pass: "password",
+    pw: "password",
+    psw: "password",
+    passw: "password",
+    pswd: "password",
+    key: "api-key",
+    keys: "api-key",
+    auth: "token",
+    authentication: "token",
+    authorization: "token",
+    creds: "secret",
+    cred: "secret",
+    tokens: "token",
+    salt: "secret",
+    pepper: "secret",
+    seed: "secret",
+    webhook: "token",
+    signature: "token",
+    sig: "token",
+    license: "api-key",
+    login: "token",
+    session: "token",
+    sid: "token",
+    cookie: "token",
+    otp: "token",
+    mnemonic: "secret",
+    private: "secret",
+    access: "token",
+    srt: "secret",
+  }),
+);
 
 /** Words before `key` that make it a secret one. */
 const secretKeyWords = words(
@@ -124,35 +128,44 @@ const aboutTail = words(
 );
 
 /** Words before `token` or `key` that make it no secret. */
-const harmlessBefore: Readonly<Record<string, ReadonlySet<string>>> = {
-  key: words(
-    "primary foreign public pub cache sort partition hash range row map object obj item index lookup hot shortcut keyboard i18n " +
-      "translation locale message msg event dictionary dict state react unique composite surrogate natural search group query field " +
-      "column table data json yaml config option setting property prop attribute attr metadata meta tag label filter order parent " +
-      "child node tree route router render menu tab page view step form input feature flag context theme color style class icon " +
-      "image asset file path dir folder storagelocal local sessionstorage localstorage arrow return enter escape space shift ctrl " +
-      "alt home end up down left right press any last first next prev previous new old current min max sub super nested " +
-      "candidate reference ref dedupe dedup idempotency deduplication bucket redis memo lock mutex queue topic routing binding entity " +
-      "record document doc resource type kind name text string str int integer number num no numeric char symbol of by with the a an " +
-      "is has no per each this that which same for in from on to bundle module ssh known magic musical minor major " +
-      "low high answer switch switchable wrap wrapped kms issuer leaf root stub default dummy example sample placeholder " +
-      "registry hkey piano house door car turn legend chart series axis x y z i j k n m id uuid guid hex issuerkey jwk jwks " +
-      "verification verify check checksum deps dependency dependencies lang language country currency region zone time date day",
-  ),
-  token: words(
-    "next page pagination continuation cont continue start end max min num number no total prompt completion input output reasoning " +
-      "cached stop eos bos pad padding cls sep unk unknown mask special syntax lex lexer lexical parse parser operator keyword comment " +
-      "string punctuation identifier whitespace eof newline literal word css design color theme semantic cancellation cancel " +
-      "idempotency request dedup nft lp governance utility mint swap position concurrency change sync resume " +
-      "resumption cursor marker type kind default first last prev previous current peek lookahead markdown html xml json math inline " +
-      "block text char abort injection di provider opaque mediatype unexpected expected invalid missing illegal bad separator per " +
-      "each this is has for of the a an list wait task state lock fencing lease epoch",
-  ),
-  secret: words("kubernetes k8s image pull imagepull top no is has docker tls external sealed the a an"),
-  password: words(
-    "forgot forgotten reset change confirm show hide toggle no is has enter invalid incorrect wrong missing the a an of",
-  ),
-};
+const harmlessBefore: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    key: words(
+      "primary foreign public pub cache sort partition hash range row map object obj item index lookup hot shortcut keyboard i18n " +
+        "translation locale message msg event dictionary dict state react unique composite surrogate natural search group query field " +
+        "column table data json yaml config option setting property prop attribute attr metadata meta tag label filter order parent " +
+        "child node tree route router render menu tab page view step form input feature flag context theme color style class icon " +
+        "image asset file path dir folder storagelocal local sessionstorage localstorage arrow return enter escape space shift ctrl " +
+        "alt home end up down left right press any last first next prev previous new old current min max sub super nested " +
+        "candidate reference ref dedupe dedup idempotency deduplication bucket redis memo lock mutex queue topic routing binding entity " +
+        "record document doc resource type kind name text string str int integer number num no numeric char symbol of by with the a an " +
+        "is has no per each this that which same for in from on to bundle module ssh known magic musical minor major " +
+        "low high answer switch switchable wrap wrapped kms issuer leaf root stub default dummy example sample placeholder " +
+        "registry hkey piano house door car turn legend chart series axis x y z i j k n m id uuid guid hex issuerkey jwk jwks fips " +
+        "verification verify check checksum deps dependency dependencies lang language country currency region zone time date day",
+    ),
+    token: words(
+      "next page pagination continuation cont continue start end max min num number no total prompt completion input output reasoning " +
+        "cached stop eos bos pad padding cls sep unk unknown mask special syntax lex lexer lexical parse parser operator keyword comment " +
+        "string punctuation identifier whitespace eof newline literal word css design color theme semantic cancellation cancel " +
+        "idempotency request dedup nft lp governance utility mint swap position concurrency change sync resume " +
+        "resumption cursor marker type kind default first last prev previous current peek lookahead markdown html xml json math inline " +
+        "block text char abort injection di provider opaque mediatype unexpected expected invalid missing illegal bad separator per " +
+        "each this is has for of the a an list wait task state lock fencing lease epoch",
+    ),
+    secret: words("kubernetes k8s image pull imagepull top no is has docker tls external sealed the a an"),
+    password: words(
+      "forgot forgotten reset change confirm show hide toggle no is has enter invalid incorrect wrong missing the a an of",
+    ),
+  }),
+);
+
+/** Words before `pass` that make it a password rather than a step, a run or a verb. */
+const passwordBefore = words(
+  "db database user admin auth smtp mail email ftp sftp ssh root mysql pg postgres postgresql redis mongo app login wifi http proxy sql my " +
+    "basic api guest key store keystore truststore cert ca vpn ldap imap pop account system sudo sa master rabbit amqp mqtt broker " +
+    "docker registry jenkins service svc web portal shop client server backup rpc wp joomla env default",
+);
 
 /** Splits a name of any case style into lower-case words; digits end a word and are dropped. */
 export function wordsOfName(name: string): string[] {
@@ -165,13 +178,13 @@ export function wordsOfName(name: string): string[] {
 }
 
 const joinedEnd =
-  /(?:password|passwd|passphrase|clientsecret|appsecret|apisecret|secretkey|privatekey|accesskey|apikey|appkey|authkey|authtoken|accesstoken|apitoken|refreshtoken|usertoken|bottoken|secret|token|pwd)$/;
+  /(?:password|passwd|passphrase|clientsecret|appsecret|apisecret|secretkey|privatekey|accesskey|apikey|appkey|authkey|authtoken|accesstoken|apitoken|refreshtoken|usertoken|bottoken|secret|token)$/;
 
 /** `dbpassword`, `mytoken`: a strong word at the end of letters that run together. */
 function joinedKind(word: string): SecretKind | undefined {
   const end = joinedEnd.exec(word)?.[0];
   if (end === undefined) return undefined;
-  return strongWords[end] ?? (end.endsWith("token") ? "token" : "secret");
+  return strongWords.get(end) ?? (end.endsWith("token") ? "token" : "secret");
 }
 
 function kindOfWord(list: readonly string[], at: number): KeyName | undefined {
@@ -179,7 +192,8 @@ function kindOfWord(list: readonly string[], at: number): KeyName | undefined {
   const before = list[at - 1];
   const stem = word === "keys" ? "key" : word === "secrets" ? "secret" : word;
   const harmless =
-    harmlessBefore[stem] ?? (strongWords[word] === "password" ? harmlessBefore["password"] : undefined);
+    harmlessBefore.get(stem) ??
+    (strongWords.get(word) === "password" ? harmlessBefore.get("password") : undefined);
   if (before !== undefined && harmless?.has(before)) return undefined;
   if (stem === "key" && before !== undefined) {
     const kind =
@@ -190,9 +204,12 @@ function kindOfWord(list: readonly string[], at: number): KeyName | undefined {
           : "api-key";
     return { kind, strength: secretKeyWords.has(before) ? "strong" : "weak" };
   }
-  const strong = strongWords[word] ?? joinedKind(word);
+  const strong = strongWords.get(word) ?? joinedKind(word);
   if (strong !== undefined) return { kind: strong, strength: "strong" };
-  const weak = weakWords[word];
+  const weak = weakWords.get(word);
+  if (weak === "password" && before !== undefined && passwordBefore.has(before)) {
+    return { kind: weak, strength: "strong" };
+  }
   return weak === undefined ? undefined : { kind: weak, strength: before === undefined ? "bare" : "weak" };
 }
 
@@ -202,12 +219,20 @@ function classifyFresh(name: string): KeyName | undefined {
   for (let at = list.length - 1; at >= 0; at--) {
     const word = list[at]!;
     const known = kindOfWord(list, at);
-    if (known !== undefined) return unknownTail > 0 ? { ...known, strength: "weak" } : known;
-    if (word in strongWords || word === "key" || word === "keys") return undefined;
+    if (known !== undefined) {
+      if (unknownTail === 0) return known;
+      return known.strength === "strong" ? { ...known, strength: "weak" } : undefined;
+    }
+    if (strongWords.has(word) || word === "key" || word === "keys") return undefined;
     if (aboutTail.has(word)) return undefined;
     if (!transparentTail.has(word) && ++unknownTail > 2) return undefined;
   }
   return undefined;
+}
+
+/** Whether one of a name's words says that the value is about something (`url`, `id`, `region`). */
+export function isAbout(list: readonly string[]): boolean {
+  return list.some((word) => aboutTail.has(word));
 }
 
 const cache = new Map<string, KeyName | undefined>();

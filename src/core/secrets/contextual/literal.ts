@@ -51,9 +51,11 @@ function endsBare(text: string, at: number, code: number): boolean {
     case 0x22: // "
     case 0x27: // '
     case 0x60: // `
-    case 0x3c: // <
-    case 0x3e: // >
       return true;
+    case 0x3c: // <
+      return /^<(?:$|[\s/!?a-zA-Z])/.test(text.slice(at, at + 2));
+    case 0x3e: // >
+      return /^>(?:$|[\s<"')])/.test(text.slice(at, at + 2));
     case 0x5c: // backslash: an escape inside a string literal around it
       return /[nrt"'\\]/.test(text[at + 1] ?? "n");
     case 0x26: // &

@@ -34,7 +34,7 @@ const pair =
 const element = /(?:\s[^<>\n]{0,120})?>/y;
 const call = /[ \t]?\(\s{0,20}(?=[bu@$]?["'`])/y;
 const argument = /\s{0,20},\s{0,40}(?:value[:=]\s?)?(?=[bu@$]?\\{0,3}["'`])/y;
-const space = /[ \t]{1,40}(?:-{4}[ \t]+)?/y;
+const space = /[ \t]{1,40}/y;
 const prose =
   /(?: (?:for|of|to) [^.\n]{1,50}?)? (?:is|was|will be|should be)(?: now| set to| called| simply| just|:)? {1,2}/y;
 
@@ -98,12 +98,23 @@ function readPair(text: string, at: number): Tied | undefined {
 
 const first = /[\s=:"'`\\\])(,<>&?+.|!*”-]|$/y;
 
-/** Where a key stands, for `tiedValue`. */
+/** Where a key stands in the text. */
 export interface KeyPlace {
   readonly start: number;
   readonly end: number;
-  /** `--token value`, `-Token:value`. */
-  readonly flag: boolean;
+}
+
+const glue =
+  /(?:[-_.]?(?:api|secret|private|access|auth))?(?:[-_.]?(?:key|token|secret|code))?[-_.:]{1,2}(?=[A-Za-z0-9])/iy;
+
+/** `TOKEN-3f9a…`: the value that a name runs into, when it starts right after `at` and holds no further sign. */
+export function gluedValue(text: string, at: number): Tied | undefined {
+  const start = step(glue, text, at);
+  const literal = start === -1 ? undefined : readBare(text, start);
+  if (literal === undefined || literal.end - literal.start < 16) return undefined;
+  return /^[A-Za-z0-9]+(?:[-_.+/=~][A-Za-z0-9]*)*$/.test(text.slice(literal.start, literal.end))
+    ? { tie: "assign", literal }
+    : undefined;
 }
 
 /** The value that stands after a key and how it is tied to it, or undefined. */

@@ -8,7 +8,7 @@
 const tellingWord =
   /example|placeholder|change[-_ ]?(?:me|it|this)|changeit|replace[-_ ]?(?:me|with|this)|redacted|dummy|insert[-_ ]|your[-_ ]|[-_ ]here$|(?:^|[^a-z])your(?:own)?(?:api|access|auth|secret|token|key|pass|pwd|client|private|user|account|super|github|aws|openai|strong|db|jwt)|\bto[-_ ]?be[-_ ](?:filled|set|replaced)|(?:^|[-_ ])(?:fake|todo|tbd|fixme|sample|notreal|invalid|masked|hidden|removed|censored|obfuscated|sanitized|deadbeef)(?:$|[-_ ])/i;
 
-/** Three or more mask signs in a row, or four of the letter x,. */
+/** Three or more mask signs in a row, or runs of the letter x. */
 const mask =
   /\*{3,}|•{3,}|●{3,}|…|\.{3}(?![^\s"'])|x{6,}|X{6,}|(?:^|[-_./ ])(?:x{3,}|X{3,})(?:$|[-_./ ])|^[xX]{3,}|#{4,}|\?{4,}|_{6,}/;
 
@@ -34,7 +34,17 @@ const vocabulary = new Set(
 );
 
 /** Names that are also passwords in daily use: weak evidence, but no placeholder when they stand alone. */
-const realThoughWeak = new Set(["root", "admin", "test", "postgres", "mysql", "redis", "super", "demo"]);
+const realThoughWeak = new Set([
+  "root",
+  "admin",
+  "test",
+  "postgres",
+  "mysql",
+  "redis",
+  "super",
+  "demo",
+  "secret",
+]);
 
 function wordsOf(value: string): string[] {
   return value
@@ -71,26 +81,10 @@ export function isPlaceholder(value: string): boolean {
   return mask.test(trimmed) || slot.test(trimmed) || tellingWord.test(trimmed) || isVocabulary(trimmed);
 }
 
-const sequences = [
-  "01234567890123456789",
-  "abcdefghijklmnopqrstuvwxyzabcdef",
-  "qwertyuiop",
-  "98765432109876543210",
-];
-
-/** Length of a run that random text practically never shows. */
-const runLength = 8;
-
 /**
- * Whether the value holds a filler run: `1234567890`, `abcdefgh`, one character eight times, or a short block
- * repeated (`abcd1234abcd1234abcd1234`). Lowers confidence, never drops a finding of a provider's format.
+ * Whether the value holds a filler run: digits that count up (`1234567890`), the start of the alphabet, or one
+ * character eight times. Lowers confidence, never drops a finding of a provider's format.
  */
 export function isFiller(value: string): boolean {
-  const lower = value.toLowerCase();
-  if (/(.)\1{7}/.test(lower)) return true;
-  for (let at = 0; at + runLength <= lower.length; at++) {
-    const run = lower.slice(at, at + runLength);
-    if (sequences.some((sequence) => sequence.includes(run))) return true;
-  }
-  return /(.{2,12}?)\1{3}/.test(lower.slice(0, 512));
+  return /01234567|12345678|abcdefg|ABCDEFG|(.)\1{7}/.test(value);
 }

@@ -1,3 +1,4 @@
+import { makeupOf } from "./randomness.ts";
 import { surprise } from "./surprise.ts";
 
 /** Why a value cannot be a secret, by its form alone. */
@@ -94,6 +95,8 @@ function startsLikePath(value: string): boolean {
 
 /** Whether words joined by one kind of separator, or a camel-case name, read like a name that a person chose. */
 function readsLikeName(value: string): boolean {
+  const makeup = makeupOf(value);
+  if (makeup.digits >= 4 && makeup.alternations >= 4) return false;
   return surprise(value) < (value.length >= 12 ? 4.75 : 4.6);
 }
 
@@ -130,10 +133,12 @@ function isText(value: string): boolean {
 /** Source text that stands where an unquoted value would: a call, a member, an index, an operator. */
 export function isCode(value: string): boolean {
   return (
-    /^[A-Za-z_$@&*!][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*(?:!|\?|<[\w<>, ]*>)?[([{]/.test(value) ||
-    /^(?:new|await|async|function|return|typeof|lambda|not|if|else|yield|del|final|let|var|const|def|class)\b/.test(
+    /^[A-Za-z_$@&*!][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*(?:!|\?|<[\w<>, ]*>)?(?:[([]|\{[}"'\s]|\{$)/.test(
       value,
     ) ||
-    /^[([{!&*]|=>|^[\w$.]+(?:\+\+|--)$|[=!]==?|&&|\|\|/.test(value)
+    /^(?:new|await|async|function|return|typeof|lambda|not|if|else|yield|del|final|let|var|const|def|class)$/.test(
+      value,
+    ) ||
+    /^[([{]|^[!&*][A-Za-z_$.]+$|=>|^[\w$.]+(?:\+\+|--)$|[=!]==?|&&|\|\|/.test(value)
   );
 }

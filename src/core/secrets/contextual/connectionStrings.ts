@@ -1,0 +1,76 @@
+import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
+import { isTestPath } from "./fileKind.ts";
+import { isPlaceholder } from "./placeholder.ts";
+import { classesIn, makeupOf, randomness } from "./randomness.ts";
+import { structureOf } from "./structure.ts";
+
+const rule = { id: "connection-string-password", title: "Password in a connection string" };
+
+const reach = 600;
+
+/** Keys that only stand beside a password in a connection string (ADO.NET, ODBC, OLE DB, JDBC, Azure). */
+const company =
+  /(?:^|[;?&,\s"'({=])(?:server|data source|datasource|host(?:name)?|addr(?:ess)?|network address|user ?id|uid|user(?:name)?|initial catalog|database(?:name)?|db(?:name)?|driver|provider|dsn|endpoint|accountname|port|integrated security|trusted_connection|sharedaccesskeyname|service name|sslmode|loginTimeout)\s{0,3}=/i;
+
+const key =
+  /(?:^|[;?&,\s"'({=])(?:user )?(?:password|pwd|passwd|accountkey|sharedaccesskey|sharedsecretvalue|secretkey)\s{0,3}=\s{0,3}$/i;
+
+const edges = new Set(['"', "'", "`", "\n", "\r", "<", ">"]);
+
+function edge(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  for (let count = 0; count < reach && at >= 0 && at < text.length && !edges.has(text[at]!); count++)
+    at += step;
+  return at;
+}
+
+function valueEnd(text: string, start: number, limit: number, separator: string): number {
+  for (let at = start; at < limit; at++) {
+    const unit = text[at]!;
+    if (unit === separator || unit === ";" || (unit === "\\" && /["'nr\\]/.test(text[at + 1] ?? "")))
+      return at;
+    if (separator !== ";" && unit <= " ") return at;
+  }
+  return limit;
+}
+
+function isLocal(whole: string): boolean {
+  return /(?:server|data source|host(?:name)?|addr(?:ess)?)\s*=\s*(?:tcp:)?(?:localhost|127\.|\(local|\.[\\;]|\(localdb)/i.test(
+    whole,
+  );
+}
+
+function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
+  let seen = 0;
+  for (const hit of hits) {
+    if (hit.start < seen) continue;
+    const equals = /^\s{0,3}=\s{0,3}/.exec(text.slice(hit.end, hit.end + 8));
+    if (equals === null) continue;
+    const start = hit.end + equals[0].length;
+    const left = edge(text, hit.start - 1, -1) + 1;
+    const right = edge(text, start, 1);
+    const whole = text.slice(left, right);
+    if (!key.test(text.slice(left, start)) || !company.test(whole)) continue;
+    const separator = /[?&]\w+=[^;]*$/.test(text.slice(left, start)) ? "&" : whole.includes(";") ? ";" : " ";
+    const end = valueEnd(text, start, right, separator);
+    const value = text.slice(start, end).trimEnd();
+    seen = end;
+    if (value.length < 3 || isPlaceholder(value) || structureOf(value) !== undefined) continue;
+    const makeup = makeupOf(value);
+    const plain = classesIn(makeup) < 2 && randomness(value, makeup) === 0;
+    const weak = (plain && isLocal(whole)) || isTestPath(context.path);
+    yield {
+      ...rule,
+      span: { start, end: start + value.length },
+      confidence: weak ? "low" : "medium",
+      reason: weak ? "it is for a local or a test server" : "it stands in clear beside server or user",
+    };
+  }
+}
+
+/** Passwords and keys in connection strings. */
+export const connectionStrings: ContextDetector = {
+  rules: [rule],
+  keywords: ["password", "pwd", "passwd", "accountkey", "sharedaccesskey", "sharedsecretvalue", "secretkey"],
+  detect,
+};

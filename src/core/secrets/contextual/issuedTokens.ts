@@ -1,0 +1,87 @@
+import type { Candidate, ContextDetector, ContextInput } from "../detector.ts";
+import { isTestPath } from "./fileKind.ts";
+import { isFiller } from "./placeholder.ts";
+import { makeupOf, randomness } from "./randomness.ts";
+import { shannonEntropy, surprise } from "./surprise.ts";
+
+const rule = { id: "issued-token", title: "Token with a prefix" };
+
+/** Shortest and longest token, in code units. */
+const shortest = 24;
+const longest = 256;
+
+/** Letters, digits, `_`, `-`, `.` and `~`: what tokens with a prefix are made of. */
+const inRun = new Uint8Array(128);
+for (const unit of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~") {
+  inRun[unit.charCodeAt(0)] = 1;
+}
+
+/**
+ * Calls `found` for each run of token characters of at least `shortest` units. Looks at every `shortest`-th unit only and walks from
+ * there, so that ordinary text costs a fraction of its length.
+ */
+function eachRun(text: string, found: (start: number, end: number) => void): void {
+  const member = (at: number): boolean => {
+    const code = text.charCodeAt(at);
+    return code < 128 && inRun[code] === 1;
+  };
+  let from = 0;
+  for (let at = shortest - 1; at < text.length; at += shortest) {
+    if (!member(at)) continue;
+    let start = at;
+    while (start > from && member(start - 1)) start--;
+    let end = at + 1;
+    while (end < text.length && member(end)) end++;
+    if (end - start >= shortest) found(start, end);
+    from = end;
+    at = Math.max(at, end - 1);
+  }
+}
+
+/** `sk_live_`, `pscale_tkn_`, `HRKU-`: short words that say who issued the rest. */
+const prefix =
+  /^(?:[a-z]{2,10}|[A-Z]{2,8})\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,2}))?[_-]/;
+
+/** Prefixes of digests, files, resources and other things that nobody keeps secret. */
+const harmless =
+  /^(?:sha\d*|md5|h1|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project)[_-]/i;
+
+/** A body that only a machine writes: letters of both cases with digits, or lower case with many digits. */
+function isIssued(body: string): boolean {
+  const makeup = makeupOf(body);
+  if (makeup.digits < 3 || isFiller(body)) return false;
+  if (/^[0-9a-f]+$/.test(body)) return body.length >= 32 && randomness(body, makeup) === 2;
+  if (randomness(body, makeup) < 2 || shannonEntropy(body) < 3.5) return false;
+  const letters = makeup.lower + makeup.upper;
+  const bothCases = Math.min(makeup.lower, makeup.upper) >= letters / 6;
+  return bothCases ? surprise(body) >= 5 : makeup.alternations >= body.length / 4 && surprise(body) >= 5;
+}
+
+/** What may stand right before and after a token: not a path, a query, a longer encoding or an identifier. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  return !/[/\\@#%+&$\w:]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=\w]/.test(text[end] ?? " ");
+}
+
+function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
+  const found: Candidate[] = [];
+  const confidence = isTestPath(context.path) ? "low" : "medium";
+  eachRun(text, (start, end) => {
+    while (text[end - 1] === "." || text[end - 1] === "-") end--;
+    if (end - start > longest || end - start < shortest || !standsAlone(text, start, end)) return;
+    const run = text.slice(start, end);
+    const head = prefix.exec(run)?.[0];
+    if (head === undefined || harmless.test(head) || /\.[A-Za-z]\w{0,4}$/.test(run)) return;
+    const body = run.slice(head.length);
+    if (body.length < 18 || !isIssued(body) || (head.endsWith("-") && /^[0-9a-f-]+$/i.test(body))) return;
+    found.push({
+      ...rule,
+      span: { start, end },
+      confidence,
+      reason: "a short prefix stands before a generated body",
+    });
+  });
+  yield* found;
+}
+
+/** Tokens of services that are not known by name, by the form most issuers chose. Runs on every text. */
+export const issuedTokens: ContextDetector = { rules: [rule], keywords: [], detect };

@@ -1,0 +1,72 @@
+import type { ContextInput, KeywordHit } from "../detector.ts";
+import { fileKindOf, isTestPath, isTranslationPath } from "./fileKind.ts";
+import type { Setting } from "./judge.ts";
+import type { Tied } from "./operators.ts";
+
+/** A key's name in the text, in UTF-16 code units. */
+export interface Key {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+const longestKey = 100;
+
+function isNameUnit(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 || // _
+    code === 45 || // -
+    code === 46 || // .
+    code === 36 // $
+  );
+}
+
+/** The name around a hit. Dots, dashes and dollar signs at its end do not belong to it. */
+export function keyAt(text: string, hit: KeywordHit): Key | undefined {
+  let start = hit.start;
+  let end = hit.end;
+  while (end > hit.start && !isNameUnit(text.charCodeAt(end - 1))) end--;
+  while (start > 0 && hit.start - start <= longestKey && isNameUnit(text.charCodeAt(start - 1))) start--;
+  while (end < text.length && end - hit.end <= longestKey && isNameUnit(text.charCodeAt(end))) end++;
+  while (end > start && ".-$".includes(text[end - 1]!)) end--;
+  const name = text.slice(start, end);
+  return name.length > longestKey ? undefined : { start, end, name };
+}
+
+/** `Secret Access Key`: up to three words before the name on its line, for names that are written as words. */
+export function wordsBefore(text: string, start: number): string {
+  if (text[start - 1] !== " ") return "";
+  return /(?:[A-Za-z][A-Za-z0-9]{1,20} ){1,3}$/.exec(text.slice(Math.max(0, start - 64), start))?.[0] ?? "";
+}
+
+/** What the path and the language say about every value of a text. */
+export function settingOf(context: ContextInput): Setting {
+  return {
+    file: fileKindOf(context.path, context.languageId),
+    test: isTestPath(context.path),
+    translation: isTranslationPath(context.path),
+  };
+}
+
+const lookBack = 300;
+
+/**
+ * Whether the sign that seems to open the value closes a string that began before the key, as in
+ * `"Password:", next: "…"`. Counts the sign on the key's own line.
+ */
+export function standsInsideString(text: string, key: Key, tied: Tied): boolean {
+  const { quote, start } = tied.literal;
+  if (quote !== '"' && quote !== "'") return false;
+  const lineStart = text.lastIndexOf("\n", key.start - 1) + 1;
+  const from = Math.max(lineStart, key.start - lookBack);
+  if (from > lineStart) return false;
+  let count = 0;
+  for (let at = from; at < start - 1; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === quote) count++;
+  }
+  return count % 2 === 1;
+}

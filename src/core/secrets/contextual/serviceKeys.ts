@@ -1,0 +1,56 @@
+import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
+import { classifyKey, isAbout, wordsOfName } from "./keyNames.ts";
+import { type Key, keyAt, settingOf, standsInsideString } from "./keys.ts";
+import { gluedValue, type Tied, tiedValue } from "./operators.ts";
+import { isFiller, isPlaceholder } from "./placeholder.ts";
+import { makeupOf, randomness } from "./randomness.ts";
+import { distinctiveServices } from "./services.ts";
+import { structureOf } from "./structure.ts";
+
+const rule = { id: "service-credential", title: "Credential of a service" };
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const shortest = 16;
+
+/** Only what a machine made counts: no name says here that the value is secret. */
+function looksIssued(value: string): boolean {
+  if (uuid.test(value)) return true;
+  if (value.length < shortest || isPlaceholder(value) || structureOf(value) !== undefined || isFiller(value))
+    return false;
+  const makeup = makeupOf(value);
+  return makeup.digits >= 2 && randomness(value, makeup) === 2;
+}
+
+/** The key's name, without what stands before the service: `config.sentry.dsn` gives `dsn`. */
+function wordsAfter(key: Key, hit: KeywordHit): string[] {
+  return wordsOfName(key.name.slice(Math.max(0, hit.end - key.start)));
+}
+
+function valueOf(text: string, key: Key, hit: KeywordHit): Tied | undefined {
+  const tied = tiedValue(text, key);
+  if (tied !== undefined) return tied.tie === "argument" || tied.tie === "prose" ? undefined : tied;
+  return gluedValue(text, hit.end);
+}
+
+function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
+  const setting = settingOf(context);
+  for (const hit of hits) {
+    const key = keyAt(text, hit);
+    if (key === undefined || classifyKey(key.name) !== undefined || isAbout(wordsAfter(key, hit))) continue;
+    const tied = valueOf(text, key, hit);
+    if (tied === undefined) continue;
+    const { start, end, quote } = tied.literal;
+    if (setting.file === "code" && quote === "") continue;
+    if (!looksIssued(text.slice(start, end)) || (quote !== "" && standsInsideString(text, key, tied)))
+      continue;
+    yield {
+      ...rule,
+      span: { start, end },
+      confidence: setting.test ? "low" : "medium",
+      reason: "its value looks generated and stands beside the name of a service",
+    };
+  }
+}
+
+/** Generated values beside the name of a service, where no word says that they are secret. */
+export const serviceKeys: ContextDetector = { rules: [rule], keywords: distinctiveServices, detect };

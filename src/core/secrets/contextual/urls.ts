@@ -1,0 +1,103 @@
+import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
+import type { Confidence } from "../../model/severity.ts";
+import { isTestPath } from "./fileKind.ts";
+import { isPlaceholder } from "./placeholder.ts";
+import { classesIn, makeupOf, randomness } from "./randomness.ts";
+
+const rule = { id: "url-password", title: "Password in a URL" };
+const tokenRule = { id: "url-token", title: "Token in a URL" };
+
+const longestAuthority = 512;
+const ends = /[\s"'`<>\\|^]/g;
+
+/** Schemes whose clients take everything up to the last `@` before a host as the password. */
+const stores =
+  /^(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|rediss|amqps?|mssql|sqlserver|oracle|clickhouse|cassandra|couchbases?|neo4j|bolt|ldaps?|smtps?|s?ftps?|sftp|nats|kafka|cockroachdb|db2|h2|hive|presto|snowflake|jdbc)/i;
+
+interface Authority {
+  readonly user: string;
+  readonly password: string;
+  readonly host: string;
+  /** Where the user name starts in the text. */
+  readonly start: number;
+}
+
+/** Splits what follows `://`. Without an `@` there are no credentials. */
+function authorityAt(text: string, start: number, scheme: string): Authority | undefined {
+  ends.lastIndex = start;
+  const stop = Math.min(ends.exec(text)?.index ?? text.length, start + longestAuthority);
+  const rest = text.slice(start, stop);
+  const slash = rest.search(/[/?#]/);
+  let at = rest.lastIndexOf("@", slash === -1 ? rest.length : slash);
+  if (at === -1 && stores.test(scheme)) at = /@[\w.-]+(?::\d+)?(?:[/?,]|$)/.exec(rest)?.index ?? -1;
+  if (at <= 0) return undefined;
+  const colon = rest.slice(0, at).indexOf(":");
+  const host = /^[^/?#:,]*/.exec(rest.slice(at + 1))![0];
+  return {
+    user: rest.slice(0, colon === -1 ? at : colon),
+    password: colon === -1 ? "" : rest.slice(colon + 1, at),
+    host: host.toLowerCase(),
+    start,
+  };
+}
+
+/** A slot that a program or a template fills, in part or in whole. */
+const slot =
+  /[$%]\{|\{\{|\$\(|<|>|^\{.*\}$|^\$[A-Za-z_]|^%[sdv]|^:[a-z]|^\[|^\*+$|^%[A-Z_]+%$|^\{\d*\}|#\{|\+/;
+
+const documentation =
+  /(?:^|\.)example(?:\.(?:com|org|net|edu|local))?$|\.(?:test|invalid|example)$|^(?:your|my)[-.]?host|^host(?:name)?$|^domain(?:\.(?:com|tld))?$|^server$|^(?:foo|bar)(?:\.(?:com|org))?$/;
+const local =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]?|host\.docker\.internal|.*\.local(?:host|domain)?)$|^[a-z][a-z0-9_-]*$/;
+
+interface Verdict {
+  readonly confidence: Confidence;
+  readonly reason: string;
+}
+
+function judgePassword({ user, password, host }: Authority): Verdict | undefined {
+  if (password.length < 2 || isPlaceholder(password) || slot.test(password)) return undefined;
+  const makeup = makeupOf(password);
+  const random = randomness(password, makeup);
+  const strong = random > 0 || (classesIn(makeup) >= 2 && password.length >= 6);
+  if (documentation.test(host) && random < 2) {
+    return strong ? { confidence: "low", reason: "its host is an example" } : undefined;
+  }
+  if (password.toLowerCase() === user.toLowerCase() || /^\d{1,5}$/.test(password)) {
+    return { confidence: "low", reason: "it repeats the user name or is a short number" };
+  }
+  if (!strong && local.test(host))
+    return { confidence: "low", reason: "it is a plain word for a local host" };
+  return { confidence: "medium", reason: "it stands in clear between user name and host" };
+}
+
+/** `https://TOKEN@host` or `https://TOKEN:@host`: one generated value where the user name stands. */
+function judgeUser({ user, host }: Authority): Verdict | undefined {
+  if (user.length < 16 || isPlaceholder(user) || slot.test(user) || randomness(user) < 2) return undefined;
+  // The user part of a Sentry DSN is a public key.
+  if (/(?:^|\.)(?:sentry\.io|ingest\.)|sentry/.test(host)) {
+    return { confidence: "low", reason: "the key of a DSN is meant to be public" };
+  }
+  return { confidence: "medium", reason: "it stands where a user name would" };
+}
+
+function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
+  for (const hit of hits) {
+    const scheme = /[a-z][a-z0-9+.:-]{1,30}$/i.exec(text.slice(Math.max(0, hit.start - 32), hit.start))?.[0];
+    if (scheme === undefined) continue;
+    const authority = authorityAt(text, hit.end, scheme);
+    if (authority === undefined) continue;
+    const hasPassword = authority.password !== "";
+    const verdict = hasPassword ? judgePassword(authority) : judgeUser(authority);
+    if (verdict === undefined) continue;
+    const start = hasPassword ? authority.start + authority.user.length + 1 : authority.start;
+    const end = start + (hasPassword ? authority.password : authority.user).length;
+    const confidence =
+      verdict.confidence === "medium" && isTestPath(context.path) ? "low" : verdict.confidence;
+    const data = { scheme: scheme.toLowerCase() };
+    yield { ...(hasPassword ? rule : tokenRule), span: { start, end }, ...verdict, confidence, data };
+  }
+}
+
+/** Credentials between the scheme and the host of any URL. */
+export const urls: ContextDetector = { rules: [rule, tokenRule], keywords: ["://"], detect };
