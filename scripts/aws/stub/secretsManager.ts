@@ -16,6 +16,8 @@ import { AwsFault, type Caller, perRegion, type StubService } from "./service.ts
 interface Version {
   readonly id: string;
   readonly value: string;
+  /** The value is base64 of bytes, given as `SecretBinary`. */
+  readonly binary: boolean;
   readonly created: number;
 }
 
@@ -101,7 +103,8 @@ function create(secrets: Secrets, input: Input, caller: Caller): object {
 }
 
 function newVersion(input: Input): Version {
-  const value = required(input, "SecretString");
+  const binary = optional(input, "SecretBinary");
+  const value = binary ?? required(input, "SecretString");
   if (Buffer.byteLength(value) > largest) {
     throw new AwsFault("InvalidParameterException", "The secret value is too long.");
   }
@@ -109,7 +112,7 @@ function newVersion(input: Input): Version {
   if (id.length < 32 || id.length > 64) {
     throw new AwsFault("InvalidParameterException", "ClientRequestToken must have 32 to 64 characters.");
   }
-  return { id, value, created: now() };
+  return { id, value, binary: binary !== undefined, created: now() };
 }
 
 function short(secret: Secret, VersionId: string): object {
@@ -170,7 +173,7 @@ function getValue(secrets: Secrets, input: Input): object {
   }
   return {
     ...short(secret, version.id),
-    SecretString: version.value,
+    ...(version.binary ? { SecretBinary: version.value } : { SecretString: version.value }),
     VersionStages: stages(secret)[version.id] ?? [],
     CreatedDate: version.created,
   };

@@ -76,15 +76,14 @@ async function sameSecret(
   taken: StoreError,
   signal?: AbortSignal,
 ): Promise<StoredSecret> {
-  const [value, existing] = await Promise.all([
-    readSecret(caller, secret.name, signal),
-    describeSecret(caller, secret.name, signal),
-  ]).catch((error: unknown) => {
-    if (isStoreError(error) && error.code === "aborted") throw error;
-    throw taken;
-  });
-  if (existing === undefined || !value.equals(secret.value)) throw taken;
-  return existing;
+  try {
+    const existing = await describeSecret(caller, secret.name, signal);
+    const value = await readSecret(caller, secret.name, signal);
+    if (existing && value.equals(secret.value)) return existing;
+  } catch (error) {
+    if (isStoreError(error) && (error.code === "aborted" || error.code === "deleting")) throw error;
+  }
+  throw taken;
 }
 
 async function describeSecret(
