@@ -1,2 +1,3 @@
-/** What the extension loads lazily as `dist/fixes.js`: edit plans, with their parsers. */
+/** What the extension loads lazily as `dist/fixes.js`: edit plans with their parsers, and the baseline. */
 export { planFixes } from "../core/fixes/planFixes.ts";
+export { addToBaseline, createBaseline, formatBaseline, parseBaseline } from "../core/secrets/baseline.ts";

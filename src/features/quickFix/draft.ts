@@ -52,6 +52,18 @@ export async function draftPlan(
   return { snapshot, findings: found, gone, plan: await plan(request) };
 }
 
+/** The place of a finding of an earlier text in the text as it stands now. */
+export async function findAgain(
+  { document }: FlowEnvironment,
+  text: string,
+  finding: Finding,
+): Promise<{ readonly snapshot: Snapshot; readonly finding: Finding } | undefined> {
+  const snapshot = await document.current();
+  if (!snapshot) return undefined;
+  const { found } = relocate(targetsOf(text, [finding]), snapshot.text, await document.findings(snapshot));
+  return found[0] && { snapshot, finding: found[0] };
+}
+
 const emptyPlan: FixPlan = { edits: [], secrets: [], notes: [], skipped: [] };
 
 /** The targets whose findings lie in the places of a planned secret: the whole connection string, say, of a password. */

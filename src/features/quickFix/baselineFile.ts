@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { Hash } from "../../core/ports.ts";
+import { folderOf } from "../../editor/documents.ts";
+import type { Settings } from "../../editor/settings.ts";
+import type { BaselineEngine, BaselineStorage } from "./baselineFlow.ts";
+
+type FixesBundle = typeof import("../../bundles/fixes.ts");
+
+/** Why nothing of this document can go into a baseline, for a person; undefined when it can. */
+export function baselineObstacle(uri: vscode.Uri, settings: Settings): string | undefined {
+  if (!folderOf(uri))
+    return vscode.l10n.t("the baseline is a file of a workspace folder, and this text is in none");
+  if (settings.baselineName() === "") return vscode.l10n.t("the setting picket.secrets.baseline is empty");
+  if (!vscode.workspace.isTrusted)
+    return vscode.l10n.t("in Restricted Mode no baseline of the workspace is used");
+  return undefined;
+}
+
+/** The baseline file for a document that stands in a workspace folder. */
+export function baselineStorage(uri: vscode.Uri, settings: Settings): BaselineStorage | undefined {
+  const folder = folderOf(uri);
+  if (!folder || baselineObstacle(uri, settings) !== undefined) return undefined;
+  const file = vscode.Uri.joinPath(folder.uri, settings.baselineName());
+  return {
+    label: settings.baselineName(),
+    async read() {
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+        throw error;
+      }
+    },
+    write: async (text) => vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text)),
+    async open() {
+      await vscode.window.showTextDocument(file);
+    },
+  };
+}
+
+/** The engine's baseline functions with this host's hash and random salts. */
+export function baselineEngine(bundle: FixesBundle, hash: Hash): BaselineEngine {
+  const newSalt = (): string =>
+    [...crypto.getRandomValues(new Uint8Array(32))]
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("");
+  return {
+    parse: bundle.parseBaseline,
+    empty: () => bundle.createBaseline(newSalt(), [], hash),
+    add: (baseline, file) => bundle.addToBaseline(baseline, file, hash),
+    format: bundle.formatBaseline,
+  };
+}

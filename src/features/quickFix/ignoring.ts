@@ -1,0 +1,99 @@
+import type * as vscode from "vscode";
+import type { TextEdit } from "../../core/model/edit.ts";
+import type { Finding } from "../../core/model/finding.ts";
+import type { Hash } from "../../core/ports.ts";
+import type { Settings } from "../../editor/settings.ts";
+import type { IgnoreScope, Obstacles } from "./actions.ts";
+import { baselineEngine, baselineObstacle, baselineStorage } from "./baselineFile.ts";
+import { addFindings } from "./baselineFlow.ts";
+import type { FlowEnvironment } from "./environment.ts";
+import type { Snapshot } from "./flowDocument.ts";
+import type { FlowUi } from "./flowUi.ts";
+import { ignoreWithComment } from "./ignoreFlow.ts";
+
+type FixesBundle = typeof import("../../bundles/fixes.ts");
+
+/** What ignoring needs. */
+export interface IgnoringDeps {
+  readonly ui: FlowUi;
+  readonly settings: Settings;
+  readonly loadFixes: () => Promise<FixesBundle>;
+  readonly hash: Hash;
+}
+
+/** The ways to say that a finding is accepted. */
+export interface Ignoring {
+  /** Writes a comment into the text; asks where it takes effect when no scope is given. */
+  ignore(
+    uri: vscode.Uri,
+    environment: FlowEnvironment,
+    snapshot: Snapshot,
+    finding: Finding,
+    scope: IgnoreScope | undefined,
+  ): Promise<void>;
+  /** Adds findings of the snapshot to the baseline of the document's workspace folder. */
+  baseline(
+    uri: vscode.Uri,
+    environment: FlowEnvironment,
+    snapshot: Snapshot,
+    findings: readonly Finding[],
+  ): Promise<void>;
+  /** Why a comment cannot stand there. */
+  obstacles(document: vscode.TextDocument, finding: Finding): Promise<Pick<Obstacles, "line" | "file">>;
+}
+
+/** Ignoring with the real files and bundles. */
+export function createIgnoring({ ui, settings, loadFixes, hash }: IgnoringDeps): Ignoring {
+  const { l10n } = ui;
+  const baseline: Ignoring["baseline"] = async (uri, { document }, snapshot, findings) => {
+    const obstacle = baselineObstacle(uri, settings);
+    const storage = baselineStorage(uri, settings);
+    if (!storage || findings.length === 0) {
+      const reason = obstacle ?? l10n.t("there is no finding in {0}", document.label);
+      await ui.inform("info", l10n.t("Nothing to add to the baseline: {0}.", reason));
+      return;
+    }
+    const file = { path: document.path, text: snapshot.text, findings };
+    await addFindings(ui, baselineEngine(await loadFixes(), hash), storage, file);
+  };
+  return {
+    baseline,
+    async ignore(uri, environment, snapshot, finding, scope) {
+      const chosen = scope ?? (await askScope(ui));
+      if (chosen === "baseline") return baseline(uri, environment, snapshot, [finding]);
+      if (chosen)
+        await ignoreWithComment(environment, snapshot, finding, chosen, (await loadFixes()).ignoreEdit);
+    },
+    async obstacles(document, finding) {
+      const { ignoreEdit } = await loadFixes();
+      const request = {
+        text: document.getText(),
+        path: document.uri.path,
+        languageId: document.languageId,
+        finding,
+      };
+      const reasonOf = (result: TextEdit | { readonly reason: string }) =>
+        "reason" in result ? result.reason : undefined;
+      const line = reasonOf(ignoreEdit({ ...request, scope: "line" }));
+      const file = reasonOf(ignoreEdit({ ...request, scope: "file" }));
+      return { ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }) };
+    },
+  };
+}
+
+async function askScope(ui: FlowUi): Promise<IgnoreScope | "baseline" | undefined> {
+  const { l10n } = ui;
+  return ui.pick<IgnoreScope | "baseline">({
+    title: l10n.t("Ignore this finding"),
+    placeholder: l10n.t("Where?"),
+    choices: [
+      { label: l10n.t("Here"), description: l10n.t("a comment on the line"), value: "line" },
+      { label: l10n.t("In this file"), description: l10n.t("a comment at the top"), value: "file" },
+      {
+        label: l10n.t("In the baseline"),
+        description: l10n.t("a salted hash in a file beside the code"),
+        value: "baseline",
+      },
+    ],
+  });
+}

@@ -1,0 +1,90 @@
+import * as vscode from "vscode";
+import type { ProjectFacts } from "../../core/fixes/plan.ts";
+import type { GrammarSource, Hash } from "../../core/ports.ts";
+import type { AwsSession } from "../../editor/awsSession.ts";
+import type { FindingStore } from "../../editor/findingStore.ts";
+import type { EditorLog } from "../../editor/log.ts";
+import type { Settings } from "../../editor/settings.ts";
+import type { TextScanner } from "../../editor/textScanner.ts";
+import { baselineObstacle } from "./baselineFile.ts";
+import { registerCommands } from "./commands.ts";
+import { createEditorDocument } from "./editorDocument.ts";
+import type { FlowEnvironment } from "./environment.ts";
+import { createIgnoring } from "./ignoring.ts";
+import { createPages } from "./pages.ts";
+import { createObstacles, projectOf, type Plan } from "./planning.ts";
+import { registerProvider } from "./provider.ts";
+import { createVscodeUi } from "./vscodeUi.ts";
+
+/** What quick fixes need. The bundles are loaded when a fix is first asked for. */
+export interface QuickFixDeps {
+  readonly settings: Settings;
+  readonly store: FindingStore;
+  readonly scanner: TextScanner;
+  readonly log: EditorLog;
+  readonly aws: AwsSession;
+  readonly loadFixes: () => Promise<typeof import("../../bundles/fixes.ts")>;
+  readonly loadAws: () => Promise<Pick<typeof import("../../bundles/aws.ts"), "storeSecrets">>;
+  readonly grammars: GrammarSource;
+  readonly hash: Hash;
+  /** Facts of the project around a local file. */
+  readonly projectFacts: (fsPath: string) => ProjectFacts;
+  /** Whether this account may write a local file. */
+  readonly canWrite: (fsPath: string) => Promise<boolean>;
+}
+
+/** Registers the quick fixes and their commands. Nothing happens until a person asks for a fix. */
+export function registerQuickFixes(deps: QuickFixDeps): vscode.Disposable {
+  const { settings, store, loadFixes, hash } = deps;
+  const pages = createPages();
+  const ui = createVscodeUi(pages);
+  const plan: Plan = async (request) => (await loadFixes()).planFixes(request, deps.grammars);
+  const ignoring = createIgnoring({ ui, settings, loadFixes, hash });
+  const projectFor = (uri: vscode.Uri): ProjectFacts => projectOf(uri, deps.projectFacts);
+  const planned = createObstacles(plan, projectFor);
+  const environmentFor = (uri: vscode.Uri): FlowEnvironment => ({
+    ui,
+    document: createEditorDocument(uri, {
+      findings: store,
+      pages,
+      scanner: deps.scanner,
+      canWrite: deps.canWrite,
+    }),
+    gate: deps.aws,
+    options: settings.fixOptions(uri),
+    project: projectFor(uri),
+    plan,
+    storeSecrets: async (...args) => (await deps.loadAws()).storeSecrets(...args),
+    newToken: () => crypto.randomUUID(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  return vscode.Disposable.from(
+    pages,
+    registerProvider({
+      store,
+      async obstacles(document, finding) {
+        const baseline = baselineObstacle(document.uri, settings);
+        return {
+          ...(await planned(document, finding)),
+          ...(await ignoring.obstacles(document, finding)),
+          ...(baseline === undefined ? {} : { baseline }),
+        };
+      },
+    }),
+    registerCommands({ ui, environmentFor, ignoring, failed: (error) => reportFailure(deps.log, error) }),
+  );
+}
+
+/** An error that no flow expected. Its message is not shown or logged: it may quote the text it failed on. */
+function reportFailure(log: EditorLog, error: unknown): void {
+  const { name, stack = "" } = error instanceof Error ? error : new Error();
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  log.error(`A fix failed unexpectedly (${name}).\n${frames.join("\n")}`);
+  const show = vscode.l10n.t("Show Log");
+  const message = vscode.l10n.t(
+    "The fix failed unexpectedly. Look at the text before you go on; the log has details.",
+  );
+  void vscode.window.showErrorMessage(message, show).then((answer) => {
+    if (answer === show) log.show();
+  });
+}
