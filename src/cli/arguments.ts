@@ -1,7 +1,7 @@
 import { didYouMean, UsageError } from "./usageError.ts";
 
 /** An option of a command. `flag` takes no value; `list` may be given more than once, and with commas. */
-export interface OptionSpec {
+interface OptionSpec {
   readonly kind: "flag" | "value" | "list";
   /** The values it takes; absent: any text. */
   readonly choices?: readonly string[];

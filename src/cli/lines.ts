@@ -1,7 +1,7 @@
 import type { Span } from "../core/model/span.ts";
 
 /** Zero-based place in a text; `character` counts UTF-16 code units from the line's start. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly character: number;
 }

@@ -69,7 +69,7 @@ function messageOf(error: unknown): string {
   if (error instanceof UsageError) {
     return `${error.message} (see picket ${error.command ? `${error.command} ` : ""}--help)`;
   }
-  if (madeForPeople.some((kind) => error instanceof kind)) return (error as Error).message;
-  const kind = error instanceof Error ? error.name : typeof error;
-  return `internal error (${kind}); --debug shows where`;
+  if (!(error instanceof Error)) return `internal error (${typeof error})`;
+  if (madeForPeople.some((kind) => error instanceof kind)) return error.message;
+  return `internal error (${error.name}); --debug shows where`;
 }

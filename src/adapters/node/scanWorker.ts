@@ -18,7 +18,7 @@ parentPort?.on("message", (request: WorkerRequest) => {
   const controller = new AbortController();
   running.set(request.id, controller);
   last = last.then(async () => {
-    parentPort?.postMessage(await answer(request, controller.signal));
+    parentPort?.postMessage(await answer(request, controller.signal), []);
     running.delete(request.id);
   });
 });

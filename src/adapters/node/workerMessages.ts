@@ -2,7 +2,7 @@ import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 
 /** What crosses to a scan worker: `ScanContext` without the signal, which cannot be copied between threads. */
-export type WorkerContext = Omit<ScanContext, "signal">;
+type WorkerContext = Omit<ScanContext, "signal">;
 
 /** To the worker. `cancel` names the id of a request that is no longer wanted. */
 export type WorkerRequest =

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 
 /** A request before the pool gives it an id. */
-export type WorkerTask = DistributiveOmit<Exclude<WorkerRequest, { kind: "cancel" }>, "id">;
+type WorkerTask = DistributiveOmit<Exclude<WorkerRequest, { kind: "cancel" }>, "id">;
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
 export interface PoolOptions {
@@ -95,7 +95,7 @@ function startNext(pool: Pool): void {
     slot.current = pending;
     slot.worker ??= spawn(pool, slot);
     if (pool.keepAlive) slot.worker.ref();
-    slot.worker.postMessage({ ...pending.task, id: pending.id } satisfies WorkerRequest);
+    slot.worker.postMessage({ ...pending.task, id: pending.id } satisfies WorkerRequest, []);
   }
 }
 
@@ -131,7 +131,7 @@ function cancel(pool: Pool, pending: Pending): void {
   const slot = pool.slots.find(({ current }) => current === pending);
   const worker = slot?.worker;
   if (!slot || !worker) return;
-  worker.postMessage({ kind: "cancel", id: pending.id } satisfies WorkerRequest);
+  worker.postMessage({ kind: "cancel", id: pending.id } satisfies WorkerRequest, []);
   const replace = (): void => {
     if (slot.current !== pending || slot.worker !== worker) return;
     lose(pool, slot, worker);
@@ -150,7 +150,7 @@ async function stop(pool: Pool): Promise<void> {
     slot.worker = undefined;
     return worker;
   });
-  await Promise.all(workers.map((worker) => worker?.terminate()));
+  await Promise.all(workers.flatMap((worker) => (worker ? [worker.terminate()] : [])));
 }
 
 function stopped(): WorkerError {

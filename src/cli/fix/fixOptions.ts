@@ -4,7 +4,7 @@ import { parseArguments, type OptionSpecs } from "../arguments.ts";
 import { didYouMean, UsageError } from "../usageError.ts";
 
 const targets = ["secrets-manager", "parameter-store", "env"] as const;
-export type FixTo = (typeof targets)[number];
+type FixTo = (typeof targets)[number];
 
 const ifExistsChoices = ["fail", "use", "add-version"] as const;
 export type IfExists = (typeof ifExistsChoices)[number];

@@ -30,7 +30,7 @@ export async function storePlans(
       tags: { "picket:source": "cli" },
       onExists: async (name, taken) => choose(name, taken, ifExists),
       newToken: randomUUID,
-      wait: async (ms) => void (await wait(ms)),
+      wait: async (ms) => await wait(ms),
       onProgress: (done, total) => say(`stored and read back ${done} of ${total}`),
     });
     if (outcome.status === "failed") throw outcome.error;

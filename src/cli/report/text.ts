@@ -57,6 +57,8 @@ function skippedText({ skipped }: ScanReport): string {
   if (skipped.length === 0) return "";
   const counts = new Map<string, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const parts = [...counts].sort().map(([reason, count]) => `${count} ${reason}`);
+  const parts = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, count]) => `${count} ${reason}`);
   return `, ${skipped.length} skipped (${parts.join(", ")})`;
 }

@@ -18,10 +18,10 @@ import {
 import { UsageError } from "../usageError.ts";
 
 /** The file that is read when it stands in the working folder and nothing names another. */
-export const defaultBaselineName = ".picket-baseline.json";
+const defaultBaselineName = ".picket-baseline.json";
 
 /** A file of the run with its findings; `name` is relative to the working folder. */
-export interface FoundIn {
+interface FoundIn {
   readonly name: string;
   readonly text: string;
   readonly findings: readonly Finding[];

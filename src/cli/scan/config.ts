@@ -8,7 +8,7 @@ import { UsageError } from "../usageError.ts";
 import { engines, severityNames } from "./scanOptions.ts";
 
 /** The file that is read when it stands in the working folder and `--config` names no other. */
-export const defaultConfigName = "picket.json";
+const defaultConfigName = "picket.json";
 
 /** `schemas/picket.schema.json` describes the same for editors; a test holds the two together. */
 export const configSchema = v.strictObject({
@@ -22,7 +22,7 @@ export const configSchema = v.strictObject({
   maxFileSizeMB: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(500))),
 });
 
-export type Config = v.InferOutput<typeof configSchema>;
+type Config = v.InferOutput<typeof configSchema>;
 
 /** A configuration and where it stands: its patterns and its baseline are relative to that folder. */
 export interface LoadedConfig {

@@ -92,16 +92,13 @@ function checkRules(ruleIds: readonly string[]): void {
 }
 
 function reporterOf({ format, quiet }: ScanOptions, { colour }: Io): Reporter {
-  switch (format) {
-    case "text":
-      return textReporter({ colour, quiet });
-    case "json":
-      return jsonReporter;
-    case "sarif":
-      return sarifReporter(catalogue);
-    case "github":
-      return githubReporter;
-  }
+  const reporters: Readonly<Record<ScanOptions["format"], () => Reporter>> = {
+    text: () => textReporter({ colour, quiet }),
+    json: () => jsonReporter,
+    sarif: () => sarifReporter(catalogue),
+    github: () => githubReporter,
+  };
+  return reporters[format]();
 }
 
 function statusOf({ findings, skipped }: ScanReport, failOn: Severity | "never"): 0 | 1 {

@@ -4,8 +4,8 @@ import { UsageError } from "../usageError.ts";
 
 export const engines = ["secrets", "iam", "mcp", "kiro"] as const;
 export const severityNames = ["error", "warning", "info", "hint"] as const;
-export const formats = ["text", "json", "sarif", "github"] as const;
-export type Format = (typeof formats)[number];
+const formats = ["text", "json", "sarif", "github"] as const;
+type Format = (typeof formats)[number];
 
 /** Engines that this version holds. The others are refused, so that silence never passes for a clean result. */
 const builtEngines: readonly string[] = ["secrets"];

@@ -7,13 +7,13 @@ import { fileURLToPath } from "node:url";
 const program = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
 
 /** How a run of the command line ended. */
-export interface CliResult {
+interface CliResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface CliOptions {
+interface CliOptions {
   readonly cwd: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
