@@ -116,7 +116,9 @@ function notesOf(kept: readonly Assigned[], rewrite: Rewrite): FixNote[] {
   if (kept.length === 0) return [];
   const lookups = [...new Map(kept.map((use) => [use.lookup.name, use.lookup])).values()];
   const stored = lookups.filter((lookup) => lookup.from !== "env");
-  const all = [rotateNote(), iamNote(stored), envNote(lookups), ...rewrite.notes];
+  // A form that passes the value on by other means than a process's environment says so itself.
+  const told = rewrite.notes.some((note) => note.code === "env");
+  const all = [rotateNote(), iamNote(stored), told ? undefined : envNote(lookups), ...rewrite.notes];
   const seen = new Map<string, FixNote>();
   for (const note of all) if (note) seen.set(`${note.code} ${note.message}`, note);
   return [...seen.values()];

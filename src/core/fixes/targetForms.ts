@@ -7,12 +7,14 @@ import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
 import { shellForm } from "./targets/shell.ts";
+import { terraformForm } from "./targets/terraform.ts";
 import { yamlForm } from "./targets/yaml.ts";
 
 /** Asked in this order; the first that accepts a file fixes it. */
 const targetForms: readonly TargetForm[] = [
   javascriptForm,
   pythonForm,
+  terraformForm,
   dotenvForm,
   shellForm,
   mcpJsonForm,

@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import { isMap } from "yaml";
+import { isMap, isScalar } from "yaml";
 import type { Document } from "yaml";
 import type { TextEdit } from "../../model/edit.ts";
 import { declareInJson, declareInYaml, parameterName } from "../cloudFormation/parameters.ts";
@@ -99,12 +99,9 @@ function openJson(text: string): OpenText | Refusal {
 }
 
 /** Names for parameters, one per variable, and the notes of the whole plan. */
-function parametersOf(uses: readonly Use[], text: string): Map<string, string> {
+function parametersOf(uses: readonly Use[], declared: readonly string[]): Map<string, string> {
   const names = new Map<string, string>();
-  // Logical ids, conditions and parameters share one space: every key of the template counts as taken.
-  const taken = new Set(
-    [...text.matchAll(/["']?([A-Za-z0-9]{1,255})["']?\s*:/g)].map((match) => match[1] as string),
-  );
+  const taken = new Set(declared);
   for (const { place, lookup } of uses) {
     if (place.mention || lookup.from !== "env" || names.has(lookup.name)) continue;
     const wished = parameterName(lookup.name);
@@ -115,6 +112,22 @@ function parametersOf(uses: readonly Use[], text: string): Map<string, string> {
   return names;
 }
 
+/** Sections whose keys share one space of names. */
+const namingSections = ["Parameters", "Resources", "Conditions", "Mappings"];
+
+function namesInYaml(document: Document.Parsed): string[] {
+  return namingSections.flatMap((section) => {
+    const map = document.get(section);
+    return isMap(map) ? map.items.map((pair) => String(isScalar(pair.key) ? pair.key.value : pair.key)) : [];
+  });
+}
+
+function namesInJson(root: Node): string[] {
+  return namingSections.flatMap((section) =>
+    (propertyOf(root, section)?.children ?? []).map((property) => String(property.children?.[0]?.value)),
+  );
+}
+
 function notesOf(
   uses: readonly Use<WithTemplate<Place>>[],
   parameters: ReadonlyMap<string, string>,
@@ -123,7 +136,7 @@ function notesOf(
   if (parameters.size > 0) {
     const names = [...parameters.values()].join(", ");
     notes.push({
-      code: "parameter",
+      code: "env",
       message: `Pass ${names} when the stack is deployed; NoEcho keeps it out of the console.`,
     });
   }
@@ -148,7 +161,7 @@ function rewriteYaml(
 ): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
-  const parameters = parametersOf(uses, text);
+  const parameters = parametersOf(uses, namesInYaml(document));
   const parts = new Map<number, { place: WithTemplate<YamlPlace>; newText: string; sub: boolean }[]>();
   for (const use of uses) {
     const { place, lookup } = use;
@@ -202,7 +215,7 @@ function refuseEnv(uses: readonly Use[], refused: Map<Use, string>): void {
 function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string, root: Node): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
-  const parameters = parametersOf(uses, text);
+  const parameters = parametersOf(uses, namesInJson(root));
   const wrapped = new Set<Node>();
   for (const use of uses) {
     const { place, lookup } = use;
