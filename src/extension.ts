@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
+import { fileGrammars } from "./adapters/node/grammars.ts";
+import { nodeHash as hash } from "./adapters/node/hash.ts";
+import { readProjectFacts as projectFacts } from "./adapters/node/projectFacts.ts";
 import { createWorkerPool } from "./adapters/node/workerPool.ts";
 import { createWorkerScanner } from "./adapters/node/workerScanner.ts";
+import { canWrite } from "./adapters/node/writable.ts";
+import { createBaselines } from "./editor/baselines.ts";
 import { createExclusions } from "./editor/exclusions.ts";
 import { createFindingStore } from "./editor/findingStore.ts";
 import { createLog } from "./editor/log.ts";
@@ -8,39 +13,38 @@ import { createSettings } from "./editor/settings.ts";
 import { createTextScanner } from "./editor/textScanner.ts";
 import { toDiagnostics } from "./features/diagnostics/diagnostic.ts";
 import { registerDiagnostics } from "./features/diagnostics/register.ts";
+import { registerIdentity } from "./features/identity/register.ts";
+import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
-import type { ListFiles } from "./features/workspaceScan/scanFolders.ts";
 
 const loadSecrets = () => import("./bundles/secrets.ts");
+const loadFixes = () => import("./bundles/fixes.ts");
+const loadAws = () => import("./bundles/aws.ts");
 
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
-export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, extension, subscriptions } = context;
+export function activate({ extensionUri, extension, subscriptions }: vscode.ExtensionContext): void {
+  const inDist = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
   const log = createLog();
   const settings = createSettings();
   const store = createFindingStore();
   const exclusions = createExclusions(settings);
-  const workerPath = vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
-  const worker = createWorkerScanner(workerPath, { size: 1 });
-  const createPool = () => createWorkerPool(workerPath, { size: 2 });
+  const baselines = createBaselines({ settings, log, hash, loadSecrets });
+  const worker = createWorkerScanner(inDist("worker.js"), { size: 1 });
+  const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2 });
   const scanner = createTextScanner({ loadSecrets, worker });
-  const pageOf = rulePageUris(extension.id);
-  const loadRules = async () => (await loadSecrets()).catalogue;
+  const shared = { settings, store, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
+  const identity = registerIdentity({ settings, log, loadAws });
+  const grammars = fileGrammars(inDist("grammars"));
+  const fixing = { aws: identity.session, loadFixes, loadAws, grammars, hash, projectFacts, canWrite };
+  const own = [log, store, exclusions, baselines, worker, identity];
   subscriptions.push(
-    log,
-    store,
-    exclusions,
-    worker,
-    registerRulePages({ extensionUri, log, loadRules }),
-    registerStatus({ store, settings, log, extensionId: extension.id }),
-    registerDiagnostics({ settings, store, exclusions, scanner, log, pageOf }),
-    registerWorkspaceScan({ settings, scanner, log, listFiles, createPool, pageOf, toDiagnostics }),
+    ...own,
+    registerRulePages({ extensionUri, log, loadSecrets }),
+    registerStatus({ ...shared, extensionId: extension.id }),
+    registerQuickFixes({ ...shared, ...fixing }),
+    registerDiagnostics({ ...shared, exclusions }),
+    registerWorkspaceScan({ ...shared, loadSecrets, createPool, toDiagnostics }),
   );
 }
-
-const listFiles: ListFiles = async (root, { patterns, ignoreFiles }) => {
-  const { walk, patternRules } = await loadSecrets();
-  return walk(["."], { base: root, ignoreFiles, rules: patternRules(root, patterns) });
-};

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import { isScannable, scanPath } from "../../editor/documents.ts";
+import type { Baselines } from "../../editor/baselines.ts";
 import type { Exclusions } from "../../editor/exclusions.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
 import { describeError, type EditorLog } from "../../editor/log.ts";
@@ -15,6 +15,7 @@ export interface DocumentScanDeps {
   readonly settings: Settings;
   readonly store: FindingStore;
   readonly exclusions: Exclusions;
+  readonly baselines: Baselines;
   readonly scanner: TextScanner;
   readonly log: EditorLog;
 }
@@ -87,7 +88,7 @@ async function scanDocument(
   document: vscode.TextDocument,
   signal: AbortSignal,
 ): Promise<void> {
-  const { settings, store, scanner, log } = deps;
+  const { settings, store, scanner, baselines, log } = deps;
   if (signal.aborted || !isScannable(document)) return;
   const { uri, version, languageId } = document;
   try {
@@ -101,7 +102,8 @@ async function scanDocument(
       severities: settings.severities(),
       signal,
     };
-    const findings: readonly Finding[] = await scanner.scan(document.getText(), context);
+    const text = document.getText();
+    const findings = await baselines.unknown(uri, text, await scanner.scan(text, context));
     // The document went on, or was closed, while it was scanned: these offsets are of a text that is gone.
     if (signal.aborted || document.isClosed || document.version !== version) return;
     store.set(uri, version, findings);

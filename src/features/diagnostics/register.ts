@@ -12,7 +12,7 @@ export interface DiagnosticsDeps extends DocumentScanDeps {
 
 /** Underlines the findings of every open text document and keeps them true while it is edited. */
 export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
-  const { settings, store, exclusions } = deps;
+  const { settings, store, exclusions, baselines } = deps;
   const all = createDisposables();
   const scans = all.add(createDocumentScans(deps));
   const collection = all.add(vscode.languages.createDiagnosticCollection("picket"));
@@ -46,9 +46,16 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
     }),
   );
   all.add(exclusions.onDidChange(scanAll));
+  all.add(baselines.onDidChange(scanAll));
   all.add(
     settings.onDidChange((names) => {
-      if (names.some((name) => name.startsWith("secrets.") || name === "scan.maxFileSizeMB")) scanAll();
+      if (
+        names.some(
+          (name) =>
+            name === "secrets.enabled" || name === "secrets.severity" || name === "scan.maxFileSizeMB",
+        )
+      )
+        scanAll();
     }),
   );
   all.add(

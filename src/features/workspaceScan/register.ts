@@ -3,13 +3,21 @@ import type { WorkerPool } from "../../adapters/node/workerPool.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { describeError } from "../../editor/log.ts";
 import { createResults, type Results, type ResultsDeps } from "./results.ts";
+import type { patternRules } from "../../adapters/node/ignoreRules.ts";
+import type { walk } from "../../adapters/node/walk.ts";
 import { scanFolders, type ListFiles } from "./scanFolders.ts";
 import type { Tally } from "./summary.ts";
 
 /** What the workspace scan needs. `createPool` starts threads for one scan; they end with it. */
 export interface WorkspaceScanDeps extends ResultsDeps {
-  readonly listFiles: ListFiles;
+  readonly loadSecrets: () => Promise<WalkModule>;
   readonly createPool: () => WorkerPool;
+}
+
+/** The listing of files, which is loaded with the engine. */
+interface WalkModule {
+  readonly walk: typeof walk;
+  readonly patternRules: typeof patternRules;
 }
 
 /** Set while results are listed; the palette offers to clear them then. */
@@ -53,12 +61,13 @@ async function scanWorkspace(deps: WorkspaceScanDeps, results: Results, clear: (
     cancellable: true,
   };
   const pool = deps.createPool();
+  const listFiles = listFilesWith(deps);
   try {
     const abort = new AbortController();
     const tally = await window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(() => abort.abort());
       const report = (files: number): void => progress.report({ message: l10n.t("{0} files", files) });
-      return scanFolders({ ...deps, results, pool }, folders, abort.signal, report);
+      return scanFolders({ ...deps, results, pool, listFiles }, folders, abort.signal, report);
     });
     // The message waits for the user; the command is done without it.
     void showSummary(deps, tally, abort.signal.aborted);
@@ -68,6 +77,13 @@ async function scanWorkspace(deps: WorkspaceScanDeps, results: Results, clear: (
   } finally {
     await pool.dispose();
   }
+}
+
+function listFilesWith({ loadSecrets }: WorkspaceScanDeps): ListFiles {
+  return async (root, { patterns, ignoreFiles }) => {
+    const { walk, patternRules } = await loadSecrets();
+    return walk(["."], { base: root, ignoreFiles, rules: patternRules(root, patterns) });
+  };
 }
 
 async function showSummary({ log }: WorkspaceScanDeps, tally: Tally, cancelled: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
+import type { Baselines } from "../../editor/baselines.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { scanPath } from "../../editor/documents.ts";
 import { describeError, type EditorLog } from "../../editor/log.ts";
@@ -12,6 +13,7 @@ import type { TextScanner } from "../../editor/textScanner.ts";
 export interface ResultsDeps {
   readonly settings: Settings;
   readonly scanner: TextScanner;
+  readonly baselines: Baselines;
   readonly log: EditorLog;
   readonly pageOf: (ruleId: string) => vscode.Uri;
   /** Makes the diagnostics of one file, as the live ones are made. */
@@ -62,7 +64,8 @@ export function createResults(deps: ResultsDeps): Results {
     try {
       const text = await readText(uri, deps.settings);
       const context: ScanContext = { path: scanPath(uri), severities: deps.settings.severities() };
-      const findings = text === undefined ? [] : await deps.scanner.scan(text, context);
+      const all = text === undefined ? [] : await deps.scanner.scan(text, context);
+      const findings = await deps.baselines.unknown(uri, text ?? "", all);
       if (listed.has(uri.toString())) put(uri, text ?? "", findings);
     } catch (error) {
       deps.log.debug(`${scanPath(uri)} was not scanned again: ${describeError(error)}`);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import type { WorkerPool } from "../../adapters/node/workerPool.ts";
+import type { Baselines } from "../../editor/baselines.ts";
 import type { EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { inBatches, type Batch, type ListedFile } from "./batches.ts";
@@ -12,6 +13,7 @@ import { countSkipped, emptyTally, type Tally } from "./summary.ts";
 export interface FolderScanDeps {
   readonly settings: Settings;
   readonly log: EditorLog;
+  readonly baselines: Baselines;
   readonly results: Results;
   /** Threads that read and scan files; the caller disposes of them. */
   readonly pool: WorkerPool;
@@ -79,7 +81,7 @@ async function scanBatch(
   if (signal.aborted) return;
   for (const outcome of outcomes) {
     if ("skipped" in outcome) skip(deps, tally, outcome.name, outcome.skipped);
-    else keep(deps, tally, vscode.Uri.joinPath(folder.uri, outcome.name), outcome);
+    else await keep(deps, tally, vscode.Uri.joinPath(folder.uri, outcome.name), outcome);
   }
 }
 
@@ -104,19 +106,21 @@ async function scanFiles(
   return alone.flat();
 }
 
-function keep(
+async function keep(
   deps: FolderScanDeps,
   tally: Tally,
   uri: vscode.Uri,
   outcome: Extract<FileOutcome, { bytes: number }>,
-): void {
+): Promise<void> {
   tally.files++;
-  if (outcome.findings.length === 0) return;
+  const text = outcome.text ?? "";
+  const findings = await deps.baselines.unknown(uri, text, outcome.findings);
+  if (findings.length === 0) return;
   const listed = Math.max(0, maxListed - (tally.findings - tally.unlisted));
   tally.filesWithFindings++;
-  tally.findings += outcome.findings.length;
-  tally.unlisted += Math.max(0, outcome.findings.length - listed);
-  deps.results.put(uri, outcome.text ?? "", outcome.findings.slice(0, listed));
+  tally.findings += findings.length;
+  tally.unlisted += Math.max(0, findings.length - listed);
+  deps.results.put(uri, text, findings.slice(0, listed));
 }
 
 function skip({ log }: FolderScanDeps, tally: Tally, name: string, reason: string): void {

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** A GitHub token of the right format, made up from a number: the same number, the same token. */
+export function madeUpToken(number: number): string {
+  let state = (number * 2_654_435_761 + 97) >>> 0;
+  const next = (): string => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return alphabet[Math.floor((state / 2 ** 32) * alphabet.length)] ?? "0";
+  };
+  return `${"ghp"}_${Array.from({ length: 36 }, next).join("")}`;
+}
+
+/** The folder that the host has open. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, "the host has a folder open");
+  return folder.uri;
+}
+
+/** Writes a file of the workspace, with its folders, and gives its URI. */
+export async function writeFile(path: string, content: string | Uint8Array): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), path);
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  await vscode.workspace.fs.writeFile(uri, bytes);
+  return uri;
+}
+
+/** Removes a file or folder of the workspace, if it is there. */
+export async function remove(path: string): Promise<void> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), path);
+  await vscode.workspace.fs
+    .delete(uri, { recursive: true, useTrash: false })
+    .then(undefined, () => undefined);
+}
+
+/** Opens a document in an editor. */
+export async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Opens an unsaved document in an editor. */
+export async function openUntitled(content: string, language = "plaintext"): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Closes every editor without saving. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** Replaces a range of the document as typing or pasting does. */
+export async function replace(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  text: string,
+): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** Inserts text at an offset of the document. */
+export async function insert(document: vscode.TextDocument, offset: number, text: string): Promise<void> {
+  const at = document.positionAt(offset);
+  await replace(document, new vscode.Range(at, at), text);
+}
+
+/** Picket's diagnostics of a resource, in the order of the text. */
+export function picketDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === "Picket")
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+/** The texts that Picket underlines in a document now. */
+export function underlined(document: vscode.TextDocument): string[] {
+  return picketDiagnostics(document.uri).map(({ range }) => document.getText(range));
+}
+
+/** Waits until Picket underlines exactly these texts of the document. A failure shows their ends only. */
+export async function untilUnderlined(
+  document: vscode.TextDocument,
+  expected: readonly string[],
+): Promise<void> {
+  const matches = (): boolean => underlined(document).join("\n") === expected.join("\n");
+  const masked = (values: readonly string[]): string[] =>
+    values.map((value) => `…${value.slice(-3)}, ${value.length} long`);
+  await until(matches, () => assert.deepEqual(masked(underlined(document)), masked(expected)));
+}
+
+/** Waits until Picket has this number of diagnostics for a resource. */
+export async function untilCount(uri: vscode.Uri, count: number): Promise<vscode.Diagnostic[]> {
+  await until(
+    () => picketDiagnostics(uri).length === count,
+    () => assert.equal(picketDiagnostics(uri).length, count),
+  );
+  return picketDiagnostics(uri);
+}
+
+/** Polls a condition; after 15 s runs the assertion that says what is wrong. */
+export async function until(condition: () => boolean, explain: () => void): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  explain();
+  assert.fail("the condition was met too late");
+}
+
+/** Sets a setting of the user for the time of an action, then takes it back. */
+export async function withSetting(name: string, value: unknown, action: () => Promise<void>): Promise<void> {
+  const update = (wanted: unknown): Thenable<void> =>
+    vscode.workspace.getConfiguration("picket").update(name, wanted, vscode.ConfigurationTarget.Global);
+  await update(value);
+  try {
+    await action();
+  } finally {
+    await update(undefined);
+  }
+}

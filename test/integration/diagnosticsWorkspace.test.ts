@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { settingDefinitions } from "../../src/editor/settingDefinitions.ts";
+import {
+  closeAll,
+  madeUpToken,
+  open,
+  openUntitled,
+  picketDiagnostics,
+  remove,
+  until,
+  untilCount,
+  untilUnderlined,
+  writeFile,
+} from "./diagnosticsSupport.ts";
+
+const token = madeUpToken(11);
+const line = `t = "${token}"\n`;
+
+/** What a folder might bring along to blind Picket, or to make it send secrets elsewhere. */
+export const hostileSettings = {
+  "picket.secrets.enabled": false,
+  "picket.secrets.severity": { "secrets/github-token": "off" },
+  "picket.secrets.ignore": ["**"],
+  "picket.secrets.baseline": "other.json",
+  "picket.scan.maxFileSizeMB": 1,
+  "picket.scan.delayMs": 2000,
+  "picket.aws.profile": "attacker",
+  "picket.aws.region": "xx-hostile-1",
+  "picket.aws.endpoint": "https://attacker.invalid",
+  "picket.fix.kmsKeyId": "arn:aws:kms:eu-west-1:999999999999:key/attacker",
+  "picket.fix.tags": { owner: "attacker" },
+};
+
+suite("settings of a hostile workspace", () => {
+  teardown(async () => {
+    await closeAll();
+    await remove(".vscode");
+    await remove("hostile");
+  });
+
+  test("change nothing", async () => {
+    await writeFile(".vscode/settings.json", JSON.stringify({ ...hostileSettings, "editor.tabSize": 7 }));
+    const editorTab = (): unknown => vscode.workspace.getConfiguration("editor").get("tabSize");
+    await until(
+      () => editorTab() === 7,
+      () => assert.equal(editorTab(), 7, "the workspace's settings were read"),
+    );
+    const configuration = vscode.workspace.getConfiguration("picket");
+    for (const [name, { default: value }] of Object.entries(settingDefinitions)) {
+      assert.deepEqual(configuration.get(name), value, name);
+    }
+    const document = await open(await writeFile("hostile/a.txt", line));
+    await untilUnderlined(document, [token]);
+  });
+});
+
+suite("ignore files of a trusted workspace", () => {
+  teardown(async () => {
+    await closeAll();
+    await remove("ignoring");
+  });
+
+  test("leave files out, the deepest one last, and count as soon as they change", async () => {
+    await writeFile("ignoring/.picketignore", "*.txt\n");
+    await writeFile("ignoring/kept/.picketignore", "!a.txt\n");
+    const kept = await open(await writeFile("ignoring/kept/a.txt", line));
+    const left = await open(await writeFile("ignoring/b.txt", line));
+    await untilUnderlined(kept, [token]);
+    assert.deepEqual(picketDiagnostics(left.uri), []);
+    await writeFile("ignoring/.picketignore", "*.md\n");
+    await untilUnderlined(left, [token]);
+  });
+});
+
+suite("scan of the workspace", () => {
+  teardown(async () => {
+    await vscode.commands.executeCommand("picket.clearWorkspaceResults");
+    await closeAll();
+    await remove("whole");
+  });
+
+  test("lists findings of closed files, without what ignore files name", async () => {
+    const found = await writeFile("whole/src/a.ts", `\r\n// 😀\r\nconst ${line}`);
+    const ignored = await writeFile("whole/out/b.ts", line);
+    await writeFile("whole/.gitignore", "out/\n");
+    await writeFile("whole/image.bin", new Uint8Array([0, 1, 2, 0, 0, 255]));
+    await vscode.commands.executeCommand("picket.scanWorkspace");
+    const [diagnostic] = await untilCount(found, 1);
+    assert.deepEqual(diagnostic?.range, new vscode.Range(2, 11, 2, 11 + token.length));
+    assert.deepEqual(picketDiagnostics(ignored), []);
+    await vscode.commands.executeCommand("picket.clearWorkspaceResults");
+    await untilCount(found, 0);
+  });
+
+  test("an open file is listed once, and again as it is on disk after it is closed", async () => {
+    const uri = await writeFile("whole/twice.ts", line);
+    const document = await open(uri);
+    await untilUnderlined(document, [token]);
+    await vscode.commands.executeCommand("picket.scanWorkspace");
+    await untilCount(uri, 1);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await until(
+      () => document.isClosed && picketDiagnostics(uri).length === 1,
+      () => assert.deepEqual([document.isClosed, picketDiagnostics(uri).length], [true, 1]),
+    );
+  });
+
+  test("a listed file that changes or goes is followed", async () => {
+    const changing = await writeFile("whole/changing.ts", line);
+    const going = await writeFile("whole/going.ts", line);
+    await vscode.commands.executeCommand("picket.scanWorkspace");
+    await untilCount(changing, 1);
+    await untilCount(going, 1);
+    await writeFile("whole/changing.ts", "nothing\n");
+    await vscode.workspace.fs.delete(going);
+    await untilCount(changing, 0);
+    await untilCount(going, 0);
+  });
+});
+
+suite("commands", () => {
+  teardown(closeAll);
+
+  test("every command of Picket that is registered is declared", async () => {
+    const extension = vscode.extensions.getExtension("picket.picket");
+    assert.ok(extension);
+    const declared: { command: string }[] = extension.packageJSON.contributes.commands;
+    const names = new Set(declared.map(({ command }) => command));
+    const registered = (await vscode.commands.getCommands(true)).filter((name) => name.startsWith("picket."));
+    const undeclared = registered.filter((name) => !names.has(name) && !name.startsWith("picket.internal."));
+    assert.deepEqual(undeclared, []);
+  });
+
+  test("a rule's page opens as a preview", async () => {
+    await vscode.commands.executeCommand("picket.openRuleDocs", "secrets/github-token");
+    await until(previewIsOpen, () => assert.ok(previewIsOpen(), "a Markdown preview is the active tab"));
+  });
+
+  test("an address that is no rule's opens nothing", async () => {
+    // The command resolves before the warning is answered.
+    await vscode.commands.executeCommand("picket.openRuleDocs", "secrets/../../../package");
+    assert.equal(previewIsOpen(), false);
+    assert.equal(vscode.window.activeTextEditor, undefined);
+  });
+
+  test("the example shows findings", async () => {
+    await vscode.commands.executeCommand("picket.openExample");
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    await untilCount(document.uri, 2);
+  });
+
+  test("scanning a file on demand, and without a file, is no error", async () => {
+    const document = await openUntitled(line);
+    await vscode.commands.executeCommand("picket.scanFile");
+    assert.equal(picketDiagnostics(document.uri).length, 1);
+    await closeAll();
+    await vscode.commands.executeCommand("picket.scanFile");
+  });
+});
+
+function previewIsOpen(): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputWebview && input.viewType.includes("markdown.preview");
+}
