@@ -125,10 +125,20 @@ function unpack(into: string): Promise<void> {
 /** Starts a headless browser. It ends with this process at the latest, since it is driven through a pipe. */
 export async function launchChromium(progress: (line: string) => void): Promise<Browser> {
   const binary = await findChromium(progress);
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: binary.path,
     args: flags,
     headless: true,
+    // Playwright closes the browser on a signal but lets this process live on.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     env: { ...(process.env as Record<string, string>), ...binary.environment },
   });
+  const end = (): void => void browser.close().finally(() => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, end);
+    browser.once("disconnected", () => process.removeListener(signal, end));
+  }
+  return browser;
 }

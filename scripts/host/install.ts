@@ -31,7 +31,7 @@ export async function installHost(
       "The embedded VS Code server does not run on Windows. Use WSL, or install VS Code or Kiro.",
     );
   }
-  const node = version.node === "current" ? process.execPath : await installNode(version.node, progress);
+  const node = version.node === undefined ? process.execPath : await installNode(version.node, progress);
   const key = `code-server-${version.codeServer}-${process.platform}-${process.arch}-r${revision}`;
   const folder = await cachedFolder(key, (into) => fillHost(version, into, progress), progress);
   return { version, server: serverFolder(folder), node };

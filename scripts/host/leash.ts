@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import type { LeashOrder } from "./leashed.ts";
+import { leftRunning, type LeashOrder } from "./leashed.ts";
 
 /** Time between the polite and the final signal, ms. */
 const grace = 1_500;
@@ -31,7 +31,14 @@ child.on("error", (error) => {
   process.stderr.write(`could not start ${order.command}: ${error.message}\n`);
   void end(127);
 });
-child.on("exit", (code) => void end(code ?? 1));
+child.on("exit", (code) => void reportLeftovers().then(() => end(code ?? 1)));
+
+/** Children that are ending too get a moment before they count as left over. */
+async function reportLeftovers(): Promise<void> {
+  if (ended || child.pid === undefined) return;
+  await groupGone(child.pid, 1_000);
+  if (!ended && groupAlive(child.pid)) process.stderr.write(`${leftRunning}${order.args.join(" ")}\n`);
+}
 
 async function end(code: number): Promise<void> {
   if (ended) return;
@@ -46,6 +53,11 @@ async function end(code: number): Promise<void> {
   for (const folder of order.remove)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.exit(code);
+}
+
+async function groupGone(pid: number, limit: number): Promise<void> {
+  const deadline = Date.now() + limit;
+  while (groupAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

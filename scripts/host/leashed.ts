@@ -24,8 +24,18 @@ export interface Leashed {
 
 const kept = 200_000;
 
-/** Starts a command under a leash. `environment` is complete: nothing else is inherited. */
-export function startLeashed(order: LeashOrder, environment: NodeJS.ProcessEnv): Leashed {
+/** Printed by the leash when a command ended by itself and left processes behind, which it then ended. */
+export const leftRunning = "left running: ";
+
+/**
+ * Starts a command under a leash. `environment` is complete: nothing else is inherited.
+ * @param onOutput called with each piece of output as it comes
+ */
+export function startLeashed(
+  order: LeashOrder,
+  environment: NodeJS.ProcessEnv,
+  onOutput?: (text: string) => void,
+): Leashed {
   const script = fileURLToPath(new URL("./leash.ts", import.meta.url));
   const child = spawn(
     process.execPath,
@@ -38,12 +48,12 @@ export function startLeashed(order: LeashOrder, environment: NodeJS.ProcessEnv):
   );
   let output = "";
   const waiting = new Set<() => void>();
-  const collect = (chunk: Buffer): void => {
-    output = (output + chunk.toString()).slice(-kept);
+  const collect = (text: string): void => {
+    output = (output + text).slice(-kept);
+    onOutput?.(text);
     for (const look of waiting) look();
   };
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", collect);
   child.stdin.on("error", () => {});
   const ended = new Promise<number>((resolve) => {
     child.on("error", () => resolve(127));

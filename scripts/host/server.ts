@@ -72,7 +72,9 @@ export async function startServer(install: HostInstall, options: ServerOptions =
   const folder = await mkdtemp(join(tmpdir(), "picket-host-"));
   const data = join(folder, "server");
   const trust = { "security.workspace.trust.enabled": options.workspaceTrust === true };
-  await writeSettings(data, { ...quietSettings, ...trust, ...options.settings });
+  await writeSettings(join(data, "data", "User"), { ...quietSettings, ...trust, ...options.settings });
+  // Settings of machine scope count only where the extension host runs.
+  await writeSettings(join(data, "data", "Machine"), options.settings ?? {});
   const environment = await hostEnvironment(install, folder, options.environment ?? {});
   for (const file of options.install ?? []) await installPackage(install, data, file, environment);
   const access =
@@ -102,15 +104,14 @@ export async function startServer(install: HostInstall, options: ServerOptions =
     folder,
     extensions: join(data, "extensions"),
     url: (workspace, development) => workbenchUrl(origin, workspace, development, options.connectionToken),
-    output: server.output,
-    stop: server.stop,
+    output: () => server.output(),
+    stop: () => server.stop(),
   };
 }
 
-async function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = join(data, "data", "User", "settings.json");
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(settings, undefined, 2));
+async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
 }
 
 function serverMain(install: HostInstall, data: string): string[] {

@@ -4,14 +4,14 @@ export interface HostVersion {
   readonly codeServer: string;
   /** Version that `vscode.version` reports in it. */
   readonly vscode: string;
-  /** Version of Node it needs, or `current` when the Node of this project runs it. */
-  readonly node: "current" | string;
+  /** Version of Node it needs; absent: the Node of this project runs it. */
+  readonly node?: string;
   /** Versions to write into the server's own manifest, where it names something that no registry serves. */
   readonly pins: Readonly<Record<string, string>>;
 }
 
 /** The newest VS Code tested. */
-export const newest: HostVersion = { codeServer: "4.139.1", vscode: "1.139.1", node: "current", pins: {} };
+export const newest: HostVersion = { codeServer: "4.139.1", vscode: "1.139.1", pins: {} };
 
 /**
  * The oldest VS Code that `engines.vscode` allows. On Node 24 its extension host never starts, and its manifest names

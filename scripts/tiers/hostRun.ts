@@ -22,7 +22,7 @@ export interface HostRun {
 }
 
 /** Time without any event after which the extension host counts as dead, ms. */
-const silence = 180_000;
+const silence = 100_000;
 
 /** Runs the tests once in a fresh server. A host that does not report counts as one failure, with its logs. */
 export async function runTestsInHost(run: HostRun): Promise<TestReport> {

@@ -20,6 +20,10 @@ mocha.reporter(Reporter as unknown as Mocha.ReporterConstructor);
 for (const file of files) mocha.addFile(file);
 await mocha.loadFilesAsync();
 mocha.run((failures) => {
-  // Not process.exit: a handle that keeps the process alive is a leak, and the tier runner's time limit shows it.
   process.exitCode = failures > 0 ? 1 : 0;
+  // Fires only when something keeps the process alive after the last test: a leak, which is a failure.
+  setTimeout(() => {
+    process.stdout.write(`  open after the last test: ${process.getActiveResourcesInfo().join(", ")}\n`);
+    process.exit(3);
+  }, 5_000).unref();
 });

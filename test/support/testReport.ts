@@ -63,6 +63,7 @@ export function renderEvent(event: TestEvent): string | undefined {
     case "pending":
       return `  not run: ${event.title}`;
     case "end":
+    default:
       return undefined;
   }
 }
