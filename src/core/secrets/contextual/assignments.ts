@@ -1,8 +1,9 @@
 import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
 import { judge, type Setting } from "./judge.ts";
 import { classifyKey, type KeyName, type SecretKind, wordsOfName } from "./keyNames.ts";
-import { type Key, keyAt, settingOf, standsInsideString, wordsBefore } from "./keys.ts";
+import { isPart, type Key, keyAt, settingOf, standsInsideString, wordsBefore } from "./keys.ts";
 import { gluedValue, type Tied, tiedValue } from "./operators.ts";
+import { randomness } from "./randomness.ts";
 import { namesService } from "./services.ts";
 
 /** The rules for values that only their name gives away. */
@@ -51,6 +52,12 @@ function classify(text: string, key: Key): Known | undefined {
   return { name, service: namesService(wordsOfName(words + key.name)) };
 }
 
+/** `SIGN_TOKEN = "sign-token"`: the value only repeats the name. */
+function sameName(value: string, name: string): boolean {
+  const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return bare(value) === bare(name);
+}
+
 function candidateOf(
   text: string,
   key: Key,
@@ -68,7 +75,9 @@ function candidateOf(
     service: known.service,
     setting,
   });
-  if (verdict === undefined || (quote !== "" && standsInsideString(text, key, tied))) return undefined;
+  if (sameName(value, key.name)) return undefined;
+  if (verdict === undefined || (randomness(value) < 2 && standsInsideString(text, key, tied)))
+    return undefined;
   return { ...genericRules[known.name.kind], span: { start, end }, ...verdict };
 }
 
@@ -76,14 +85,10 @@ function candidateOf(
 function glued(text: string, hit: KeywordHit, key: Key, setting: Setting): Candidate | undefined {
   const tied = gluedValue(text, hit.end);
   if (tied === undefined || hit.start - key.start < 3) return undefined;
-  const name = classifyKey(text.slice(key.start, tied.literal.start));
-  const known = name && { name: { ...name, strength: "strong" as const }, service: true };
-  return known && candidateOf(text, key, known, tied, setting);
-}
-
-/** `AWS::KMS::Key`, `arn:aws:…:secret:…`: parts of longer names, not keys. */
-function isPart(text: string, key: Key): boolean {
-  return text[key.start - 1] === ":" && /[\w:]/.test(text[key.start - 2] ?? " ");
+  const kind =
+    classifyKey(text.slice(key.start, hit.end))?.kind ?? (hit.keyword === "key" ? "api-key" : undefined);
+  if (kind === undefined) return undefined;
+  return candidateOf(text, key, { name: { kind, strength: "strong" }, service: true }, tied, setting);
 }
 
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {

@@ -13,7 +13,7 @@ interface Form {
 const bare = String.raw`(?:"(?<a>[^"\n]{2,128})"|'(?<b>[^'\n]{2,128})'|(?<c>[^\s"'\`|&;<>]{2,128}))`;
 const pairOf = (separator: string): string =>
   String.raw`(?:"[^"\n${separator}]{0,64}${separator}(?<a>[^"\n]{2,128})"|'[^'\n${separator}]{0,64}${separator}(?<b>[^'\n]{2,128})'|[^\s"'${separator}]{0,64}${separator}(?<c>[^\s"'\`|;<>]{2,128}))`;
-const flag = (names: string): string => String.raw`^[^\n]{0,300}?\s(?:${names})`;
+const flag = (names: string): string => String.raw`^(?:[^\n]{0,300}?\s)?(?:${names})`;
 const argument = String.raw`["'](?:[^"'\n]{0,80})["']\s*,\s*`;
 
 const forms: readonly Form[] = [
@@ -95,7 +95,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     const value = line.slice(...range).replace(/\\+$/, "");
     const verdict = judge({
       value,
-      quoted: true,
+      quoted: groups?.["c"] === undefined,
       tie: "assign",
       key: { kind: "password", strength: "strong" },
       service: false,

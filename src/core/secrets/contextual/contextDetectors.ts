@@ -4,8 +4,10 @@ import { commands } from "./commands.ts";
 import { connectionStrings } from "./connectionStrings.ts";
 import { headers } from "./headers.ts";
 import { issuedTokens } from "./issuedTokens.ts";
+import { kubernetesSecrets } from "./kubernetesSecrets.ts";
 import { serviceKeys } from "./serviceKeys.ts";
 import { urls } from "./urls.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** Every detector that judges by context. Where two are equally sure of one value, the first names it. */
 export const contextDetectors: readonly ContextDetector[] = [
@@ -13,7 +15,9 @@ export const contextDetectors: readonly ContextDetector[] = [
   connectionStrings,
   headers,
   commands,
+  kubernetesSecrets,
   assignments,
   serviceKeys,
   issuedTokens,
+  wrapped,
 ];

@@ -91,6 +91,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   for (const hit of hits) {
     const { pattern, judge, rule, reason } = shapes[hit.keyword]!;
+    if (/[A-Za-z0-9]/.test(text[hit.start - 1] ?? " ")) continue;
     const found = match(pattern, text, hit.end);
     if (found === undefined) continue;
     const value = found.value.replace(/[.:]+$/, "");

@@ -8,7 +8,7 @@ const rule = { id: "issued-token", title: "Token with a prefix" };
 
 /** Shortest and longest token, in code units. */
 const shortest = 24;
-const longest = 256;
+const longest = 1024;
 
 /** Letters, digits, `_`, `-`, `.` and `~`: what tokens with a prefix are made of. */
 const inRun = new Uint8Array(128);
@@ -40,22 +40,27 @@ function eachRun(text: string, found: (start: number, end: number) => void): voi
 
 /** `sk_live_`, `pscale_tkn_`, `HRKU-`: short words that say who issued the rest. */
 const prefix =
-  /^(?:[a-z]{2,10}|[A-Z]{2,8})\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,2}))?[_-]/;
+  /^(?:[a-z]{2,10}|[A-Z]{2,8})\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,9}))?[_-]/;
 
 /** Prefixes of digests, files, resources and other things that nobody keeps secret. */
 const harmless =
-  /^(?:sha\d*|md5|h1|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project)[_-]/i;
+  /^(?:sha\d*|md5|h1|nonce|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project)[_-]/i;
 
 /** A body that only a machine writes: letters of both cases with digits, or lower case with many digits. */
 function isIssued(body: string): boolean {
   const makeup = makeupOf(body);
-  if (makeup.digits < 3 || isFiller(body)) return false;
-  if (/^[0-9a-f]+$/.test(body)) return body.length >= 32 && randomness(body, makeup) === 2;
+  if (makeup.digits < 2 || isFiller(body)) return false;
+  if (/^[0-9a-f]{16,}(?:_[0-9a-f]{4,})*$/.test(body))
+    return body.length >= 32 && randomness(body, makeup) === 2;
   if (randomness(body, makeup) < 2 || shannonEntropy(body) < 3.5) return false;
   const letters = makeup.lower + makeup.upper;
   const bothCases = Math.min(makeup.lower, makeup.upper) >= letters / 6;
   return bothCases ? surprise(body) >= 5 : makeup.alternations >= body.length / 4 && surprise(body) >= 5;
 }
+
+/** `sha256=…`, `integrity: …`: the run is a digest. */
+const digest =
+  /(?:sha-?\d*|md5|hash|digest|integrity|checksum|sum|etag|signature|fingerprint|nonce)["']?\s?[=:]\s?["']?$/i;
 
 /** What may stand right before and after a token: not a path, a query, a longer encoding or an identifier. */
 function standsAlone(text: string, start: number, end: number): boolean {
@@ -68,6 +73,7 @@ function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<
   eachRun(text, (start, end) => {
     while (text[end - 1] === "." || text[end - 1] === "-") end--;
     if (end - start > longest || end - start < shortest || !standsAlone(text, start, end)) return;
+    if (digest.test(text.slice(Math.max(0, start - 16), start))) return;
     const run = text.slice(start, end);
     const head = prefix.exec(run)?.[0];
     if (head === undefined || harmless.test(head) || /\.[A-Za-z]\w{0,4}$/.test(run)) return;

@@ -68,8 +68,12 @@ function isLoose(tie: Tie): boolean {
 function judgeWord(claim: Claim): Verdict | undefined {
   const { value, tie, key, setting, quoted } = claim;
   const label = value.includes(" ") || /[:?*…]$/.test(value);
-  if (label || isLoose(tie) || key.strength !== "strong") return undefined;
-  const configured = setting.file !== "code" && value.length >= 5 && !/[a-z][A-Z]/.test(value);
+  if (label || key.strength !== "strong" || (isLoose(tie) && !(tie === "prose" && quoted))) return undefined;
+  const configured =
+    (tie === "assign" || tie === "fallback") &&
+    setting.file !== "code" &&
+    value.length >= 5 &&
+    !/[a-z][A-Z]/.test(value);
   if (configured && !quoted)
     return { confidence: "medium", reason: "a configuration sets it to a fixed word" };
   return /^[\w@#$%^&+!-]+$/.test(value) && !/[a-z][A-Z]/.test(value)
@@ -86,7 +90,8 @@ function judgePassword(claim: Claim, facts: Facts): Verdict | undefined {
   if (plainWords.test(value)) return judgeWord(claim);
   const classes = classesIn(facts.makeup);
   if (classes < 2 || value.length < 6 || (key.strength !== "strong" && classes < 3)) return judgeWord(claim);
-  if (isLoose(tie)) return classes >= 3 ? { confidence: "medium", reason: mixes } : undefined;
+  if (isLoose(tie))
+    return classes >= 3 && key.strength !== "bare" ? { confidence: "medium", reason: mixes } : undefined;
   return { confidence: "medium", reason: "its value can be neither code, a lookup nor a placeholder" };
 }
 
@@ -100,18 +105,24 @@ function judgeKey(claim: Claim, facts: Facts): Verdict | undefined {
   if (value.length < shortestKey || /\s/.test(value)) return undefined;
   const strong = key.strength === "strong" || (key.strength === "weak" && service);
   const named = "its name says that it is secret";
-  if (facts.uuid) return strong && tie !== "argument" ? { confidence: "medium", reason: named } : undefined;
+  if (facts.uuid) {
+    const enough = strong || (key.strength === "weak" && key.kind === "api-key" && tie === "assign");
+    return enough ? { confidence: "medium", reason: named } : undefined;
+  }
+  // Forty capital hexadecimal digits are an OpenPGP fingerprint.
+  if (key.strength !== "strong" && /^[0-9A-F]{40}$/.test(value)) return undefined;
   if (facts.random === 2) {
     const enough = key.strength !== "bare" && (tie !== "space" || value.length >= 16);
     return { confidence: enough ? "medium" : "low", reason: looksGenerated };
   }
   if (!strong) return undefined;
   if (facts.random === 1 || /^\d{24,}$/.test(value)) {
-    return isLoose(tie)
+    const long = value.length >= 20 && facts.makeup.digits >= 4;
+    return isLoose(tie) && !long
       ? { confidence: "low", reason: "its value may be generated" }
       : { confidence: "medium", reason: `${named} and its value may be generated` };
   }
-  if (tie !== "assign" && tie !== "fallback" && tie !== "element") return undefined;
+  if (isLoose(tie) && !(claim.quoted && isSymbolic(value))) return undefined;
   const mixed = classesIn(facts.makeup) >= 3 && facts.makeup.signs > 0 && !plainWords.test(value);
   if (isSymbolic(value) || (mixed && key.kind !== "api-key")) {
     const odd = isSymbolic(value) || surprise(value) >= 4.4 || facts.makeup.signs >= 3;

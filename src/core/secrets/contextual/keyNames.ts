@@ -151,7 +151,7 @@ const harmlessBefore: ReadonlyMap<string, ReadonlySet<string>> = new Map(
         "idempotency request dedup nft lp governance utility mint swap position concurrency change sync resume " +
         "resumption cursor marker type kind default first last prev previous current peek lookahead markdown html xml json math inline " +
         "block text char abort injection di provider opaque mediatype unexpected expected invalid missing illegal bad separator per " +
-        "each this is has for of the a an list wait task state lock fencing lease epoch",
+        "each this is has for of the a an list wait task state lock fencing lease epoch verification",
     ),
     secret: words("kubernetes k8s image pull imagepull top no is has docker tls external sealed the a an"),
     password: words(

@@ -36,6 +36,11 @@ export function keyAt(text: string, hit: KeywordHit): Key | undefined {
   return name.length > longestKey ? undefined : { start, end, name };
 }
 
+/** `AWS::KMS::Key`, `arn:aws:…:secret:…`: parts of longer names, not keys. */
+export function isPart(text: string, key: Key): boolean {
+  return text[key.start - 1] === ":" && /[\w:]/.test(text[key.start - 2] ?? " ");
+}
+
 /** `Secret Access Key`: up to three words before the name on its line, for names that are written as words. */
 export function wordsBefore(text: string, start: number): string {
   if (text[start - 1] !== " ") return "";
@@ -60,6 +65,7 @@ const lookBack = 300;
 export function standsInsideString(text: string, key: Key, tied: Tied): boolean {
   const { quote, start } = tied.literal;
   if (quote !== '"' && quote !== "'") return false;
+  if (text[key.start - 1] === quote && text[key.end] === quote) return false;
   const lineStart = text.lastIndexOf("\n", key.start - 1) + 1;
   const from = Math.max(lineStart, key.start - lookBack);
   if (from > lineStart) return false;

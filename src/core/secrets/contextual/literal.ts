@@ -6,8 +6,8 @@ export interface Literal {
   readonly quote: string;
 }
 
-const longestQuoted = 4096;
-const longestBare = 2048;
+const longestQuoted = 8192;
+const longestBare = 8192;
 
 const opener =
   /(?:[bBrRuUfFnNLEe]{1,2}|@\$?|\$@?)?(\\{0,7}(?:"""|'''|["'`])|&quot;|&#34;|&apos;|&#39;|[“”])/y;

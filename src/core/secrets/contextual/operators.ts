@@ -12,6 +12,8 @@ export type Tie =
   | "argument"
   /** `key value`. */
   | "space"
+  /** `--key value`. */
+  | "flag"
   /** `the password is …`. */
   | "prose"
   /** The second half of `lookup || "value"`. */
@@ -112,7 +114,7 @@ export function gluedValue(text: string, at: number): Tied | undefined {
   const start = step(glue, text, at);
   const literal = start === -1 ? undefined : readBare(text, start);
   if (literal === undefined || literal.end - literal.start < 16) return undefined;
-  return /^[A-Za-z0-9]+(?:[-_.+/=~][A-Za-z0-9]*)*$/.test(text.slice(literal.start, literal.end))
+  return /^[A-Za-z0-9]+(?:[-_.+=~][A-Za-z0-9]*)*$/.test(text.slice(literal.start, literal.end))
     ? { tie: "assign", literal }
     : undefined;
 }
@@ -133,6 +135,8 @@ export function tiedValue(text: string, key: KeyPlace): Tied | undefined {
   if (assigned !== -1) return readValue(text, assigned, "assign");
   const quotedKey = closed > key.end && /["'`”]/.test(before);
   if (quotedKey) {
+    // In the middle of a list the next string is another item.
+    if (!/[([]\s{0,20}$/.test(text.slice(Math.max(0, key.start - 24), key.start - 1))) return undefined;
     const next = step(argument, text, closed);
     const literal = next === -1 ? undefined : readQuoted(text, next);
     return literal && { tie: "argument", literal };
@@ -145,5 +149,5 @@ export function tiedValue(text: string, key: KeyPlace): Tied | undefined {
   const told = step(prose, text, closed);
   if (told !== -1) return readValue(text, told, "prose");
   const spaced = step(space, text, closed);
-  return spaced === -1 ? undefined : readValue(text, spaced, "space");
+  return spaced === -1 ? undefined : readValue(text, spaced, text[key.start] === "-" ? "flag" : "space");
 }

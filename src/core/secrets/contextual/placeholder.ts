@@ -10,7 +10,7 @@ const tellingWord =
 
 /** Three or more mask signs in a row, or runs of the letter x. */
 const mask =
-  /\*{3,}|•{3,}|●{3,}|…|\.{3}(?![^\s"'])|x{6,}|X{6,}|(?:^|[-_./ ])(?:x{3,}|X{3,})(?:$|[-_./ ])|^[xX]{3,}|#{4,}|\?{4,}|_{6,}/;
+  /\*{3,}|•{3,}|●{3,}|…|\.{3}(?![^\s"'])|x{6,}|X{6,}|(?:^|[-_./ ])(?:x{3,}|X{3,})(?:$|[-_./ ])|^[xX]{3,}/;
 
 /** A well-formed reference or slot: the text is filled in by something else. */
 const slot =

@@ -60,7 +60,8 @@ function rate(text: string, makeup: Makeup): Randomness {
   if (text.length >= 16) {
     if (mixed && (odd >= 4.75 || makeup.alternations >= Math.max(5, text.length / 6))) return 2;
     if (odd >= 5.3) return 2;
-    return odd >= 4.9 || (mixed && odd >= 4.4) ? 1 : 0;
+    const blocks = makeup.alternations >= 3 && makeup.digits >= 4 && letters >= 4;
+    return odd >= 4.9 || (mixed && odd >= 4.4) || blocks ? 1 : 0;
   }
   if (text.length >= 10) {
     if (mixed && (odd >= 5 || makeup.alternations >= 5)) return 2;

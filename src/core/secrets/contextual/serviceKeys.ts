@@ -1,6 +1,6 @@
 import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
 import { classifyKey, isAbout, wordsOfName } from "./keyNames.ts";
-import { type Key, keyAt, settingOf, standsInsideString } from "./keys.ts";
+import { isPart, type Key, keyAt, settingOf } from "./keys.ts";
 import { gluedValue, type Tied, tiedValue } from "./operators.ts";
 import { isFiller, isPlaceholder } from "./placeholder.ts";
 import { makeupOf, randomness } from "./randomness.ts";
@@ -36,13 +36,18 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
   const setting = settingOf(context);
   for (const hit of hits) {
     const key = keyAt(text, hit);
-    if (key === undefined || classifyKey(key.name) !== undefined || isAbout(wordsAfter(key, hit))) continue;
+    if (
+      key === undefined ||
+      isPart(text, key) ||
+      classifyKey(key.name) !== undefined ||
+      isAbout(wordsAfter(key, hit))
+    )
+      continue;
     const tied = valueOf(text, key, hit);
     if (tied === undefined) continue;
     const { start, end, quote } = tied.literal;
     if (setting.file === "code" && quote === "") continue;
-    if (!looksIssued(text.slice(start, end)) || (quote !== "" && standsInsideString(text, key, tied)))
-      continue;
+    if (!looksIssued(text.slice(start, end))) continue;
     yield {
       ...rule,
       span: { start, end },

@@ -77,6 +77,7 @@ const whole: readonly (readonly [Structure, RegExp])[] = [
     "number",
     /^[+-]?(?:\d[\d_,]*\.?\d*(?:e[+-]?\d+)?|0x[0-9a-f]{1,8}|0b[01]+|\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%))[nlfu]*$/i,
   ],
+  ["identifier", /^--?[A-Za-z][\w-]*(?:=.*)?$/],
   ["color", /^#(?:[0-9a-f]{3,4}){1,2}$/i],
   ["email", /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/],
   ["selector", /^[#.][A-Za-z_][\w-]*$|^:[a-z]/],
