@@ -43,6 +43,10 @@ export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true }
     format: "cjs",
     target: "node20",
     external: ["vscode"],
+    // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
+    mainFields: ["module", "main"],
+    // Some libraries (jsonc-parser) have a UMD main whose requires no bundler can follow, beside an ES module.
+    mainFields: ["module", "main"],
     minify: true,
     sourcemap: "external",
     legalComments: "none",
