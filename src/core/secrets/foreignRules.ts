@@ -1,8 +1,8 @@
 /** Families of our rules that an official rule of secretlint stands for, where the names differ. */
 const renamed: Readonly<Record<string, readonly string[]>> = {
   "1password": ["onepassword-"],
-  basicauth: ["url-credentials"],
-  "database-connection-string": ["connection-string"],
+  basicauth: ["url-"],
+  "database-connection-string": ["connection-string-password", "url-password"],
   docker: ["docker-hub-"],
   gcp: ["google-service-account-key"],
   "hashicorp-vault": ["vault-"],

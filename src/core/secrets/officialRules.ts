@@ -29,10 +29,10 @@ const mappings: Readonly<Record<string, Mapping>> = {
   npm: {
     keywords: ["npm_", "_authtoken", "x-oauth-basic"],
     id: "npm-token",
-    other: { PackageJSON_xOauthToken: "url-credentials", Npmrc_authToken: "npmrc-auth" },
+    other: { PackageJSON_xOauthToken: "url-token", Npmrc_authToken: "npmrc-auth" },
     place: "data",
   },
-  basicauth: { keywords: ["://"], id: "url-credentials", place: "password" },
+  basicauth: { keywords: ["://"], id: "url-password", place: "password" },
   slack: {
     keywords: ["xox", "xapp-", "hooks.slack.com"],
     id: "slack-workspace-token",
@@ -57,7 +57,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
   "1password": { keywords: ["ops_ey"], id: "onepassword-service-token" },
   "database-connection-string": {
     keywords: ["mongodb", "mysql", "postgres"],
-    id: "connection-string",
+    id: "connection-string-password",
     place: "password",
   },
   "hashicorp-vault": { keywords: ["hvs.", "hvb.", "hvr."], id: "vault-token" },

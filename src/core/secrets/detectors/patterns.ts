@@ -8,9 +8,10 @@ const begin = String.raw`(?<=^|[^A-Za-z0-9_]|\\[nrtbf"']|%[0-9A-Fa-f]{2})`;
  * A pattern for a token with a shape of its own.
  * @param body source of the token without boundaries
  * @param tail character class that may not follow the token
+ * @param after source of what must stand before the token, in place of a boundary
  */
-export function tokenPattern(body: string, tail = "A-Za-z0-9_"): RegExp {
-  return new RegExp(`${begin}(?:${body})(?![${tail}])`, "g");
+export function tokenPattern(body: string, tail = "A-Za-z0-9_", after?: string): RegExp {
+  return new RegExp(`${after === undefined ? begin : `(?<=${after})`}(?:${body})(?![${tail}])`, "g");
 }
 
 /** `aws` as `[aA][wW][sS]`: hosts of 2025 lack `(?i:)`. A blank or `_` in the word matches any separator, or none. */

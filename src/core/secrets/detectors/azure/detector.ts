@@ -23,7 +23,10 @@ export const azureDetectors: readonly Detector[] = [
       "A-Za-z0-9+/=",
     ),
     confidence: "high",
-    check: ({ value }) => {
+    check: ({ value, text, span }) => {
+      // Connection strings of Cosmos DB use the same name.
+      if (/documents\.azure\.com[^\n]{0,80}$/.test(text.slice(Math.max(0, span.start - 120), span.start)))
+        return undefined;
       if (value.slice(76).includes("+ASt"))
         return { confidence: "high", reason: "it holds the mark that Azure puts into storage keys" };
       return { confidence: "high", reason: "its name and length are exact" };
@@ -152,10 +155,8 @@ export const azureDetectors: readonly Detector[] = [
       "ocp-apim-subscription-key",
       "azure_search",
       "azure_api_key",
-      "accnyc",
-      "aaabaco",
-      "aaaaaco",
-      "aaacaco",
+
+      "jqqj99",
     ],
     pattern: new RegExp(
       [

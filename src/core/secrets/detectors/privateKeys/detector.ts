@@ -9,7 +9,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     title: "PuTTY private key",
     keywords: ["private-lines:"],
     pattern:
-      /Private-Lines: \d{1,3}\r?\n(?<value>[A-Za-z0-9+/=]{4,64}(?:\r?\n[A-Za-z0-9+/=]{1,64}){0,200})(?![A-Za-z0-9+/=])/g,
+      /Private-Lines: \d{1,3}\r?\n(?<value>[A-Za-z0-9+/=]{4,64}(?:\r?\n[A-Za-z0-9+/=]{1,64}){0,200}?)(?=\r?\nPrivate-|\s{0,4}$)/g,
     reach: { before: 4, after: 13_500 },
     confidence: "high",
     check: ({ text, span }) => {

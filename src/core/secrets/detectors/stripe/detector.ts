@@ -7,7 +7,9 @@ export const stripeDetectors: readonly Detector[] = [
     id: "stripe-secret-key",
     title: "Stripe secret key",
     keywords: ["sk_live_", "sk_test_", "sk_prod_", "rk_live_", "rk_test_", "rk_prod_", "sk_org_"],
-    pattern: tokenPattern("(?:[sr]k_(?:live|test|prod)|sk_org_(?:live|test))_(?!a2V5)[A-Za-z0-9]{16,247}"),
+    pattern: tokenPattern(
+      "(?:[sr]k_(?:live|test|prod)|sk_org_(?:live|test))_(?!a2V5|[0-9a-f]{40}(?![A-Za-z0-9]))[A-Za-z0-9]{16,247}",
+    ),
     confidence: "high",
     check: ({ value }) => {
       const data = {

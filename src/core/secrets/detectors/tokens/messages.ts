@@ -112,11 +112,12 @@ export const messageTokens: readonly TokenType[] = [
     id: "telegram-bot-url",
     title: "Telegram bot token",
     keywords: ["api.telegram.org/bot"],
-    pattern: "(?<=api\\.telegram\\.org/bot)[0-9]{8,10}:[A-Za-z0-9_-]{35}",
+    after: "api\\.telegram\\.org/bot",
+    pattern: "[0-9]{8,10}:[A-Za-z0-9_-]{35}",
     tail: "A-Za-z0-9_-",
     opens: "a bot: its messages and its chats",
     link: "https://core.telegram.org/bots/api#authorizing-your-bot",
-    sample: "https://api.telegram.org/bot{digits:10}:{base64url:35}/getMe",
+    sample: "https://api.telegram.org/bot«{digits:10}:{base64url:35}»/getMe",
   },
   {
     id: "discord-bot-token",
@@ -126,7 +127,7 @@ export const messageTokens: readonly TokenType[] = [
     tail: "A-Za-z0-9_-",
     opens: "a bot: its servers and its messages",
     link: "https://discord.com/developers/docs/reference#authentication",
-    sample: "M{base62:23}.{base64url:6}.{base64url:38}",
+    sample: "DISCORD_TOKEN=«M{base62:23}.{base62:6}.{base64url:38}»",
   },
   {
     id: "discord-client-secret",

@@ -15,6 +15,8 @@ export interface TokenType {
   readonly pattern: string;
   /** Words that the name left of the value must hold, lower case; for values without a telling shape. */
   readonly names?: readonly string[];
+  /** Source of what must stand before the token, in place of a boundary. */
+  readonly after?: string;
   /** Characters that may not follow; default letters, digits and `_`, and `-` when the token may hold one. */
   readonly tail?: string;
   /** Default: `high` for a token with a shape of its own, `medium` for one known by its name. */
@@ -42,7 +44,7 @@ export function detectorOf(type: TokenType): Detector {
     // A token's keyword is its head as a rule, so little text is needed before it.
     pattern:
       type.names === undefined
-        ? tokenPattern(type.pattern, tail)
+        ? tokenPattern(type.pattern, tail, type.after)
         : assignedPattern(type.names, type.pattern, tail),
     confidence,
     check: ({ value }) => (check === undefined || check(value) ? { confidence, reason } : undefined),
