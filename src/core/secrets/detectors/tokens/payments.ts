@@ -45,7 +45,7 @@ export const paymentTokens: readonly TokenType[] = [
     id: "adyen-api-key",
     title: "Adyen API key",
     keywords: ["aqe"],
-    pattern: "AQE[a-z][A-Za-z0-9+/]{60,300}={0,2}-[A-Za-z0-9+/]{40,60}={0,2}-[^\\s\"'`]{8,32}",
+    pattern: "AQE[a-z][A-Za-z0-9+/]{60,300}={0,2}-[A-Za-z0-9+/]{40,60}={0,2}-[^\\s\"'`\\\\]{8,32}",
     tail: "A-Za-z0-9",
     opens: "payments of a merchant",
     link: "https://docs.adyen.com/development-resources/api-credentials/",
