@@ -36,7 +36,7 @@ export function judge(refusal: Refusal, attempt: Attempt): Verdict | undefined {
   return { code: typeof code === "function" ? code(refusal) : code, message: message(attempt, refusal) };
 }
 
-const leaving = /deletion|was deleted/i;
+const leaving = /\bdelet(ion|ed)\b/i;
 
 const rules: readonly Rule[] = [
   [
@@ -106,13 +106,18 @@ const rules: readonly Rule[] = [
   ],
 ];
 
+/** Kinds of policy as AWS words them in its refusals. */
+const explicitDeny =
+  /explicit deny in an? (identity-based policy|resource-based policy|service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)/;
+
 function denied(attempt: Attempt, { text }: Refusal): string {
   if (/\bKMS\b/i.test(text)) {
     return `${subject(attempt)} may not use the KMS key at ${attempt.action}${about(attempt)}. Ask for kms:GenerateDataKey and kms:Decrypt on it.`;
   }
-  const action = /perform: ([a-z0-9-]{1,40}:[A-Za-z]{1,64})\b/.exec(text)?.[1] ?? attempt.action;
-  const by = /explicit deny in an? ([a-z -]{3,40}) policy/.exec(text)?.[1];
-  const why = by ? ` A ${by} policy denies it.` : "";
+  const action =
+    /perform: ((?:secretsmanager|ssm|sts|kms|sso):[A-Za-z]{1,64})\b/.exec(text)?.[1] ?? attempt.action;
+  const by = explicitDeny.exec(text)?.[1];
+  const why = by ? ` A policy denies it (${by}).` : "";
   return `${subject(attempt)} may not do ${action}${about(attempt)}.${why} Ask for that permission, or choose another profile.`;
 }
 

@@ -10,9 +10,9 @@ export function everythingOf(error: unknown): string {
     parts.push(
       inspect(current, { depth: Infinity, showHidden: true, maxStringLength: null, maxArrayLength: null }),
     );
-    parts.push(String(JSON.stringify(current)), String(current));
+    parts.push(JSON.stringify(current) ?? "");
     if (!(current instanceof Error)) break;
-    parts.push(current.message, current.stack ?? "");
+    parts.push(current.toString(), current.message, current.stack ?? "");
     for (const name of Object.getOwnPropertyNames(current)) parts.push(String(Reflect.get(current, name)));
     current = current.cause;
   }
