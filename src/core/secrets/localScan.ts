@@ -36,7 +36,8 @@ function lowerFiller(candidate: Candidate, value: string): Candidate {
   return { ...candidate, confidence: "medium", reason: "it has the format, though it looks made up" };
 }
 
-function moved(candidate: Candidate, by: number): Candidate {
+/** The candidate with all its places shifted by a number of code units. */
+export function moved(candidate: Candidate, by: number): Candidate {
   if (by === 0) return candidate;
   const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   const related = candidate.related?.map((place) => ({ ...place, span: shift(place.span) }));
