@@ -1,6 +1,6 @@
 import type { AwsIdentity, AwsSelection } from "../../core/ports.ts";
 
-/** What the editor translates; texts hold `{0}`. */
+/** `vscode.l10n.t`, or a test's own; texts hold `{0}`. */
 export type Translate = (text: string, ...values: string[]) => string;
 
 /** What the status bar item shows. */
