@@ -22,6 +22,8 @@ export function jsonErrors(text: string): number {
 export interface JsonPlace extends Place {
   readonly path: readonly (string | number)[];
   readonly node: Node;
+  /** Name right before a part, inside the string itself. */
+  readonly inner?: string;
 }
 
 const escape = /\\(?:u[0-9a-fA-F]{4}|[^])/g;
@@ -65,24 +67,29 @@ export function locateInJson(root: Node, finding: Finding, text: string): JsonPl
         path,
         node,
         ...named,
-        ...partKey(text, finding, node),
+        ...inner(text, finding.span.start, node.offset + 1),
       };
 }
 
-function partKey(text: string, finding: Finding, node: Node): { key?: string } {
-  const key = nameBefore(text, finding.span.start, node.offset + 1);
-  return key === undefined ? {} : { key };
+/** The name right before a part, if there is one in the same string. */
+export function inner(text: string, offset: number, from: number): { key?: string; inner?: string } {
+  const key = nameBefore(text, offset, from);
+  return key === undefined ? {} : { key, inner: key };
 }
 
 /** Keys that say nothing without the one they stand under. */
 const general =
   /^(?:key|value|url|uri|dsn|id|main|default|pass|password|passwd|pwd|token|secret|auth|connection)$/i;
 
+/** Keys that frame values and do not name them. */
+const frame =
+  /^(?:env|environment|variables|headers|properties|resources|globals|tags|labels|metadata|settings|config|spec|data|Fn::\w+|Sub|Join)$/i;
+
 /** The name of a value by its keys: the last one, with the one before when it is too general alone. */
 export function namedBy(path: readonly (string | number)[]): { key?: string } {
   const keys = path.filter((part) => typeof part === "string").map((part) => keyText(part));
   const last = keys.at(-1);
-  const before = keys.at(-2);
+  const before = keys.slice(0, -1).findLast((key) => !frame.test(key));
   if (last === undefined) return {};
   return { key: general.test(last) && before !== undefined ? `${before}_${last}` : last };
 }

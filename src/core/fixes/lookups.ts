@@ -26,6 +26,7 @@ export function lookupsFor(
     one.place.value,
     ...one.findings.map((finding) => request.text.slice(finding.span.start, finding.span.end)),
   ]);
+  const namers = namersOf(occurrences);
   const byValue = new Map<string, Lookup>();
   const uses: Assigned[] = [];
   const skipped: SkippedFix[] = [];
@@ -38,13 +39,26 @@ export function lookupsFor(
     }
     let lookup = byValue.get(occurrence.place.value);
     if (!lookup) {
-      lookup = newLookup(request, occurrence, secretTexts, taken);
+      const namer = namers.get(occurrence.place.value) ?? occurrence;
+      lookup = newLookup(request, namer, secretTexts, taken);
       taken.add(lookup.name);
       byValue.set(occurrence.place.value, lookup);
     }
     uses.push({ place: occurrence.place, lookup, occurrence });
   }
   return { uses, skipped };
+}
+
+/** Of the places of each value, the one that names it best: a value with a name, before one in a comment. */
+function namersOf(occurrences: readonly Occurrence[]): Map<string, Occurrence> {
+  const namers = new Map<string, Occurrence>();
+  const worth = ({ place }: Occurrence): number =>
+    (place.key === undefined ? 0 : 2) + (place.mention ? 0 : 1);
+  for (const occurrence of occurrences) {
+    const known = namers.get(occurrence.place.value);
+    if (!known || worth(occurrence) > worth(known)) namers.set(occurrence.place.value, occurrence);
+  }
+  return namers;
 }
 
 function newLookup(

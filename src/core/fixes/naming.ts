@@ -23,7 +23,8 @@ export interface NameParts {
 export function secretName(template: string, kind: StoreKind, parts: NameParts): string {
   const type = typeOf(parts.ruleId);
   const segments = parts.path.split("/").filter((segment) => segment !== "");
-  const file = (segments.at(-1) ?? "untitled").replace(/(?<=.)\.[^.]*$/, "");
+  const last = segments.at(-1) ?? "untitled";
+  const file = last.startsWith(".env") ? last : last.replace(/(?<=.)\.[^.]*$/, "");
   const safe = (value: string, fallback: string): string =>
     holdsSecret(value, parts.secretTexts) ? fallback : value;
   const fields: Record<string, string> = {

@@ -3,9 +3,8 @@ import type { Document, Scalar } from "yaml";
 import type { TextEdit } from "../model/edit.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Span } from "../model/span.ts";
-import { namedBy } from "./jsonText.ts";
+import { inner, namedBy } from "./jsonText.ts";
 import { isConnectionString } from "./literal.ts";
-import { nameBefore } from "./naming.ts";
 import type { Place, Refusal } from "./targetForm.ts";
 import { indentAt, lineStart } from "./textStyle.ts";
 
@@ -20,6 +19,10 @@ export interface YamlPlace extends Place {
   readonly tags: readonly string[];
   /** The scalar with its quotes, or a block with its header and without its last line break. */
   readonly scalar: Span;
+  /** Inside `{…}` or `[…]`, where plain text may not hold brackets and commas. */
+  readonly flow: boolean;
+  /** Name right before a part, inside the scalar itself. */
+  readonly inner?: string;
 }
 
 /** The documents of a text. Unknown tags are left alone, errors are in each document. */
@@ -38,6 +41,7 @@ interface Found {
   readonly path: (string | number)[];
   readonly tags: string[];
   readonly isKey: boolean;
+  readonly flow: boolean;
 }
 
 /** The scalar that holds the finding. A value in a comment is a mention. */
@@ -64,7 +68,14 @@ export function locateInYaml(
   const around = text.slice(content.start, finding.span.start) + text.slice(finding.span.end, content.end);
   const value =
     quoting === "plain" ? String(found.node.source ?? found.node.value) : String(found.node.value);
-  const base = { path: found.path, quoting, tags: found.tags, scalar, ...namedBy(found.path) };
+  const base = {
+    path: found.path,
+    quoting,
+    tags: found.tags,
+    scalar,
+    flow: found.flow,
+    ...namedBy(found.path),
+  };
   if (around.trim() === "" || isConnectionString(value.trim())) {
     return { ...base, container: scalar, span: scalar, whole: true, value };
   }
@@ -73,17 +84,12 @@ export function locateInYaml(
     ? { reason: "it is spread over lines that YAML joins" }
     : {
         ...base,
-        ...partKey(text, finding.span, scalar),
+        ...inner(text, finding.span.start, scalar.start),
         container: scalar,
         span: finding.span,
         whole: false,
         value: part,
       };
-}
-
-function partKey(text: string, span: Span, scalar: Span): { key?: string } {
-  const key = nameBefore(text, span.start, scalar.start);
-  return key === undefined ? {} : { key };
 }
 
 function scalarAt(document: Document.Parsed, span: Span): Found | undefined {
@@ -105,7 +111,8 @@ function scalarAt(document: Document.Parsed, span: Span): Found | undefined {
           path.push((ancestor.items as unknown[]).indexOf(inner));
         if ("tag" in ancestor && typeof ancestor.tag === "string") tags.push(ancestor.tag);
       });
-      found = { node, path, tags, isKey: key === "key" };
+      const flow = ancestors.some((ancestor) => "flow" in ancestor && ancestor.flow === true);
+      found = { node, path, tags, isKey: key === "key", flow };
       return visit.BREAK;
     },
   });
@@ -166,6 +173,7 @@ function mention(finding: Finding, text: string): YamlPlace {
     quoting: "plain",
     tags: [],
     scalar: span,
+    flow: false,
   };
 }
 
@@ -176,7 +184,7 @@ export function quotedScalar(place: YamlPlace, content: string): TextEdit {
 }
 
 /**
- * Replaces parts of one scalar. A plain one is quoted, since what is put in may hold characters that plain text may not.
+ * Replaces parts of one scalar. A plain one is quoted where what is put in may hold characters that plain text may not.
  * `adapt` changes the text around the parts, where the result is read by other rules than before.
  */
 export function replaceInScalar(
@@ -186,8 +194,9 @@ export function replaceInScalar(
 ): TextEdit[] {
   const first = places[0]?.place;
   if (!first) return [];
-  const plain = first.quoting === "plain";
-  const rewriteAround = (raw: string): string => adapt(plain ? raw.replaceAll("'", "''") : raw);
+  const starts = places.some(({ place }) => place.span.start === first.scalar.start);
+  const quoted = first.quoting === "plain" && (first.flow || starts);
+  const rewriteAround = (raw: string): string => adapt(quoted ? raw.replaceAll("'", "''") : raw);
   const pieces: string[] = [];
   let at = first.scalar.start;
   for (const { place, newText } of [...places].sort((a, b) => a.place.span.start - b.place.span.start)) {
@@ -195,6 +204,6 @@ export function replaceInScalar(
     at = place.span.end;
   }
   pieces.push(rewriteAround(text.slice(at, first.scalar.end)));
-  const mark = plain ? "'" : "";
+  const mark = quoted ? "'" : "";
   return [{ span: first.scalar, newText: mark + pieces.join("") + mark }];
 }

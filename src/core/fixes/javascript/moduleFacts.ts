@@ -35,7 +35,7 @@ export function moduleFactsOf(source: Source, root: SyntaxNode): ModuleFacts {
   for (const node of everyNode(root)) {
     if (/identifier/.test(node.type)) {
       const name = text.slice(node.start, node.end);
-      if (node.type !== "property_identifier") taken.add(name);
+      if (node.type !== "property_identifier" && !isImportedName(node)) taken.add(name);
       if (/^(__dirname|__filename)$/.test(name)) requires = true;
     } else if (node.type === "string" && !node.parent?.type.startsWith("jsx"))
       quotes.push(text.charAt(node.start));
@@ -58,6 +58,15 @@ export function moduleFactsOf(source: Source, root: SyntaxNode): ModuleFacts {
     taken,
     browser: markup || /^\s*["']use client["']/.test(text),
   };
+}
+
+/** The name that a library exports, where the file calls it by another one. */
+function isImportedName(node: SyntaxNode): boolean {
+  return (
+    node.parent?.type === "import_specifier" &&
+    node.field === "name" &&
+    childIn(node.parent, "alias") !== undefined
+  );
 }
 
 function kindOf(

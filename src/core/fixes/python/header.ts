@@ -209,7 +209,10 @@ function insertion(
   const content = blocks.join(eol + eol);
   const rest = text.slice(anchor.offset);
   const span = { start: anchor.offset, end: anchor.offset };
-  if (anchor.after === "nothing") return [{ span, newText: content + eol + (/^\s*$/.test(rest) ? "" : eol) }];
+  if (anchor.after === "nothing") {
+    const gap = /^\s*$/.test(rest) ? "" : /^(?:async\s+def|def|class|@)/.test(rest) ? eol + eol : eol;
+    return [{ span, newText: content + eol + gap }];
+  }
   const gap = anchor.after === "imports" && imports.length > 0 ? eol : eol + eol;
   const followedByCode = (body.length > 0 || anchor.after === "header") && /^\r?\n[^\r\n]/.test(rest);
   return [{ span, newText: gap + content + (followedByCode ? eol : "") }];

@@ -84,6 +84,13 @@ export function literalRefusal(node: SyntaxNode, text: string): string | undefin
   }
   for (const at of upwards(node)) {
     if (at.type === "command_name") return "it is the name of a command";
+    if (
+      at.parent?.type === "binary_expression" &&
+      at.field === "right" &&
+      /=~/.test(text.slice(at.parent.start, at.start))
+    ) {
+      return "it is part of a pattern";
+    }
     if (at.type === "regex" || at.type === "extglob_pattern") return "it is part of a pattern";
     if (at.type === "arithmetic_expansion") return "it is part of arithmetic";
     if (at.type === "subscript") return "it is the name of an array's element";

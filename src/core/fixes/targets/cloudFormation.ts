@@ -54,10 +54,9 @@ function functionsOf(path: readonly (string | number)[], tags: readonly string[]
 }
 
 /** Adds the place's role in the template; a mention in a comment needs none. */
-function inTemplate<P extends Place & { path: readonly (string | number)[]; tags?: readonly string[] }>(
-  place: P | Refusal,
-  typeOf: (logicalId: string) => string | undefined,
-): WithTemplate<P> | Refusal {
+function inTemplate<
+  P extends Place & { path: readonly (string | number)[]; tags?: readonly string[]; inner?: string },
+>(place: P | Refusal, typeOf: (logicalId: string) => string | undefined): WithTemplate<P> | Refusal {
   if ("reason" in place) return place;
   const resource = place.path[0] === "Resources" ? typeOf(String(place.path[1])) : undefined;
   const functions = functionsOf(place.path, place.tags ?? []);
@@ -65,7 +64,7 @@ function inTemplate<P extends Place & { path: readonly (string | number)[]; tags
   const reason = place.mention ? undefined : placeRefusal(template);
   if (reason !== undefined) return { reason };
   const words = place.path.filter((part) => typeof part !== "string" || !frame.test(part));
-  return { ...place, ...(place.whole ? namedBy(words) : {}), template };
+  return { ...place, ...(place.inner === undefined ? namedBy(words) : {}), template };
 }
 
 /** Keys of a template that frame a value and do not name it. */

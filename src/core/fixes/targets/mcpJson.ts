@@ -54,7 +54,8 @@ function withVariable(place: JsonPlace | Refusal, text: string): JsonPlace | Ref
   if ("reason" in place) return place;
   const at = place.path.findIndex((part) => part === "mcpServers" || part === "servers");
   const server = at < 0 ? undefined : place.path[at + 1];
-  if (typeof server !== "string" || place.path[at + 2] === "env") return place;
+  if (typeof server !== "string") return place;
+  if (place.path[at + 2] === "env") return { ...place, key: String(place.path.at(-1)) };
   const name = place.path[at + 2] === "args" ? flagOf(place, text) : place.key;
   return { ...place, key: `${server}_${name ?? "value"}` };
 }
@@ -80,7 +81,9 @@ function rewrite(uses: readonly Use<JsonPlace>[], reader: Reader): Rewrite {
   const edits: TextEdit[] = [];
   const variables = new Map<string, Lookup>();
   const bySecret = new Map<string, string>();
-  for (const use of uses) {
+  // Variables that the file already names keep their names, so they come first.
+  const named = (use: Use<JsonPlace>): number => (use.place.path.at(-2) === "env" ? 0 : 1);
+  for (const use of [...uses].sort((a, b) => named(a) - named(b))) {
     if (use.place.mention) {
       edits.push({ span: use.place.span, newText: placeholderOf(use.lookup) });
       continue;

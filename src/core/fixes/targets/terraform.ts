@@ -86,6 +86,8 @@ interface Work {
   readonly version: string | undefined;
   readonly notes: FixNote[];
   readonly renamings: Renaming[];
+  /** Variables of the file that lost their default. */
+  readonly given: string[];
   readonly edits: TextEdit[];
 }
 
@@ -96,7 +98,7 @@ function rewrite(uses: readonly Use<HclPlace>[], source: Source, root: SyntaxNod
   const declared = /\brequired_version\s*=\s*"([^"\n]{1,80})"/.exec(text)?.[1];
   const version = source.project.terraformVersion ?? declared;
   const blocks = new SourceBlocks(root, text, source.project.name);
-  const work: Work = { text, blocks, version, notes: [], renamings: [], edits: [] };
+  const work: Work = { text, blocks, version, notes: [], renamings: [], given: [], edits: [] };
   for (const use of uses) {
     const { place, lookup } = use;
     if (place.mention) {
@@ -118,7 +120,7 @@ function rewrite(uses: readonly Use<HclPlace>[], source: Source, root: SyntaxNod
       newText: gap + added.join(eol + eol) + eol,
     });
   }
-  const variables = blocks.variables();
+  const variables = [...work.given, ...blocks.variables()];
   if (variables.length > 0) work.notes.push(variableNote(variables));
   return { edits: work.edits, notes: work.notes, refused };
 }
@@ -157,7 +159,7 @@ function replace(place: HclPlace, reference: string, work: Work): void {
 function removeDefault({ context }: HclPlace, work: Work): void {
   const { attribute, blockNode, labels } = context;
   if (!attribute) return;
-  work.notes.push(variableNote([labels[0] ?? ""]));
+  work.given.push(labels[0] ?? "");
   if (attributeCode(blockNode, "sensitive", work.text) === undefined) {
     work.renamings.push({ attribute, name: "sensitive" });
     const value = attribute.children.at(-1) as SyntaxNode;

@@ -64,7 +64,9 @@ export class SourceBlocks {
     const known = this.#added.get(key);
     if (known) return known.label;
     // Every file of a folder shares one space of names: the secret's own name is unique in it, its key alone is not.
-    const words = snakeCase(name.replace(/^arn:.*:/, "")).split("_");
+    const words = snakeCase(name.replace(/^arn:.*:/, ""))
+      .split("_")
+      .filter((word, index, all) => word !== all[index - 1]);
     const own = snakeCase(this.#project).split("_");
     const shared =
       own.every((word, index) => words[index] === word) && words.length > own.length ? own.length : 0;
