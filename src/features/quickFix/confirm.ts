@@ -39,19 +39,17 @@ export function describeMove(
   l10n: Localizer,
 ): { readonly message: string; readonly detail: string } {
   const { kind, draft, identity, options, preview, file } = proposal;
-  const { secrets, edits, notes } = draft.plan;
+  const { secrets, notes } = draft.plan;
   const store = storeLabel(kind);
   const message =
     secrets.length === 1
       ? l10n.t("Move this secret to {0} and replace it in {1}?", store, file)
       : l10n.t("Move {0} secrets to {1} and replace them in {2}?", secrets.length, store, file);
-  const places = secrets.reduce((sum, secret) => sum + secret.spans.length, 0);
   const steps = preview
     ? l10n.t("Stored and read back first. Then the preview opens: you choose what changes in {0}.", file)
-    : l10n.t(
-        "Stored and read back first; only then {0} changes, as one undo step. It is not saved for you.",
-        file,
-      );
+    : l10n.t("Stored and read back first; only then {0} changes. One Undo brings the text back.", file);
+  // The rotate note comes when the move is done.
+  const before = notes.filter((note) => note.code !== "rotate");
   const lines = [
     l10n.t("Account: {0}{1}", identity.account, identity.profile ? ` (${identity.profile})` : ""),
     l10n.t("Region: {0}", identity.region),
@@ -67,19 +65,24 @@ export function describeMove(
     l10n.t("KMS key: {0}", options.kmsKeyId ?? defaultKey(kind, l10n)),
     l10n.t("Tags: {0}", describeTags(options.tags, l10n)),
     "",
-    l10n.t(
-      "Changes in {0}: {1} ({2} for the values, the rest for imports and set-up)",
-      file,
-      edits.length,
-      places,
-    ),
+    describeChanges(draft, file, l10n),
     ...skippedLines(draft, l10n),
-    ...notes.slice(0, 4).map((note) => `• ${note.message}`),
-    ...(notes.length > 4 ? [l10n.t("• {0} more notes follow after the move", notes.length - 4)] : []),
+    ...before.slice(0, 4).map((note) => `• ${note.message}`),
+    ...(before.length > 4 ? [l10n.t("• {0} more notes follow after the move", before.length - 4)] : []),
     "",
     steps,
   ];
   return { message, detail: lines.join("\n") };
+}
+
+/** How many places are replaced, and whether there is more to see than that. */
+function describeChanges({ plan }: Draft, file: string, l10n: Localizer): string {
+  const places = plan.secrets.reduce((sum, secret) => sum + secret.spans.length, 0);
+  const replaced =
+    places === 1
+      ? l10n.t("In {0} one place is replaced.", file)
+      : l10n.t("In {0} {1} places are replaced.", file, places);
+  return plan.edits.length > places ? `${replaced} ${l10n.t("Imports or set-up are added.")}` : replaced;
 }
 
 /** Name of a store, for a person. */

@@ -1,17 +1,21 @@
 import * as vscode from "vscode";
 import { applyEdits, type TextEdit } from "../../core/model/edit.ts";
+import type { Baselines } from "../../editor/baselines.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
 import { scanPath } from "../../editor/documents.ts";
 import { toRange } from "../../editor/positions.ts";
+import type { Settings } from "../../editor/settings.ts";
 import type { TextScanner } from "../../editor/textScanner.ts";
 import type { ApplyOutcome, FlowDocument, Snapshot } from "./flowDocument.ts";
-import type { Pages } from "./pages.ts";
+import { pageScheme, type Pages } from "./pages.ts";
 
 /** What an editor document needs from outside. */
 export interface EditorDocumentDeps {
   readonly findings: FindingStore;
   readonly pages: Pages;
   readonly scanner: TextScanner;
+  readonly severities: Settings["severities"];
+  readonly baselines: Pick<Baselines, "unknown">;
   /** Whether this account may write the local file. */
   readonly canWrite: (fsPath: string) => Promise<boolean>;
 }
@@ -30,7 +34,9 @@ export function createEditorDocument(uri: vscode.Uri, deps: EditorDocumentDeps):
       const document = openNow(uri);
       const known = document && deps.findings.get(document);
       if (known?.version === snapshot.version && document?.getText() === snapshot.text) return known.findings;
-      return deps.scanner.scan(snapshot.text, { path, languageId: snapshot.languageId });
+      const context = { path, languageId: snapshot.languageId, severities: deps.severities() };
+      const found = await deps.scanner.scan(snapshot.text, context);
+      return deps.baselines.unknown(uri, snapshot.text, found);
     },
     readOnlyReason: () => readOnlyReason(uri, deps.canWrite),
     apply: (snapshot, edits, preview) => apply(uri, snapshot, edits, preview),
@@ -105,8 +111,22 @@ async function apply(
   const applied = await vscode.workspace.applyEdit(workspaceEdit);
   const now = (await openDocument(uri))?.getText();
   if (!applied) return now === snapshot.text ? (preview === undefined ? "refused" : "discarded") : "stale";
+  await closeComparisons(uri);
   if (preview === undefined) return "applied";
   return plainLines(now ?? "") === plainLines(applyEdits(snapshot.text, edits)) ? "applied" : "partly";
+}
+
+/** Closes comparisons of the document with a plan's result: the text is now what they showed. */
+async function closeComparisons(uri: vscode.Uri): Promise<void> {
+  const stale = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputTextDiff &&
+        input.original.toString() === uri.toString() &&
+        input.modified.scheme === pageScheme,
+    );
+  if (stale.length > 0) await vscode.window.tabGroups.close(stale, true);
 }
 
 /**

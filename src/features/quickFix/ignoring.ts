@@ -1,9 +1,8 @@
 import type * as vscode from "vscode";
-import type { TextEdit } from "../../core/model/edit.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { Hash } from "../../core/ports.ts";
 import type { Settings } from "../../editor/settings.ts";
-import type { IgnoreScope, Obstacles } from "./actions.ts";
+import type { IgnoreScope } from "./actions.ts";
 import { baselineEngine, baselineObstacle, baselineStorage } from "./baselineFile.ts";
 import { addFindings } from "./baselineFlow.ts";
 import type { FlowEnvironment } from "./environment.ts";
@@ -38,8 +37,6 @@ export interface Ignoring {
     snapshot: Snapshot,
     findings: readonly Finding[],
   ): Promise<void>;
-  /** Why a comment cannot stand there. */
-  obstacles(document: vscode.TextDocument, finding: Finding): Promise<Pick<Obstacles, "line" | "file">>;
 }
 
 /** Ignoring with the real files and bundles. */
@@ -63,20 +60,6 @@ export function createIgnoring({ ui, settings, loadFixes, hash }: IgnoringDeps):
       if (chosen === "baseline") return baseline(uri, environment, snapshot, [finding]);
       if (chosen)
         await ignoreWithComment(environment, snapshot, finding, chosen, (await loadFixes()).ignoreEdit);
-    },
-    async obstacles(document, finding) {
-      const { ignoreEdit } = await loadFixes();
-      const request = {
-        text: document.getText(),
-        path: document.uri.path,
-        languageId: document.languageId,
-        finding,
-      };
-      const reasonOf = (result: TextEdit | { readonly reason: string }) =>
-        "reason" in result ? result.reason : undefined;
-      const line = reasonOf(ignoreEdit({ ...request, scope: "line" }));
-      const file = reasonOf(ignoreEdit({ ...request, scope: "file" }));
-      return { ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { FixPlan, FixRequest, ProjectFacts } from "../../core/fixes/plan.ts";
+import type { TextEdit } from "../../core/model/edit.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import { folderOf, scanPath } from "../../editor/documents.ts";
 import type { Obstacles } from "./actions.ts";
@@ -16,55 +17,59 @@ export function projectOf(uri: vscode.Uri, readFacts: (fsPath: string) => Projec
 /** Texts longer than this, in UTF-16 code units, are not parsed just to grey out a menu entry. */
 const longest = 200_000;
 
+/** What deciding needs. */
+export interface ObstacleDeps {
+  readonly plan: Plan;
+  readonly loadFixes: () => Promise<Pick<typeof import("../../bundles/fixes.ts"), "ignoreEdit">>;
+  readonly projectFor: (uri: vscode.Uri) => ProjectFacts;
+}
+
+type PlaceObstacles = Omit<Obstacles, "baseline">;
+
 /**
  * Says which fixes a place refuses, by planning them. Plans once per finding and version, since the editor asks on
- * every move of the cursor; the last document's answers are kept.
+ * every move of the cursor; the last document's answers are kept. Never rejects: what is not known is no obstacle, and
+ * the fix itself says what is wrong.
  */
 export function createObstacles(
-  plan: Plan,
-  projectFor: (uri: vscode.Uri) => ProjectFacts,
-): (document: vscode.TextDocument, finding: Finding) => Promise<Pick<Obstacles, "store" | "env">> {
+  deps: ObstacleDeps,
+): (document: vscode.TextDocument, finding: Finding) => Promise<PlaceObstacles> {
   let of = "";
-  const known = new Map<string, Promise<Pick<Obstacles, "store" | "env">>>();
+  const known = new Map<string, Promise<PlaceObstacles>>();
   return async (document, finding) => {
-    const text = document.getText();
-    if (text.length > longest) return {};
     const key = `${document.uri.toString()} ${document.version}`;
     if (key !== of) known.clear();
     of = key;
     const place = `${finding.ruleId} ${finding.span.start}`;
-    const request = {
-      text,
-      path: scanPath(document.uri),
-      languageId: document.languageId,
-      findings: [finding],
-      project: projectFor(document.uri),
-    };
-    const found = known.get(place) ?? judge(plan, request);
+    const found = known.get(place) ?? judge(deps, document, finding).catch(() => ({}));
     known.set(place, found);
     return found;
   };
 }
 
 async function judge(
-  plan: Plan,
-  request: Omit<FixRequest, "target">,
-): Promise<Pick<Obstacles, "store" | "env">> {
-  try {
-    const [store, env] = [
-      await plan({ ...request, target: { to: "secrets-manager" } }),
-      await plan({ ...request, target: { to: "env" } }),
-    ];
-    return {
-      ...(refusal(store) === undefined ? {} : { store: refusal(store) as string }),
-      ...(refusal(env) === undefined ? {} : { env: refusal(env) as string }),
-    };
-  } catch {
-    // Not known: the action stays enabled, and says what is wrong when it is used.
-    return {};
-  }
+  { plan, loadFixes, projectFor }: ObstacleDeps,
+  document: vscode.TextDocument,
+  finding: Finding,
+): Promise<PlaceObstacles> {
+  const text = document.getText();
+  if (text.length > longest) return {};
+  const base = { text, path: scanPath(document.uri), languageId: document.languageId };
+  const request = { ...base, findings: [finding], project: projectFor(document.uri) };
+  const { ignoreEdit } = await loadFixes();
+  return {
+    ...reason("store", await plan({ ...request, target: { to: "secrets-manager" } })),
+    ...reason("env", await plan({ ...request, target: { to: "env" } })),
+    ...refusal("line", ignoreEdit({ ...base, finding, scope: "line" })),
+    ...refusal("file", ignoreEdit({ ...base, finding, scope: "file" })),
+  };
 }
 
-function refusal(plan: FixPlan): string | undefined {
-  return plan.edits.length === 0 ? plan.skipped[0]?.reason : undefined;
+function reason(key: "store" | "env", plan: FixPlan): PlaceObstacles {
+  const why = plan.edits.length === 0 ? plan.skipped[0]?.reason : undefined;
+  return why === undefined ? {} : { [key]: why };
+}
+
+function refusal(key: "line" | "file", result: TextEdit | { readonly reason: string }): PlaceObstacles {
+  return "reason" in result ? { [key]: result.reason } : {};
 }

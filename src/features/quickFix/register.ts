@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ProjectFacts } from "../../core/fixes/plan.ts";
 import type { GrammarSource, Hash } from "../../core/ports.ts";
 import type { AwsSession } from "../../editor/awsSession.ts";
+import type { Baselines } from "../../editor/baselines.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
 import type { EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
@@ -21,6 +22,7 @@ export interface QuickFixDeps {
   readonly settings: Settings;
   readonly store: FindingStore;
   readonly scanner: TextScanner;
+  readonly baselines: Baselines;
   readonly log: EditorLog;
   readonly aws: AwsSession;
   readonly loadFixes: () => Promise<typeof import("../../bundles/fixes.ts")>;
@@ -41,13 +43,15 @@ export function registerQuickFixes(deps: QuickFixDeps): vscode.Disposable {
   const plan: Plan = async (request) => (await loadFixes()).planFixes(request, deps.grammars);
   const ignoring = createIgnoring({ ui, settings, loadFixes, hash });
   const projectFor = (uri: vscode.Uri): ProjectFacts => projectOf(uri, deps.projectFacts);
-  const planned = createObstacles(plan, projectFor);
+  const obstaclesAt = createObstacles({ plan, loadFixes, projectFor });
   const environmentFor = (uri: vscode.Uri): FlowEnvironment => ({
     ui,
     document: createEditorDocument(uri, {
       findings: store,
       pages,
       scanner: deps.scanner,
+      severities: () => settings.severities(),
+      baselines: deps.baselines,
       canWrite: deps.canWrite,
     }),
     gate: deps.aws,
@@ -64,11 +68,7 @@ export function registerQuickFixes(deps: QuickFixDeps): vscode.Disposable {
       store,
       async obstacles(document, finding) {
         const baseline = baselineObstacle(document.uri, settings);
-        return {
-          ...(await planned(document, finding)),
-          ...(await ignoring.obstacles(document, finding)),
-          ...(baseline === undefined ? {} : { baseline }),
-        };
+        return { ...(await obstaclesAt(document, finding)), ...(baseline === undefined ? {} : { baseline }) };
       },
     }),
     registerCommands({ ui, environmentFor, ignoring, failed: (error) => reportFailure(deps.log, error) }),
