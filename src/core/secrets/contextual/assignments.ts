@@ -44,9 +44,7 @@ interface Known {
 }
 
 /** What the key's name says, the words before it on the line included when it alone is not plain. */
-function classify(text: string, key: Key): Known | undefined {
-  const direct = classifyKey(key.name);
-  if (direct === undefined) return undefined;
+function widen(text: string, key: Key, direct: KeyName): Known {
   const words = direct.strength === "strong" ? "" : wordsBefore(text, key.start);
   const name = (words !== "" ? classifyKey(words + key.name) : undefined) ?? direct;
   return { name, service: namesService(wordsOfName(words + key.name)) };
@@ -69,7 +67,7 @@ function candidateOf(
   const value = text.slice(start, end);
   const verdict = judge({
     value,
-    quoted: quote !== "",
+    quoted: quote !== "" || "?&".includes(text[key.start - 1] ?? " "),
     tie: tied.tie,
     key: known.name,
     service: known.service,
@@ -98,9 +96,9 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     if (hit.start < seen) continue;
     const key = keyAt(text, hit);
     if (key === undefined || isPart(text, key)) continue;
-    const known = classify(text, key);
-    const tied = known && tiedValue(text, key);
-    if (known === undefined || tied === undefined) {
+    const direct = classifyKey(key.name);
+    const tied = direct && tiedValue(text, key);
+    if (direct === undefined || tied === undefined) {
       const candidate = glued(text, hit, key, setting);
       if (candidate === undefined) continue;
       seen = candidate.span.end;
@@ -108,7 +106,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
       continue;
     }
     seen = Math.max(seen, key.end);
-    const candidate = candidateOf(text, key, known, tied, setting);
+    const candidate = candidateOf(text, key, widen(text, key, direct), tied, setting);
     if (candidate !== undefined) yield candidate;
   }
 }

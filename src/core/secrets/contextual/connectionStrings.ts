@@ -1,5 +1,5 @@
 import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
-import { isTestPath } from "./fileKind.ts";
+import { fileKindOf, isTestPath } from "./fileKind.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { classesIn, makeupOf, randomness } from "./randomness.ts";
 import { structureOf } from "./structure.ts";
@@ -41,15 +41,17 @@ function isLocal(whole: string): boolean {
 }
 
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
+  const code = fileKindOf(context.path, context.languageId) === "code";
   let seen = 0;
   for (const hit of hits) {
     if (hit.start < seen) continue;
     const equals = /^\s{0,3}=\s{0,3}/.exec(text.slice(hit.end, hit.end + 8));
-    if (equals === null) continue;
+    if (equals === null || /^=\s/.test(equals[0])) continue;
     const start = hit.end + equals[0].length;
     const left = edge(text, hit.start - 1, -1) + 1;
     const right = edge(text, start, 1);
     const whole = text.slice(left, right);
+    if (code && !/["'`<>]/.test(text[left - 1] ?? "")) continue;
     if (!key.test(text.slice(left, start)) || !company.test(whole)) continue;
     const separator = /[?&]\w+=[^;]*$/.test(text.slice(left, start)) ? "&" : whole.includes(";") ? ";" : " ";
     const end = valueEnd(text, start, right, separator);

@@ -44,7 +44,7 @@ const prefix =
 
 /** Prefixes of digests, files, resources and other things that nobody keeps secret. */
 const harmless =
-  /^(?:sha\d*|md5|h1|nonce|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project)[_-]/i;
+  /^(?:sha\d*|md5|h1|nonce|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project|xn)[_-]/i;
 
 /** A body that only a machine writes: letters of both cases with digits, or lower case with many digits. */
 function isIssued(body: string): boolean {
@@ -58,13 +58,13 @@ function isIssued(body: string): boolean {
   return bothCases ? surprise(body) >= 5 : makeup.alternations >= body.length / 4 && surprise(body) >= 5;
 }
 
-/** `sha256=…`, `integrity: …`: the run is a digest. */
-const digest =
-  /(?:sha-?\d*|md5|hash|digest|integrity|checksum|sum|etag|signature|fingerprint|nonce)["']?\s?[=:]\s?["']?$/i;
+/** `sha256=…`, `integrity: …`, `resource_id = …`: the run is a digest or names something. */
+const named =
+  /(?:sha-?\d*|md5|hash|digest|integrity|checksum|sum|etag|signature|fingerprint|nonce|arn|name|version|[_-]id|\bid|I[dD]|ID)["']?\s?[=:]\s?["'`]?$/;
 
 /** What may stand right before and after a token: not a path, a query, a longer encoding or an identifier. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !/[/\\@#%+&$\w:]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=\w]/.test(text[end] ?? " ");
+  return !/[/\\@#%+&$\w:]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=:\w]/.test(text[end] ?? " ");
 }
 
 function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
@@ -73,7 +73,7 @@ function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<
   eachRun(text, (start, end) => {
     while (text[end - 1] === "." || text[end - 1] === "-") end--;
     if (end - start > longest || end - start < shortest || !standsAlone(text, start, end)) return;
-    if (digest.test(text.slice(Math.max(0, start - 16), start))) return;
+    if (named.test(text.slice(Math.max(0, start - 16), start))) return;
     const run = text.slice(start, end);
     const head = prefix.exec(run)?.[0];
     if (head === undefined || harmless.test(head) || /\.[A-Za-z]\w{0,4}$/.test(run)) return;

@@ -57,6 +57,13 @@ function factsOf(value: string): Facts {
 /** One word, or words joined by one kind of sign, perhaps with a number or punctuation at the end. */
 const plainWords = /^[#.@_]*[A-Za-z]+(?:[-_. /][A-Za-z]+)*[-_.]?\d{0,2}[:.!?*…$]?$/;
 
+/** Passwords that servers on a developer's machine are given everywhere. */
+const usual = new Set(
+  "postgres mysql root admin secret guest redis mongo mongodb rabbitmq minio minioadmin elastic toor default vagrant docker test testing".split(
+    " ",
+  ),
+);
+
 const looksGenerated = "its value looks generated";
 const mixes = "its value mixes letters, digits and signs";
 
@@ -70,12 +77,11 @@ function judgeWord(claim: Claim): Verdict | undefined {
   const label = value.includes(" ") || /[:?*…]$/.test(value);
   if (label || key.strength !== "strong" || (isLoose(tie) && !(tie === "prose" && quoted))) return undefined;
   const configured =
-    (tie === "assign" || tie === "fallback") &&
-    setting.file !== "code" &&
-    value.length >= 5 &&
-    !/[a-z][A-Z]/.test(value);
-  if (configured && !quoted)
+    (tie === "assign" || tie === "fallback") && setting.file !== "code" && setting.file !== "prose";
+  const chosen = value.length >= 5 && !/^[A-Z]?[a-z]*[A-Z]|^[A-Z][a-z]+$/.test(value);
+  if (configured && chosen && !quoted && !usual.has(value.toLowerCase())) {
     return { confidence: "medium", reason: "a configuration sets it to a fixed word" };
+  }
   return /^[\w@#$%^&+!-]+$/.test(value) && !/[a-z][A-Z]/.test(value)
     ? { confidence: "low", reason: "its value is a plain word" }
     : undefined;
@@ -90,8 +96,10 @@ function judgePassword(claim: Claim, facts: Facts): Verdict | undefined {
   if (plainWords.test(value)) return judgeWord(claim);
   const classes = classesIn(facts.makeup);
   if (classes < 2 || value.length < 6 || (key.strength !== "strong" && classes < 3)) return judgeWord(claim);
-  if (isLoose(tie))
-    return classes >= 3 && key.strength !== "bare" ? { confidence: "medium", reason: mixes } : undefined;
+  if (isLoose(tie)) {
+    const odd = classes >= 3 || (claim.quoted && isSymbolic(value));
+    return odd && key.strength === "strong" ? { confidence: "medium", reason: mixes } : undefined;
+  }
   return { confidence: "medium", reason: "its value can be neither code, a lookup nor a placeholder" };
 }
 
@@ -111,8 +119,9 @@ function judgeKey(claim: Claim, facts: Facts): Verdict | undefined {
   }
   // Forty capital hexadecimal digits are an OpenPGP fingerprint.
   if (key.strength !== "strong" && /^[0-9A-F]{40}$/.test(value)) return undefined;
+  const keyId = key.strength !== "strong" && !service && /^[0-9a-fA-F]{16}$/.test(value);
   if (facts.random === 2) {
-    const enough = key.strength !== "bare" && (tie !== "space" || value.length >= 16);
+    const enough = !keyId && key.strength !== "bare" && (tie !== "space" || value.length >= 16);
     return { confidence: enough ? "medium" : "low", reason: looksGenerated };
   }
   if (!strong) return undefined;
@@ -123,7 +132,11 @@ function judgeKey(claim: Claim, facts: Facts): Verdict | undefined {
       : { confidence: "medium", reason: `${named} and its value may be generated` };
   }
   if (isLoose(tie) && !(claim.quoted && isSymbolic(value))) return undefined;
-  const mixed = classesIn(facts.makeup) >= 3 && facts.makeup.signs > 0 && !plainWords.test(value);
+  const mixed =
+    classesIn(facts.makeup) >= 3 &&
+    facts.makeup.signs > 0 &&
+    (claim.quoted || facts.makeup.digits > 0) &&
+    !plainWords.test(value);
   if (isSymbolic(value) || (mixed && key.kind !== "api-key")) {
     const odd = isSymbolic(value) || surprise(value) >= 4.4 || facts.makeup.signs >= 3;
     return { confidence: odd ? "medium" : "low", reason: mixes };
@@ -135,9 +148,13 @@ function judgeKey(claim: Claim, facts: Facts): Verdict | undefined {
 function isExpression(claim: Claim, facts: Facts): boolean {
   if (claim.quoted || facts.uuid) return false;
   if (facts.random < 2 && isCode(claim.value)) return true;
-  if (claim.setting.file === "code") return facts.random < 2 || facts.makeup.digits < 2;
+  if (claim.setting.file === "code")
+    return facts.random < 2 || facts.makeup.digits < 3 || /[^\w+/=~-]/.test(claim.value);
   return isCode(claim.value) && !/^[{[(!&*]?[\w+/=.~-]{20,}$/.test(claim.value);
 }
+
+/** A string that was cut out of the middle of an expression: `" + name + "`. */
+const concatenation = /["'`]\s*[+,)\]]|[+(,[]\s*["'`]/;
 
 /** How sure it is that the claim's value is a secret in use, or undefined when it is none. */
 export function judge(claim: Claim): Verdict | undefined {
@@ -146,7 +163,7 @@ export function judge(claim: Claim): Verdict | undefined {
   const structure = structureOf(value);
   if (structure !== undefined && structure !== "number") return undefined;
   const facts = factsOf(value);
-  if (isExpression(claim, facts)) return undefined;
+  if (isExpression(claim, facts) || (facts.random < 2 && concatenation.test(value))) return undefined;
   const verdict = claim.key.kind === "password" ? judgePassword(claim, facts) : judgeKey(claim, facts);
   if (verdict === undefined || verdict.confidence !== "medium") return verdict;
   if (setting.test)

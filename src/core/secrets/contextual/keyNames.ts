@@ -191,6 +191,7 @@ function kindOfWord(list: readonly string[], at: number): KeyName | undefined {
   const word = list[at]!;
   const before = list[at - 1];
   const stem = word === "keys" ? "key" : word === "secrets" ? "secret" : word;
+  if (list[at - 1] === "public" || list[at - 2] === "public") return undefined;
   const harmless =
     harmlessBefore.get(stem) ??
     (strongWords.get(word) === "password" ? harmlessBefore.get("password") : undefined);

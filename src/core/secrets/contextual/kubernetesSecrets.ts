@@ -109,10 +109,10 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     if (hit.start < seen || /\w/.test(text[hit.end] ?? "")) continue;
     const { start, end } = documentAround(text, hit.start);
     seen = end;
-    block.lastIndex = start;
-    for (let match = block.exec(text); match !== null && match.index < end; match = block.exec(text)) {
+    for (const match of text.slice(start, end).matchAll(block)) {
       const indent = match[1]!.length;
-      for (const candidate of entriesOf(text, block.lastIndex + 1, end, indent, match[2] === "data")) {
+      const from = start + match.index + match[0].length + 1;
+      for (const candidate of entriesOf(text, from, end, indent, match[2] === "data")) {
         yield test && candidate.confidence === "medium" ? { ...candidate, confidence: "low" } : candidate;
       }
     }

@@ -42,7 +42,14 @@ export function readQuoted(text: string, at: number): Literal | undefined {
   const quote = match[1]!;
   const start = at + match[0].length;
   const end = closingAt(text, start, quote);
-  return end === -1 ? undefined : { start, end, quote };
+  return end === -1 ? undefined : { start, end: withoutBreaks(text, start, end), quote };
+}
+
+/** The end of a value without the escaped line breaks that close many strings. */
+function withoutBreaks(text: string, start: number, end: number): number {
+  let at = end;
+  while (at - start >= 2 && text[at - 2] === "\\" && /[nrt]/.test(text[at - 1]!)) at -= 2;
+  return at;
 }
 
 /** Whether the sign at `at` ends a bare value: only where something else plainly follows. */
@@ -83,7 +90,7 @@ export function readBare(text: string, at: number): Literal | undefined {
   while (end > at) {
     const last = text[end - 1]!;
     const open = closers[last];
-    const trailing = open === undefined ? ",;.".includes(last) : !text.slice(at, end).includes(open);
+    const trailing = open === undefined ? ",;.:".includes(last) : !text.slice(at, end).includes(open);
     if (!trailing) break;
     end--;
   }

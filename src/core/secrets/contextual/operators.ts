@@ -56,17 +56,26 @@ function step(pattern: RegExp, text: string, at: number): number {
 
 /** `process.env.X || "value"`, `os.getenv("X", "value")`: the literal after the lookup, on the same line. */
 function readFallback(text: string, at: number): Tied | undefined {
-  const newline = text.indexOf("\n", at);
-  const end = Math.min(newline === -1 ? text.length : newline, at + 200);
-  fallback.lastIndex = at;
-  for (let match = fallback.exec(text); match !== null && match.index < end; match = fallback.exec(text)) {
-    const literal = readQuoted(text, match.index + match[0].length);
-    if (literal !== undefined && literal.end <= end) return { tie: "fallback", literal };
+  const line = /^[^\n]*/.exec(text.slice(at, at + 200))![0];
+  for (const match of line.matchAll(fallback)) {
+    const literal = readQuoted(text, at + match.index + match[0].length);
+    if (literal !== undefined && literal.end <= at + line.length) return { tie: "fallback", literal };
   }
   return undefined;
 }
 
 const lookupStart = /[$@]?[A-Za-z_][\w.:]{0,60}(?:\(|\[|\.[A-Z])/y;
+
+/** `KEY= next`: nothing is assigned where a blank follows a sign that none precedes. */
+function isEmptyAssignment(text: string, at: number): boolean {
+  return /[^\s=:!<>]=[ \t]+$/.test(text.slice(Math.max(0, at - 8), at));
+}
+
+/** `passwd: files systemd`: a plain word with more words after it is text, where no `=` assigns it. */
+function isSentence(text: string, { start, end }: Literal): boolean {
+  if (!/:[ \t]+$/.test(text.slice(Math.max(0, start - 8), start))) return false;
+  return /^[A-Za-z]+$/.test(text.slice(start, end)) && /^[ \t]+[\w"'(]/.test(text.slice(end, end + 4));
+}
 
 function readValue(text: string, at: number, tie: Tie): Tied | undefined {
   const quoted = readQuoted(text, at);
@@ -80,8 +89,8 @@ function readValue(text: string, at: number, tie: Tie): Tied | undefined {
     const other = readFallback(text, at);
     if (other !== undefined) return other;
   }
-  const bare = readBare(text, at);
-  return bare && { tie, literal: bare };
+  const bare = isEmptyAssignment(text, at) ? undefined : readBare(text, at);
+  return bare && !isSentence(text, bare) ? { tie, literal: bare } : undefined;
 }
 
 function readElement(text: string, at: number): Tied | undefined {

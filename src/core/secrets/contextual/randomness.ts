@@ -46,8 +46,14 @@ function hexRandomness(makeup: Makeup): Randomness {
   return makeup.digits >= 3 && letters >= 3 && makeup.alternations >= 4 ? 2 : 0;
 }
 
+/** Every character once, or nearly: an alphabet, as encoders define it. */
+function isAlphabet(text: string): boolean {
+  return text.length >= 56 && text.length <= 128 && new Set(text).size >= text.length - 1;
+}
+
 /** Entropy comes last: it only removes what passed everything else and repeats few characters. */
 function isVaried(text: string): boolean {
+  if (isAlphabet(text)) return false;
   const limit = Math.log2(Math.min(text.length, 32));
   return shannonEntropy(text.length > 256 ? text.slice(0, 256) : text) >= limit * 0.55;
 }

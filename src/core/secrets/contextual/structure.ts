@@ -28,7 +28,7 @@ export type Structure =
 /** Names under which programs and templates look a secret up instead of holding it. */
 const lookups = [
   String.raw`process\.env\b|import\.meta\.env\b|os\.environ\b|(?:os\.)?getenv\b|System\.(?:getenv|getProperty)\b|ENV(?:\.|\[)`,
-  String.raw`Environment\.Get|std::env::|env(?:\(|\[|!\(|\.[A-Za-z_])|Deno\.env|Bun\.env|\$env:|\$ENV\{|viper\.|dotenv\b`,
+  String.raw`Environment\.Get|std::env::|env(?:\(|\[|!\(|\.[A-Za-z_])|Deno\.env|Bun\.env|\$env:|\$ENV\{|\$[A-Za-z_]\w*(?:->|\[|::)|viper\.|dotenv\b`,
   String.raw`(?:var|local|data|module|each|path|self|this|config|settings|secrets?|args|opts|options|params|props|req|request|ctx|context|event|state|user|input|inputs|steps|needs|github|vars|variables|values|form|body|session|res|response|result)(?:\.|\?\.|->|::)[A-Za-z_]`,
   String.raw`op://|vault:|vault\(|vault/|bw://|keyring:|keychain:|pass:|gopass:|ssm:|ref\+|sm://|gcpsm:|akv:|awssm:|secretsmanager:|aws-secretsmanager:|secret://|secret:|kms:|doppler://|infisical://`,
   String.raw`!(?:Ref|Sub|GetAtt|ImportValue|Join|Select|FindInMap|vault|secret|env|reference|encrypted)\b|Fn::|\{\{|\{%|\$\{|\$\(|<%|%\{|@Microsoft\.KeyVault|\$\{\{`,
@@ -77,7 +77,7 @@ const whole: readonly (readonly [Structure, RegExp])[] = [
     "number",
     /^[+-]?(?:\d[\d_,]*\.?\d*(?:e[+-]?\d+)?|0x[0-9a-f]{1,8}|0b[01]+|\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%))[nlfu]*$/i,
   ],
-  ["identifier", /^--?[A-Za-z][\w-]*(?:=.*)?$/],
+  ["identifier", /^--?[A-Za-z][\w-]*(?:=.*)?$|^[A-Z][A-Z\d]*(?:_[A-Z\d]*[A-Z][A-Z\d]*)+$/],
   ["color", /^#(?:[0-9a-f]{3,4}){1,2}$/i],
   ["email", /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/],
   ["selector", /^[#.][A-Za-z_][\w-]*$|^:[a-z]/],

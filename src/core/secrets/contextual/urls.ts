@@ -56,7 +56,8 @@ interface Verdict {
 }
 
 function judgePassword({ user, password, host }: Authority): Verdict | undefined {
-  if (password.length < 2 || isPlaceholder(password) || slot.test(password)) return undefined;
+  if (password.length < 2 || /^anon/i.test(password) || isPlaceholder(password) || slot.test(password))
+    return undefined;
   const makeup = makeupOf(password);
   const random = randomness(password, makeup);
   const strong = random > 0 || (classesIn(makeup) >= 2 && password.length >= 6);
