@@ -61,7 +61,8 @@ export interface KeywordHit {
 
 /**
  * A detector that needs more than one pattern: assignments by key name, URLs, connection strings, headers, wrapped
- * tokens. It gets the hits of its own keywords, in text order, and must take time linear in the text.
+ * tokens. It gets the hits of its own keywords, in text order, and must take time linear in the text. Without keywords
+ * it runs on every text, and must then cost next to nothing on ordinary text.
  */
 export interface ContextDetector {
   /** Ids and titles of the rules it can report, for the docs and the settings. */

@@ -128,6 +128,7 @@ function collectHits(
 /** Builds the engine; the automaton is made on the first text. */
 export function createEngine({ detectors, blocks, contexts, watched }: EngineParts): Engine {
   const free = [...blocks, ...contexts];
+  const always = free.flatMap(({ keywords }, owner) => (keywords.length === 0 ? [owner] : []));
   let parts: { compiled: readonly Compiled[]; prefilter: Prefilter } | undefined;
 
   const detectAt = (text: string, input: EngineInput, depth: number): Detection => {
@@ -148,9 +149,13 @@ export function createEngine({ detectors, blocks, contexts, watched }: EnginePar
     // In what was unwrapped, only tokens with a shape of their own are looked for, and only once.
     const inner = (decoded: string): readonly Candidate[] =>
       depth === 0 ? detectAt(decoded, input, depth + 1).candidates : [];
-    for (const owner of [...hits.contexts.keys()].sort((a, b) => a - b)) {
+    const owners = new Set([...always, ...hits.contexts.keys()]);
+    for (const owner of [...owners].sort((a, b) => a - b)) {
       if (depth > 0 && owner >= blocks.length) break;
-      for (const candidate of free[owner]!.detect(text, hits.contexts.get(owner)!, { ...input, inner })) {
+      for (const candidate of free[owner]!.detect(text, hits.contexts.get(owner) ?? [], {
+        ...input,
+        inner,
+      })) {
         candidates.push(candidate);
       }
     }

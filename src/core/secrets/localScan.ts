@@ -59,9 +59,7 @@ export async function scanStretch(
   to: number,
   input: EngineInput,
 ): Promise<Spoken[]> {
-  let start = Math.max(0, from - margin.before);
-  // The core would take a BOM away and move every offset.
-  if (text.charCodeAt(start) === 0xfeff) start++;
+  const start = Math.max(0, from - margin.before);
   const part = text.slice(start, Math.min(text.length, to + margin.after));
   const { candidates, official } = await lint(part, input, engine, officialRules);
   const valueOf = ({ span }: { span: Span }): string => part.slice(span.start, span.end);
