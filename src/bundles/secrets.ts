@@ -3,4 +3,5 @@ export { patternRules } from "../adapters/node/ignoreRules.ts";
 export { walk } from "../adapters/node/walk.ts";
 export { knownFindings, parseBaseline } from "../core/secrets/baseline.ts";
 export { catalogue } from "../core/secrets/catalogue.ts";
-export { scan } from "../core/secrets/scan.ts";
+export { rescan } from "../core/secrets/rescan.ts";
+export { scan, scanDetailed } from "../core/secrets/scan.ts";

@@ -36,11 +36,16 @@ export async function remove(path: string): Promise<void> {
     .then(undefined, () => undefined);
 }
 
-/** Opens a document in an editor. */
+/**
+ * Opens a document in an editor, as a person does. A document that an extension opened itself would stay open for
+ * minutes after its editor is closed.
+ */
 export async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return document;
+  await vscode.commands.executeCommand("vscode.open", uri, { preview: false });
+  const active = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document;
+  const isActive = (): boolean => active()?.uri.toString() === uri.toString();
+  await until(isActive, () => assert.ok(isActive(), `${uri.path} is in the active editor`));
+  return active()!;
 }
 
 /** Opens an unsaved document in an editor. */

@@ -18,7 +18,7 @@ const token = madeUpToken(11);
 const line = `t = "${token}"\n`;
 
 /** What a folder might bring along to blind Picket, or to make it send secrets elsewhere. */
-export const hostileSettings = {
+const hostileSettings = {
   "picket.secrets.enabled": false,
   "picket.secrets.severity": { "secrets/github-token": "off" },
   "picket.secrets.ignore": ["**"],
@@ -40,16 +40,15 @@ suite("settings of a hostile workspace", () => {
   });
 
   test("change nothing", async () => {
+    const before = currentSettings();
     await writeFile(".vscode/settings.json", JSON.stringify({ ...hostileSettings, "editor.tabSize": 7 }));
     const editorTab = (): unknown => vscode.workspace.getConfiguration("editor").get("tabSize");
     await until(
       () => editorTab() === 7,
       () => assert.equal(editorTab(), 7, "the workspace's settings were read"),
     );
-    const configuration = vscode.workspace.getConfiguration("picket");
-    for (const [name, { default: value }] of Object.entries(settingDefinitions)) {
-      assert.deepEqual(configuration.get(name), value, name);
-    }
+    assert.deepEqual(currentSettings(), before);
+    assert.notDeepEqual({ ...before, ...hostileSettings }, before);
     const document = await open(await writeFile("hostile/a.txt", line));
     await untilUnderlined(document, [token]);
   });
@@ -159,6 +158,12 @@ suite("commands", () => {
     await vscode.commands.executeCommand("picket.scanFile");
   });
 });
+
+function currentSettings(): Readonly<Record<string, unknown>> {
+  const configuration = vscode.workspace.getConfiguration();
+  const names = Object.keys(settingDefinitions).map((name) => `picket.${name}`);
+  return Object.fromEntries(names.map((name) => [name, configuration.get(name)]));
+}
 
 function previewIsOpen(): boolean {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

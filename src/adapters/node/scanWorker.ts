@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
-import { scan } from "../../core/secrets/scan.ts";
+import { scanDetailed } from "../../core/secrets/scan.ts";
 import { scanFile } from "./scanFile.ts";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 
@@ -31,9 +32,14 @@ async function answer(
   try {
     signal.throwIfAborted();
     if (request.kind === "scan") {
-      return { id, findings: await scan(request.text, { ...request.context, signal }) };
+      // Between chunks a message that cancels can come in.
+      const pause = (): Promise<void> => setImmediate();
+      const result = await scanDetailed(request.text, { ...request.context, signal, pause });
+      return { id, findings: result.findings, ...(request.detailed && { result }) };
     }
-    const files = await Promise.all(request.files.map((job) => scanFile(job, request.limits, scan, signal)));
+    const files = await Promise.all(
+      request.files.map((job) => scanFile(job, request.limits, scanDetailed, signal)),
+    );
     return { id, files };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: "Error", message: "the scan failed" };

@@ -1,12 +1,20 @@
 import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
+import type { ScanResult } from "../../core/secrets/scan.ts";
 
-/** What crosses to a scan worker: `ScanContext` without the signal, which cannot be copied between threads. */
-type WorkerContext = Omit<ScanContext, "signal">;
+/** What crosses to a scan worker: `ScanContext` without what cannot be copied between threads. */
+type WorkerContext = Omit<ScanContext, "signal" | "pause">;
 
 /** To the worker. `cancel` names the id of a request that is no longer wanted. */
 export type WorkerRequest =
-  | { readonly kind: "scan"; readonly id: number; readonly text: string; readonly context: WorkerContext }
+  | {
+      readonly kind: "scan";
+      readonly id: number;
+      readonly text: string;
+      readonly context: WorkerContext;
+      /** Asks for the whole result, which a later rescan goes on from. */
+      readonly detailed?: boolean;
+    }
   | {
       readonly kind: "files";
       readonly id: number;
@@ -17,7 +25,7 @@ export type WorkerRequest =
 
 /** From the worker: exactly one answer for each `scan` and `files` request, cancelled ones too. */
 export type WorkerAnswer =
-  | { readonly id: number; readonly findings: readonly Finding[] }
+  | { readonly id: number; readonly findings: readonly Finding[]; readonly result?: ScanResult }
   | { readonly id: number; readonly files: readonly FileOutcome[] }
   /** `aborted` or the error's name and message; engine errors never hold text of the document. */
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
@@ -34,12 +42,15 @@ export interface FileLimits {
   readonly maxBytes: number;
 }
 
-/** What came of one file. `text` (decoded, BOM stripped) is there only when there are findings to show in it. */
-export type FileOutcome =
-  | {
-      readonly name: string;
-      readonly bytes: number;
-      readonly findings: readonly Finding[];
-      readonly text?: string;
-    }
-  | { readonly name: string; readonly skipped: string };
+/** What came of one file. */
+export type FileOutcome = ScannedFile | { readonly name: string; readonly skipped: string };
+
+interface ScannedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly findings: readonly Finding[];
+  /** How many findings a comment in the text suppressed. */
+  readonly suppressed: number;
+  /** Decoded, BOM stripped; there only when there are findings to show in it. */
+  readonly text?: string;
+}

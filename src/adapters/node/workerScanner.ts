@@ -1,5 +1,7 @@
 import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
+import type { ScanResult } from "../../core/secrets/scan.ts";
+import type { WorkerAnswer } from "./workerMessages.ts";
 import { createWorkerPool, WorkerError, type PoolOptions } from "./workerPool.ts";
 
 /** Scans texts on worker threads, so that a large text never blocks the caller's event loop. */
@@ -10,18 +12,34 @@ export interface WorkerScanner {
    * one), the engine failed (`failed`) or the scanner is disposed (`disposed`).
    */
   scan(text: string, context: ScanContext): Promise<readonly Finding[]>;
+  /** As the engine's `scanDetailed`; rejects as `scan` does. */
+  scanDetailed(text: string, context: ScanContext): Promise<ScanResult>;
   dispose(): Promise<void>;
 }
 
 /** @param workerPath absolute path of the worker's script: `dist/worker.js`, or `scanWorker.ts` from source */
 export function createWorkerScanner(workerPath: string, options: PoolOptions): WorkerScanner {
   const pool = createWorkerPool(workerPath, options);
+  const run = async (text: string, context: ScanContext, detailed: boolean): Promise<ScanAnswer> => {
+    const { path, languageId, severities, signal } = context;
+    const copied = {
+      path,
+      ...(languageId !== undefined && { languageId }),
+      ...(severities && { severities }),
+    };
+    const answer = await pool.run({ kind: "scan", text, context: copied, detailed }, signal);
+    if ("findings" in answer) return answer;
+    throw new WorkerError("failed", "error" in answer ? answer.error.message : "unexpected answer");
+  };
   return {
-    scan: async (text, { signal, ...context }) => {
-      const answer = await pool.run({ kind: "scan", text, context }, signal);
-      if ("findings" in answer) return answer.findings;
-      throw new WorkerError("failed", "error" in answer ? answer.error.message : "unexpected answer");
+    scan: async (text, context) => (await run(text, context, false)).findings,
+    scanDetailed: async (text, context) => {
+      const { result } = await run(text, context, true);
+      if (result) return result;
+      throw new WorkerError("failed", "the worker gave findings without the whole result");
     },
     dispose: () => pool.dispose(),
   };
 }
+
+type ScanAnswer = Extract<WorkerAnswer, { readonly findings: unknown }>;
