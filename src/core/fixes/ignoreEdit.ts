@@ -75,7 +75,7 @@ function insideText(
       !("reason" in place) && !place.mention && (place.quoting === "block" || place.scalar.end > at);
     return inside ? reason : undefined;
   }
-  if (/\.[jt]sx$/i.test(path) || /react$/.test(languageId ?? "")) {
+  if (/\.[jt]sx$/i.test(path) || languageId?.endsWith("react") === true) {
     const line = text.slice(lineStart(text, finding.span.start), at);
     if (/>\s*$|<\/?[A-Za-z]/.test(line))
       return "a comment behind markup would be shown as text: ignore it in the file instead";

@@ -33,7 +33,7 @@ function literalOf(node: Node, text: string): Literal {
   const content = { start: span.start + 1, end: span.end - 1 };
   const segments = segmentsOf(text, content, escape, (match) => {
     try {
-      return JSON.parse(`"${match}"`) as string;
+      return String(JSON.parse(`"${match}"`));
     } catch {
       return undefined;
     }
@@ -112,7 +112,7 @@ function inComment(finding: Finding, text: string): boolean {
 }
 
 /** Keys and indexes from the root to the node. */
-export function pathOf(node: Node): (string | number)[] {
+function pathOf(node: Node): (string | number)[] {
   const path: (string | number)[] = [];
   for (let at = node; at.parent; at = at.parent) {
     if (at.parent.type === "property") path.unshift(String(at.parent.children?.[0]?.value));

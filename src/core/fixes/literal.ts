@@ -23,7 +23,7 @@ export type Extent =
   | { readonly whole: false; readonly span: Span; readonly value: string };
 
 /** The decoded value of the literal between two offsets, or undefined when a substitution or half an escape is in it. */
-export function valueWithin(literal: Literal, span: Span, text: string): string | undefined {
+function valueWithin(literal: Literal, span: Span, text: string): string | undefined {
   const parts: string[] = [];
   for (const segment of literal.segments) {
     if (segment.end <= span.start || span.end <= segment.start) continue;

@@ -1,4 +1,3 @@
-import type { Finding } from "../model/finding.ts";
 import type { StoreKind } from "../ports.ts";
 import { wordsOf } from "./textStyle.ts";
 
@@ -51,7 +50,7 @@ function fitted(filled: string, kind: StoreKind, type: string): string {
   // partial ARN ambiguous (CreateSecret's own advice).
   const joined = (list: readonly string[]): string => list.join("/").replace(/-([A-Za-z0-9]{6})$/, "_$1");
   if (kind === "secrets-manager") return joined(levels).slice(0, 480);
-  if (/^(aws|ssm)/i.test(levels[0] as string)) levels.unshift("app");
+  if (/^(aws|ssm)/i.test(levels[0]!)) levels.unshift("app");
   const kept = levels.length <= 15 ? levels : [...levels.slice(0, 14), levels.slice(14).join("-")];
   return `/${joined(kept)}`.slice(0, 900);
 }
@@ -87,7 +86,7 @@ export function nameBefore(text: string, offset: number, from = 0): string | und
 }
 
 /** `github-token` of `secrets/github-token`. */
-export function typeOf(ruleId: Finding["ruleId"] | string): string {
+export function typeOf(ruleId: string): string {
   return ruleId.slice(ruleId.indexOf("/") + 1);
 }
 

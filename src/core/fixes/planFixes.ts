@@ -66,7 +66,7 @@ async function soundRewrite(judge: Judge, uses: readonly Assigned[]): Promise<So
       const rewrite = judge.open.rewrite(left);
       const bad = left.filter((use) => rewrite.refused.has(use));
       if (bad.length === 0) return left;
-      for (const use of bad) refused.set(use, rewrite.refused.get(use) as string);
+      for (const use of bad) refused.set(use, rewrite.refused.get(use)!);
       left = left.filter((use) => !rewrite.refused.has(use));
     }
   };
@@ -107,7 +107,7 @@ function secretsOf(kept: readonly Assigned[], request: FixRequest): SecretToStor
   return [...byName].map(([name, uses]) => ({
     name,
     store: target.to,
-    value: new Sensitive((uses[0] as Assigned).place.value),
+    value: new Sensitive(uses[0]!.place.value),
     spans: uses.flatMap((use) => use.occurrence.findings.map((finding) => finding.span)),
   }));
 }

@@ -16,7 +16,7 @@ export interface SyntaxNode extends Span {
 }
 
 /** Texts longer than this are not parsed for a fix, in UTF-16 code units. */
-export const longestParsed = 2_000_000;
+const longestParsed = 2_000_000;
 const mostNodes = 3_000_000;
 /** The parser reports about every hundred steps; a text needs about one step per token. */
 const mostReports = 400_000;
@@ -73,8 +73,7 @@ async function loadLanguage(grammar: string, grammars: GrammarSource): Promise<L
 
 async function startRuntime(grammars: GrammarSource): Promise<void> {
   const wasmBinary = await grammars.read("web-tree-sitter.wasm");
-  // `wasmBinary` is an option of the Emscripten module, whose types are not installed.
-  await Parser.init({ wasmBinary } as unknown as Parameters<typeof Parser.init>[0]);
+  await Parser.init({ wasmBinary });
 }
 
 function readTree(tree: Tree): SyntaxNode | undefined {
@@ -132,7 +131,7 @@ function childHolding(children: readonly SyntaxNode[], span: Span): SyntaxNode |
   let high = children.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((children[middle] as SyntaxNode).end < Math.max(span.end, span.start + 1)) low = middle + 1;
+    if (children[middle]!.end < Math.max(span.end, span.start + 1)) low = middle + 1;
     else high = middle;
   }
   const child = children[low];
@@ -149,8 +148,7 @@ export function* everyNode(node: SyntaxNode): Generator<SyntaxNode> {
   const waiting = [node];
   for (let at = waiting.pop(); at; at = waiting.pop()) {
     yield at;
-    for (let index = at.children.length - 1; index >= 0; index--)
-      waiting.push(at.children[index] as SyntaxNode);
+    for (let index = at.children.length - 1; index >= 0; index--) waiting.push(at.children[index]!);
   }
 }
 

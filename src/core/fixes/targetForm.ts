@@ -76,14 +76,14 @@ export interface OpenText<P extends Place = Place> {
  * How one kind of file looks a value up. A new language or format is one more file in `targets/` and one more line in
  * `targetForms.ts`.
  */
-export interface TargetForm {
+export interface TargetForm<P extends Place = Place> {
   readonly id: string;
   accepts(file: FileFacts): boolean;
   /** File name of the grammar that decides, or undefined when the form has a parser of its own. */
   grammar?(file: FileFacts): string | undefined;
   /** Number of syntax errors, for forms without a grammar. A plan never raises it. */
   errors?(text: string): number;
-  open(source: Source): OpenText | Refusal;
+  open(source: Source): OpenText<P> | Refusal;
 }
 
 /** Tells a refusal from what was asked for. */

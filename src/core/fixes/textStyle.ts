@@ -39,7 +39,7 @@ export function moreCommon<T extends string>(texts: Iterable<string>, first: T, 
 /** The first of `wished` that is not taken, else the last of them with a number. */
 export function freeName(taken: ReadonlySet<string>, ...wished: readonly [string, ...string[]]): string {
   for (const name of wished) if (!taken.has(name)) return name;
-  const base = wished[wished.length - 1] as string;
+  const base = wished[wished.length - 1]!;
   for (let number = 2; ; number++) if (!taken.has(base + number)) return base + number;
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, parse, parseAllDocuments, visit } from "yaml";
+import { isPair, isScalar, isSeq, parse, parseAllDocuments, visit } from "yaml";
 import type { Document, Scalar } from "yaml";
 import type { TextEdit } from "../model/edit.ts";
 import type { Finding } from "../model/finding.ts";
@@ -9,7 +9,7 @@ import type { Place, Refusal } from "./targetForm.ts";
 import { indentAt, lineStart } from "./textStyle.ts";
 
 /** How a scalar is written; it decides how other text can be put into it. */
-export type YamlQuoting = "plain" | "single" | "double" | "block";
+type YamlQuoting = "plain" | "single" | "double" | "block";
 
 /** A scalar with the keys and indexes that lead to it. */
 export interface YamlPlace extends Place {
@@ -107,11 +107,10 @@ function scalarAt(document: Document.Parsed, span: Span): Found | undefined {
       ancestors.forEach((ancestor, index) => {
         const inner = ancestors[index + 1] ?? node;
         if (isPair(ancestor)) path.push(isScalar(ancestor.key) ? String(ancestor.key.value) : "");
-        else if (!isMap(ancestor) && "items" in ancestor)
-          path.push((ancestor.items as unknown[]).indexOf(inner));
+        else if (isSeq(ancestor)) path.push(ancestor.items.indexOf(inner));
         if ("tag" in ancestor && typeof ancestor.tag === "string") tags.push(ancestor.tag);
       });
-      const flow = ancestors.some((ancestor) => "flow" in ancestor && ancestor.flow === true);
+      const flow = ancestors.some((ancestor) => "flow" in ancestor && ancestor.flow);
       found = { node, path, tags, isKey: key === "key", flow };
       return visit.BREAK;
     },
@@ -126,17 +125,9 @@ function spanOf(node: Scalar, text: string): Span {
 }
 
 function quotingOf(node: Scalar): YamlQuoting {
-  switch (node.type) {
-    case "QUOTE_DOUBLE":
-      return "double";
-    case "QUOTE_SINGLE":
-      return "single";
-    case "BLOCK_LITERAL":
-    case "BLOCK_FOLDED":
-      return "block";
-    default:
-      return "plain";
-  }
+  if (node.type === "QUOTE_DOUBLE") return "double";
+  if (node.type === "QUOTE_SINGLE") return "single";
+  return node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED" ? "block" : "plain";
 }
 
 function lineBreakAfter(text: string, offset: number): number {

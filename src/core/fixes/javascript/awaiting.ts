@@ -41,7 +41,7 @@ export function awaitingAt(node: SyntaxNode): Awaiting {
 }
 
 /** Whether the function has the `async` keyword. */
-export function isAsync(fn: SyntaxNode): boolean {
+function isAsync(fn: SyntaxNode): boolean {
   return fn.children.some((child) => child.type === "async");
 }
 

@@ -100,7 +100,7 @@ function isEntry(fn: SyntaxNode, facts: ModuleFacts): boolean {
   const nameNode = childIn(fn, "name");
   if (!nameNode || fn.parent !== facts.root) return false;
   const uses = mentions(facts, facts.text.slice(nameNode.start, nameNode.end), nameNode);
-  return uses.length === 1 && isLastCall(uses[0] as SyntaxNode, facts);
+  return uses.length === 1 && isLastCall(uses[0]!, facts);
 }
 
 /** Whether `callee` is called as the last statement that runs in the file, and nothing reads the result. */

@@ -21,8 +21,9 @@ function decodeEscape(match: string): string | undefined {
   const body = match.slice(1);
   if (/^[\r\n\u2028\u2029]/.test(body)) return "";
   if (/^[0-7]+$/.test(body)) return String.fromCharCode(Number.parseInt(body, 8));
-  if (/^x../.test(body)) return String.fromCharCode(Number.parseInt(body.slice(1), 16));
-  if (/^u\{/.test(body)) {
+  if (body.startsWith("x") && body.length === 3)
+    return String.fromCharCode(Number.parseInt(body.slice(1), 16));
+  if (body.startsWith("u{")) {
     const point = Number.parseInt(body.slice(2, -1), 16);
     return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
   }

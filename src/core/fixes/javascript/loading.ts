@@ -67,7 +67,7 @@ function fromRequire(statement: SyntaxNode, library: Library, { text }: ModuleFa
 function requireDeclarator(statement: SyntaxNode, text: string): SyntaxNode | undefined {
   if (statement.type !== "lexical_declaration" && statement.type !== "variable_declaration") return undefined;
   const declarators = statement.children.filter((child) => child.type === "variable_declarator");
-  const value = declarators.length === 1 ? childIn(declarators[0] as SyntaxNode, "value") : undefined;
+  const value = declarators.length === 1 ? childIn(declarators[0]!, "value") : undefined;
   return value?.type === "call_expression" && calls(value, "require", text) ? declarators[0] : undefined;
 }
 

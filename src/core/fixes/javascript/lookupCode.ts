@@ -68,7 +68,7 @@ export function lookupCode(lookup: StoreLookup, library: Library, names: LocalNa
       const type = names.typescript && secrets ? "<string>" : "";
       const options = secrets ? "" : ", { decrypt: true }";
       return {
-        promise: `${names.local(library.names[0] as string)}${type}(${name}${options})`,
+        promise: `${names.local(library.names[0]!)}${type}(${name}${options})`,
         pick: (it) => it + bang,
       };
     }

@@ -67,9 +67,10 @@ function decode(match: string, prefix: string): string | undefined {
   const simple = simpleEscapes[body];
   if (simple !== undefined) return simple;
   if (/^[0-7]+$/.test(body)) return String.fromCharCode(Number.parseInt(body, 8));
-  if (/^x../.test(body)) return String.fromCharCode(Number.parseInt(body.slice(1), 16));
+  if (body.startsWith("x") && body.length === 3)
+    return String.fromCharCode(Number.parseInt(body.slice(1), 16));
   if (prefix.includes("b")) return match;
-  if (/^N\{/.test(body)) return undefined;
+  if (body.startsWith("N{")) return undefined;
   if (/^[uU].{4}/.test(body)) {
     const point = Number.parseInt(body.slice(1), 16);
     return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;

@@ -70,7 +70,7 @@ function inTemplate<
 /** Keys of a template that frame a value and do not name it. */
 const frame = /^(?:Fn::\w+|Resources|Properties|Environment|Variables|Globals)$/;
 
-function openYaml(text: string): OpenText | Refusal {
+function openYaml(text: string): OpenText<WithTemplate<YamlPlace>> | Refusal {
   const documents = parseYaml(text);
   const document = documents[0];
   if (!document || !isMap(document.contents)) return { reason: "the template is not YAML" };
@@ -80,11 +80,11 @@ function openYaml(text: string): OpenText | Refusal {
   };
   return {
     locate: (finding) => inTemplate(locateInYaml(documents, finding, text), typeOf),
-    rewrite: (uses) => rewriteYaml(uses as readonly Use<WithTemplate<YamlPlace>>[], text, document),
+    rewrite: (uses) => rewriteYaml(uses, text, document),
   };
 }
 
-function openJson(text: string): OpenText | Refusal {
+function openJson(text: string): OpenText<WithTemplate<JsonPlace>> | Refusal {
   const { root } = parseJson(text);
   if (!root) return { reason: "the template is not JSON" };
   const typeOf = (id: string): string | undefined => {
@@ -93,7 +93,7 @@ function openJson(text: string): OpenText | Refusal {
   };
   return {
     locate: (finding) => inTemplate(locateInJson(root, finding, text), typeOf),
-    rewrite: (uses) => rewriteJson(uses as readonly Use<WithTemplate<JsonPlace>>[], text, root),
+    rewrite: (uses) => rewriteJson(uses, text, root),
   };
 }
 
@@ -167,7 +167,7 @@ function rewriteYaml(
     const inSub = place.template.functions.includes("Sub");
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
     else if (lookup.from === "env") {
-      const name = parameters.get(lookup.name) as string;
+      const name = parameters.get(lookup.name)!;
       if (place.whole && place.tags.length === 0) edits.push({ span: place.scalar, newText: `!Ref ${name}` });
       else if (place.whole || (place.quoting === "block" && !inSub)) {
         refused.set(use, "a parameter cannot be put into this text: make it a !Sub first");
@@ -220,14 +220,7 @@ function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string
     const { place, lookup } = use;
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
     else if (lookup.from === "env") {
-      edits.push(
-        ...referParameter(
-          use as Use<WithTemplate<JsonPlace>> & { lookup: EnvLookup },
-          parameters,
-          wrapped,
-          text,
-        ),
-      );
+      edits.push(...referParameter(place, lookup, parameters, wrapped, text));
     } else {
       const reference = dynamicReference(lookup, place.template, place.whole);
       if ("reason" in reference) refused.set(use, reference.reason);
@@ -241,12 +234,13 @@ function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string
 }
 
 function referParameter(
-  { place, lookup }: Use<WithTemplate<JsonPlace>> & { lookup: EnvLookup },
+  place: WithTemplate<JsonPlace>,
+  lookup: EnvLookup,
   parameters: ReadonlyMap<string, string>,
   wrapped: Set<Node>,
   text: string,
 ): TextEdit[] {
-  const name = parameters.get(lookup.name) as string;
+  const name = parameters.get(lookup.name)!;
   const { node } = place;
   const end = node.offset + node.length;
   const inSub = place.template.functions.includes("Sub");

@@ -14,14 +14,14 @@ const names = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc\.local)$/i;
 const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*/;
 
 /** Files of `NAME=value` lines: the value is blanked and a comment above says where it is now. */
-export const dotenvForm: TargetForm = {
+export const dotenvForm: TargetForm<DotenvPlace> = {
   id: "dotenv",
   accepts: ({ path, languageId }) =>
     names.test(path) || languageId === "dotenv" || languageId === "properties.env",
   errors: () => 0,
   open: (source) => ({
     locate: (finding) => locate(finding, source.text),
-    rewrite: (uses) => rewrite(uses as readonly Use<DotenvPlace>[], source),
+    rewrite: (uses) => rewrite(uses, source),
   }),
 };
 
@@ -66,7 +66,7 @@ function readAssignment(text: string, line: number): Assignment | undefined {
   const opening = assignment.exec(text.slice(line, lineEnd(text, line)));
   if (!opening) return undefined;
   const start = line + opening[0].length;
-  const key = opening[1] as string;
+  const key = opening[1]!;
   const quote = text.charAt(start);
   if (/["'`]/.test(quote)) {
     const pattern = new RegExp(

@@ -28,7 +28,7 @@ const extensions = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
 const languages = /^(?:javascript|typescript)(?:react)?$/;
 
 /** JavaScript and TypeScript, with AWS SDK v3 or Powertools for AWS Lambda. */
-export const javascriptForm: TargetForm = {
+export const javascriptForm: TargetForm<JavascriptPlace> = {
   id: "javascript",
   accepts: ({ path, languageId }) =>
     languageId === undefined ? extensions.test(path) : languages.test(languageId),
@@ -42,7 +42,7 @@ export const javascriptForm: TargetForm = {
     if (!root) return { reason: "the text was not parsed" };
     return {
       locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses as readonly Use<JavascriptPlace>[], source, root),
+      rewrite: (uses) => rewrite(uses, source, root),
     };
   },
 };
@@ -121,14 +121,12 @@ function rewrite(uses: readonly Use<JavascriptPlace>[], source: Source, root: Sy
     else refused.set(use, expression.reason);
   }
   for (const group of byNode(uses.filter((use) => expressions.has(use))).values()) {
-    const first = group[0] as Use<JavascriptPlace>;
+    const first = group[0]!;
     if (first.place.whole) {
-      edits.push(
-        replaceWhole(first.place.container, first.place.node, expressions.get(first) as string, facts.text),
-      );
+      edits.push(replaceWhole(first.place.container, first.place.node, expressions.get(first)!, facts.text));
       continue;
     }
-    const parts = group.map((use) => ({ span: use.place.span, expression: expressions.get(use) as string }));
+    const parts = group.map((use) => ({ span: use.place.span, expression: expressions.get(use)! }));
     const replaced = replaceParts(first.place.node, parts, facts.text);
     if (typeof replaced === "string") for (const use of group) refused.set(use, replaced);
     else edits.push(...replaced);

@@ -36,7 +36,7 @@ const otherKinds: readonly { test: (path: string, root: Node) => boolean; reason
 ];
 
 /** Configuration in JSON that has no lookups of its own. */
-export const jsonForm: TargetForm = {
+export const jsonForm: TargetForm<JsonPlace> = {
   id: "json",
   accepts: ({ path, languageId }) =>
     languageId === undefined
@@ -51,7 +51,7 @@ export const jsonForm: TargetForm = {
     const prose = /(?:^|\/)\.kiro\//.test(path) && /hook/i.test(path);
     return {
       locate: (finding) => withProse(locateInJson(root, finding, text), prose),
-      rewrite: (uses) => rewrite(uses as readonly Use<JsonPlace>[], path),
+      rewrite: (uses) => rewrite(uses, path),
     };
   },
 };

@@ -30,7 +30,7 @@ function readerOf(path: string): Reader {
 }
 
 /** Configuration of MCP servers: Kiro's `mcp.json` and agents, and the files of its neighbours. */
-export const mcpJsonForm: TargetForm = {
+export const mcpJsonForm: TargetForm<JsonPlace> = {
   id: "mcp-json",
   accepts: ({ path, text }) =>
     /(?:^|\/)(?:\.?mcp|claude_desktop_config)\.jsonc?$/i.test(path) ||
@@ -44,7 +44,7 @@ export const mcpJsonForm: TargetForm = {
     const reader = readerOf(path);
     return {
       locate: (finding) => withVariable(locateInJson(root, finding, text), text),
-      rewrite: (uses) => rewrite(uses as readonly Use<JsonPlace>[], reader),
+      rewrite: (uses) => rewrite(uses, reader),
     };
   },
 };

@@ -19,7 +19,7 @@ interface PythonPlace extends Place {
 type Quote = '"' | "'";
 
 /** Python, with boto3 or Powertools for AWS Lambda. */
-export const pythonForm: TargetForm = {
+export const pythonForm: TargetForm<PythonPlace> = {
   id: "python",
   accepts: ({ path, languageId }) =>
     languageId === undefined ? /\.pyw?$/i.test(path) : languageId === "python",
@@ -29,7 +29,7 @@ export const pythonForm: TargetForm = {
     if (!root) return { reason: "the text was not parsed" };
     return {
       locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses as readonly Use<PythonPlace>[], source, root),
+      rewrite: (uses) => rewrite(uses, source, root),
     };
   },
 };
@@ -104,7 +104,7 @@ function rewrite(uses: readonly Use<PythonPlace>[], source: Source, root: Syntax
     if (!header) break;
     const code: CodeOf = (lookup, quote) => lookupCode(lookup, quote, header, needs.powertools);
     edits.push(...replaceLiteral(group, code, facts));
-    if (!(group[0] as Use).place.whole) notes.push(partNote());
+    if (!group[0]!.place.whole) notes.push(partNote());
   }
   if (header) edits.push(...header.edits);
   const library = needs.powertools ? "aws-lambda-powertools" : "boto3";
@@ -165,7 +165,7 @@ function lookupCode(lookup: Lookup, quote: Quote, header: PythonHeader, powertoo
 }
 
 function replaceLiteral(group: readonly Use<PythonPlace>[], code: CodeOf, facts: PythonFacts): TextEdit[] {
-  const { place, lookup } = group[0] as Use<PythonPlace>;
+  const { place, lookup } = group[0]!;
   const { node, literal } = place;
   const own: Quote = literal?.quotes.startsWith("'") ? "'" : '"';
   const other: Quote = own === '"' ? "'" : '"';

@@ -18,7 +18,7 @@ const names =
 const shebang = /^#!.{0,80}\b(?:ba|z|k|da)?sh\b/;
 
 /** Shell scripts, with the AWS command line. */
-export const shellForm: TargetForm = {
+export const shellForm: TargetForm<ShellPlace> = {
   id: "shell",
   accepts: isShell,
   grammar: () => "tree-sitter-bash.wasm",
@@ -26,7 +26,7 @@ export const shellForm: TargetForm = {
     if (!root) return { reason: "the text was not parsed" };
     return {
       locate: (finding) => locate(finding, root, text),
-      rewrite: (uses) => rewrite(uses as readonly Use<ShellPlace>[], text),
+      rewrite: (uses) => rewrite(uses, text),
     };
   },
 };

@@ -28,7 +28,7 @@ interface HclPlace extends Place {
 }
 
 /** Terraform, with data sources, ephemeral resources and write-only arguments. */
-export const terraformForm: TargetForm = {
+export const terraformForm: TargetForm<HclPlace> = {
   id: "terraform",
   accepts: ({ path, languageId }) =>
     languageId === undefined
@@ -41,10 +41,7 @@ export const terraformForm: TargetForm = {
     const values = /\.tfvars$/i.test(source.path) || source.languageId === "terraform-vars";
     return {
       locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) =>
-        values
-          ? rewriteValues(uses as readonly Use<HclPlace>[])
-          : rewrite(uses as readonly Use<HclPlace>[], source, root),
+      rewrite: (uses) => (values ? rewriteValues(uses) : rewrite(uses, source, root)),
     };
   },
 };
@@ -162,7 +159,7 @@ function removeDefault({ context }: HclPlace, work: Work): void {
   work.given.push(labels[0] ?? "");
   if (attributeCode(blockNode, "sensitive", work.text) === undefined) {
     work.renamings.push({ attribute, name: "sensitive" });
-    const value = attribute.children.at(-1) as SyntaxNode;
+    const value = attribute.children.at(-1)!;
     work.edits.push({ span: { start: value.start, end: value.end }, newText: "true" });
     return;
   }

@@ -47,7 +47,7 @@ const noLookup =
   "plain YAML has no lookups, so the program that reads it would get the reference as text: replace it with an environment variable if the program expands them";
 
 /** YAML that is no CloudFormation template: variables where the reader expands them, else left alone with the reason. */
-export const yamlForm: TargetForm = {
+export const yamlForm: TargetForm<YamlPlace> = {
   id: "yaml",
   accepts: ({ path, languageId }) =>
     languageId === undefined
@@ -61,7 +61,7 @@ export const yamlForm: TargetForm = {
     const documents = parseYaml(source.text);
     return {
       locate: (finding) => locateInYaml(documents, finding, source.text),
-      rewrite: (uses) => rewrite(uses as readonly Use<YamlPlace>[], source.text, kind),
+      rewrite: (uses) => rewrite(uses, source.text, kind),
     };
   },
 };

@@ -75,16 +75,8 @@ function neighbours(attribute: SyntaxNode, text: string): SyntaxNode[] {
   const at = siblings.indexOf(attribute);
   let first = at;
   let last = at;
-  while (
-    fits(siblings[first - 1]) &&
-    adjacent(siblings[first - 1] as SyntaxNode, siblings[first] as SyntaxNode, text)
-  )
-    first--;
-  while (
-    fits(siblings[last + 1]) &&
-    adjacent(siblings[last] as SyntaxNode, siblings[last + 1] as SyntaxNode, text)
-  )
-    last++;
+  while (fits(siblings[first - 1]) && adjacent(siblings[first - 1]!, siblings[first]!, text)) first--;
+  while (fits(siblings[last + 1]) && adjacent(siblings[last]!, siblings[last + 1]!, text)) last++;
   return siblings.slice(first, last + 1);
 }
 
