@@ -32,7 +32,7 @@ const lazyPlugin: Plugin = {
   },
 };
 
-/** esbuild options of one bundle: CommonJS for the oldest host's Node (20 in VS Code 1.105's line is 22). */
+/** esbuild options of one bundle: CommonJS that VS Code 1.105 (Node 22) and a command line on Node 20 can run. */
 export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true } {
   return {
     absWorkingDir: root,
@@ -44,8 +44,6 @@ export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true }
     target: "node20",
     external: ["vscode"],
     // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
-    mainFields: ["module", "main"],
-    // Some libraries (jsonc-parser) have a UMD main whose requires no bundler can follow, beside an ES module.
     mainFields: ["module", "main"],
     minify: true,
     sourcemap: "external",
