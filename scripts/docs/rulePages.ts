@@ -1,4 +1,6 @@
 import { catalogue } from "../../src/core/secrets/catalogue.ts";
+import { contextualAbout } from "../../src/core/secrets/contextual/about.ts";
+import type { RuleAbout } from "../../src/core/secrets/detector.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
 import { severityOf } from "../../src/core/model/severity.ts";
 
@@ -6,7 +8,7 @@ const severityNames = { error: "Error", warning: "Warning", info: "Information",
 
 /** The index of all rules and one page per rule, by path under `docs/`. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
-  const pages = new Map(secretPages.map((page) => [page.id, page]));
+  const pages = new Map([...secretPages, ...contextualAbout].map((page) => [page.id, page]));
   const result = new Map<string, string>();
   const rows: string[] = [];
   for (const rule of [...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {
@@ -22,12 +24,7 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   return result;
 }
 
-function secretPage(
-  ruleId: string,
-  title: string,
-  severity: string,
-  page: (typeof secretPages)[number],
-): string {
+function secretPage(ruleId: string, title: string, severity: string, page: RuleAbout): string {
   return [
     `# ${title}`,
     "",
