@@ -42,7 +42,7 @@ ${list.join("\n")}
 
 /** What `picket COMMAND --help` prints. */
 export function commandHelp(name: string): string {
-  const help = commands[name];
+  const help = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!help) return programHelp();
   const rows = Object.entries(help.specs).map(([option, spec]): [string, string] => [
     `  --${option}${spec.placeholder ? ` ${spec.placeholder}` : ""}`,

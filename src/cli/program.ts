@@ -2,20 +2,19 @@ import { GitError } from "../adapters/node/git.ts";
 import { MissingPathError } from "../adapters/node/walk.ts";
 import { BaselineError } from "../core/secrets/baseline.ts";
 import { StoreError } from "../core/fixes/storeError.ts";
-import { commandHelp, programHelp } from "./help.ts";
 import { version } from "./installation.ts";
 import type { Io } from "./io.ts";
-import { runScan } from "./scan/runScan.ts";
 import { visible } from "./terminalText.ts";
 import { didYouMean, UsageError } from "./usageError.ts";
 
 /** Exit statuses of `design/cli.md`: 0 clean, 1 findings or something not judged, 2 usage or internal error. */
 export type ExitStatus = 0 | 1 | 2;
 
+/** Commands are loaded when they run: asking for the version must not cost what an engine costs. */
 type Command = (argv: readonly string[], io: Io) => Promise<ExitStatus>;
 
 const commands: Readonly<Record<string, Command>> = {
-  scan: runScan,
+  scan: async (argv, io) => (await import("./scan/runScan.ts")).runScan(argv, io),
   fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
 };
 
@@ -33,7 +32,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
   const [name, ...rest] = argv;
   const plain = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    await io.stdout(rest[0] !== undefined && rest[0] in commands ? commandHelp(rest[0]) : programHelp());
+    const { commandHelp, programHelp } = await import("./help.ts");
+    await io.stdout(rest[0] === undefined ? programHelp() : commandHelp(rest[0]));
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V" || name === "version") {
@@ -46,7 +46,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
     throw new UsageError(`unknown ${what} ${JSON.stringify(name)}${didYouMean(name, Object.keys(commands))}`);
   }
   if (plain.includes("--help") || plain.includes("-h")) {
-    await io.stdout(commandHelp(name));
+    await io.stdout((await import("./help.ts")).commandHelp(name));
     return 0;
   }
   return command(rest, io);

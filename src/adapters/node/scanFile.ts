@@ -1,11 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
+import type { ScanResult } from "../../core/secrets/scan.ts";
 import { decode, looksBinary, sniffLength } from "./decode.ts";
 import { skipReason, type SkipReason } from "./skipReason.ts";
 import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
 
-export type Scan = (text: string, context: ScanContext) => Promise<Finding[]>;
+/** The engine: `scanDetailed`. */
+export type Scan = (text: string, context: ScanContext) => Promise<ScanResult>;
 
 /**
  * Reads, decodes and scans one file. Rejects only when `signal` is aborted. Reads
@@ -33,16 +34,18 @@ export async function scanBytes(
   const decoded = decode(bytes);
   if (!decoded) return { name, skipped: "binary" };
   const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
-  let findings: Finding[];
+  let result: ScanResult;
   try {
-    findings = await scan(decoded.text, context);
+    result = await scan(decoded.text, context);
   } catch {
     // One text that the engine cannot take must not end the run; it is reported as not judged.
     signal?.throwIfAborted();
     return { name, skipped: "failed" };
   }
-  const seen = { name, bytes: bytes.length, findings };
-  return findings.length > 0 ? { ...seen, text: decoded.text } : seen;
+  const { findings, suppressed, seen: all } = result;
+  const seen = { name, bytes: bytes.length, findings, suppressed };
+  if (findings.length === 0) return seen;
+  return { ...seen, shown: { text: decoded.text, values: all.map(({ candidate }) => candidate.span) } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Finding } from "../../core/model/finding.ts";
+import type { Span } from "../../core/model/span.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
 
@@ -45,12 +46,19 @@ export interface FileLimits {
 /** What came of one file. */
 export type FileOutcome = ScannedFile | { readonly name: string; readonly skipped: string };
 
+/** A decoded text (BOM stripped), and the spans of all that may be a value in it, reported or not: for masking. */
+export interface ShownText {
+  readonly text: string;
+  /** In no order; may overlap. */
+  readonly values: readonly Span[];
+}
+
 interface ScannedFile {
   readonly name: string;
   readonly bytes: number;
   readonly findings: readonly Finding[];
   /** How many findings a comment in the text suppressed. */
   readonly suppressed: number;
-  /** Decoded, BOM stripped; there only when there are findings to show in it. */
-  readonly text?: string;
+  /** There only when there are findings to show. */
+  readonly shown?: ShownText;
 }

@@ -7,10 +7,10 @@ import { MissingPathError, nameOf } from "../../adapters/node/walk.ts";
 import type { FixPlan } from "../../core/fixes/plan.ts";
 import { planFixes } from "../../core/fixes/planFixes.ts";
 import { applyEdits } from "../../core/model/edit.ts";
-import type { Finding } from "../../core/model/finding.ts";
 import { atLeast } from "../../core/model/severity.ts";
+import type { Span } from "../../core/model/span.ts";
 import type { GrammarSource } from "../../core/ports.ts";
-import { scan } from "../../core/secrets/scan.ts";
+import { scanDetailed } from "../../core/secrets/scan.ts";
 import { UsageError } from "../usageError.ts";
 import type { FixOptions } from "./fixOptions.ts";
 
@@ -24,8 +24,8 @@ export interface PlannedFile {
   readonly name: string;
   readonly bytes: Buffer;
   readonly decoded: DecodedText;
-  /** All findings of the text, also those that are not to be fixed: for masking. */
-  readonly findings: readonly Finding[];
+  /** All that may be a value in the text, also what is not to be fixed or is suppressed: for masking. May overlap. */
+  readonly values: readonly Span[];
   readonly plan: FixPlan;
   /** The text after the edits. */
   readonly result: string;
@@ -75,11 +75,12 @@ async function planFile(
   const decoded = decode(bytes);
   if (!decoded) return { name, error: "not text: binary" };
   const { text } = decoded;
-  const findings = await scan(text, { path: name });
+  const { findings, seen } = await scanDetailed(text, { path: name });
   const wanted = findings.filter(
     ({ ruleId, severity }) => atLeast(severity, options.minSeverity) && (options.only?.has(ruleId) ?? true),
   );
-  const file = { path, name, bytes, decoded, findings };
+  const values = seen.map(({ candidate }) => candidate.span);
+  const file = { path, name, bytes, decoded, values };
   if (!decoded.lossless) {
     const reason = "the file is not valid in its encoding: writing it back would change other bytes";
     const skipped = wanted.map(({ ruleId, span }) => ({ ruleId, span, reason }));

@@ -9,8 +9,8 @@ export const jsonReporter: Reporter = function* (report) {
     yield `${first ? "\n" : ",\n"}${JSON.stringify(findingJson(reported))}`;
     first = false;
   }
-  const { files, skipped, bytes, durationMs, baselined } = report;
-  const summary = { files, skipped, bytes, durationMs, baselined };
+  const { files, skipped, bytes, durationMs, baselined, suppressed } = report;
+  const summary = { files, skipped, bytes, durationMs, baselined, suppressed };
   yield `${first ? "" : "\n"}],\n"summary":${JSON.stringify(summary)}}\n`;
 };
 

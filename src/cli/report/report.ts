@@ -40,6 +40,8 @@ export interface ScanReport {
   readonly durationMs: number;
   /** Findings left out because the baseline has them. */
   readonly baselined: number;
+  /** Findings left out because a comment asks for it. */
+  readonly suppressed: number;
 }
 
 /** Turns a report into output, in chunks that can be written as they come. */

@@ -42,15 +42,16 @@ function frameLines({ finding, frame }: ReportedFinding, paint: Paint): string {
 }
 
 function summary(report: ScanReport, paint: Paint): string {
-  const { findings, baselined } = report;
+  const { findings, baselined, suppressed } = report;
   const count = findings.length;
   const paths = new Set(findings.map(({ path }) => path)).size;
   const head =
     count === 0
       ? paint("green", "No findings")
       : `${plural(count, "finding")} (${countBySeverity(findings)}) in ${plural(paths, "file")}`;
-  const known = baselined > 0 ? `, ${baselined} more in the baseline` : "";
-  return `${head}${known}; ${plural(report.files, "file")} scanned${skippedText(report)}\n`;
+  const baseline = baselined > 0 ? `, ${baselined} more in the baseline` : "";
+  const comments = suppressed > 0 ? `, ${suppressed} suppressed by comments` : "";
+  return `${head}${baseline}${comments}; ${plural(report.files, "file")} scanned${skippedText(report)}\n`;
 }
 
 function skippedText({ skipped }: ScanReport): string {

@@ -5,6 +5,7 @@ import { fingerprints } from "../../core/secrets/fingerprint.ts";
 import { mapLines } from "../lines.ts";
 import { frameOf } from "../report/frame.ts";
 import type { ReportedFinding, SkippedInput } from "../report/report.ts";
+import { joinSpans } from "../spans.ts";
 import type { OpenBaseline } from "./baselineFile.ts";
 
 /** What decides which findings of a file are reported. */
@@ -23,10 +24,11 @@ export interface Collected {
   files: number;
   bytes: number;
   baselined: number;
+  suppressed: number;
 }
 
 export function emptyCollection(): Collected {
-  return { findings: [], skipped: [], files: 0, bytes: 0, baselined: 0 };
+  return { findings: [], skipped: [], files: 0, bytes: 0, baselined: 0, suppressed: 0 };
 }
 
 /** Adds the outcome of one file. */
@@ -38,12 +40,14 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
   into.files++;
   selection.baseline.seen(outcome.name);
   into.bytes += outcome.bytes;
-  const { findings, text, name } = outcome;
-  if (findings.length === 0 || text === undefined) return;
+  into.suppressed += outcome.suppressed;
+  const { findings, shown, name } = outcome;
+  if (findings.length === 0 || !shown) return;
+  const { text } = shown;
   const known = selection.baseline.known({ name, text, findings });
   const lines = mapLines(text);
   const prints = fingerprints(findings, text, name, nodeHash);
-  const spans = findings.map(({ span }) => span);
+  const values = selection.frames ? joinSpans(shown.values) : [];
   findings.forEach((finding, index) => {
     if (known[index]) into.baselined++;
     else if (atLeast(finding.severity, selection.minSeverity)) {
@@ -57,7 +61,7 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
           message: place.message,
         })),
         fingerprint: prints[index] ?? "",
-        ...(selection.frames && { frame: frameOf(text, lines, spans, index) }),
+        ...(selection.frames && { frame: frameOf(text, lines, finding.span, values) }),
       });
     }
   });

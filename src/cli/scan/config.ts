@@ -59,7 +59,8 @@ function parseConfig(text: string, shown: string): Config {
       .trim();
     throw new UsageError(`${shown}:${line + 1}:${character + 1}: not valid JSON: ${what}`);
   }
-  const outcome = v.safeParse(configSchema, value);
+  // To valibot a list is an object too.
+  const outcome = v.safeParse(configSchema, Array.isArray(value) ? undefined : value);
   if (outcome.success) return outcome.output;
   const issue = outcome.issues[0];
   const where = v.getDotPath(issue);

@@ -4,7 +4,7 @@ import { filesSince, readBlobs, stagedFiles } from "../../adapters/node/git.ts";
 import { isIgnored, noRules, rulesAbove, type IgnoreRules } from "../../adapters/node/ignoreRules.ts";
 import { scanBytes } from "../../adapters/node/scanFile.ts";
 import { walk } from "../../adapters/node/walk.ts";
-import { scan } from "../../core/secrets/scan.ts";
+import { scanDetailed } from "../../core/secrets/scan.ts";
 import type { Io } from "../io.ts";
 import { scanEntries, type FileSettings } from "./scanEntries.ts";
 import type { Source } from "./scanOptions.ts";
@@ -67,7 +67,7 @@ async function* scanBlobs(
 ): AsyncGenerator<FileOutcome> {
   for (const { name, bytes } of blobs) {
     if (!bytes || bytes.length > limits.maxBytes) yield { name, skipped: "too-large" };
-    else yield await scanBytes(bytes, { name, ...(severities && { severities }) }, scan);
+    else yield await scanBytes(bytes, { name, ...(severities && { severities }) }, scanDetailed);
   }
 }
 

@@ -4,7 +4,7 @@ import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileJob, FileLimits, FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { createWorkerPool, WorkerError, type WorkerPool } from "../../adapters/node/workerPool.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
-import { scan } from "../../core/secrets/scan.ts";
+import { scanDetailed } from "../../core/secrets/scan.ts";
 
 /** How files are scanned. */
 export interface FileSettings {
@@ -51,7 +51,7 @@ function threadCount({ jobs, workerPath }: FileSettings): number {
 async function* scanHere(entries: Iterable<WalkEntry>, settings: FileSettings): AsyncGenerator<FileOutcome> {
   for (const entry of entries) {
     if (entry.kind === "skipped") yield { name: entry.name, skipped: entry.reason };
-    else yield await scanFile(toJob(entry, settings), settings.limits, scan);
+    else yield await scanFile(toJob(entry, settings), settings.limits, scanDetailed);
   }
 }
 
