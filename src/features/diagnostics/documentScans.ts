@@ -118,6 +118,7 @@ async function scanDocument(
     // The document went on, or was closed, while it was scanned: these offsets are of a text that is gone.
     if (signal.aborted || document.isClosed || document.version !== version) return;
     store.set(uri, version, findings);
+    log.debug(`${findings.length} findings in ${uri.scheme}:${scanPath(uri)}`);
   } catch (error) {
     if (signal.aborted) return;
     log.error(`the scan of ${uri.scheme}:${scanPath(uri)} failed: ${describeError(error)}`);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { createDisposables } from "../../editor/disposable.ts";
 import { isScannable } from "../../editor/documents.ts";
+import type { FindingStore } from "../../editor/findingStore.ts";
 import { toRange } from "../../editor/positions.ts";
 import { createDocumentScans, type DocumentScanDeps } from "./documentScans.ts";
 import { toDiagnostics } from "./diagnostic.ts";
@@ -9,6 +10,9 @@ import { toDiagnostics } from "./diagnostic.ts";
 export interface DiagnosticsDeps extends DocumentScanDeps {
   readonly pageOf: (ruleId: string) => vscode.Uri;
 }
+
+/** How long the result of a scan on demand stays in the status bar, in ms. */
+const messageTime = 5000;
 
 /** Underlines the findings of every open text document and keeps them true while it is edited. */
 export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
@@ -61,11 +65,20 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
   all.add(
     vscode.commands.registerCommand("picket.scanFile", async () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document) await scans.scanNow(document);
+      if (!document) return;
+      await scans.scanNow(document);
+      vscode.window.setStatusBarMessage(resultOf(document, store), messageTime);
     }),
   );
   scanAll();
   return all;
+}
+
+/** What a scan on demand came to; the status bar item says why when there is no result. */
+function resultOf(document: vscode.TextDocument, store: FindingStore): string {
+  const found = store.get(document);
+  if (!found) return vscode.l10n.t("Picket: this file was not scanned");
+  return vscode.l10n.t("Picket: {0} findings in this file", found.findings.length);
 }
 
 /** The documents that the user looks at first. */

@@ -88,7 +88,7 @@ function describe(view: StatusView): string {
     case "ignored":
       return l10n.t("This file is left out by an ignore pattern");
     case "too-large":
-      return l10n.t("This file is too large and was not scanned");
+      return l10n.t("Not scanned: the file is too large, or the editor does not show it as text");
     case "failed":
       return l10n.t("The scan of this file failed; the log says why");
     case "idle":

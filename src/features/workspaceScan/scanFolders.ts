@@ -3,7 +3,7 @@ import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import type { WorkerPool } from "../../adapters/node/workerPool.ts";
 import type { Baselines } from "../../editor/baselines.ts";
-import type { EditorLog } from "../../editor/log.ts";
+import { describeError, type EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { inBatches, type Batch, type ListedFile } from "./batches.ts";
 import type { Results } from "./results.ts";
@@ -46,7 +46,7 @@ export async function scanFolders(
 ): Promise<Tally> {
   const tally = emptyTally();
   for (const folder of folders) {
-    const walk = await deps.listFiles(folder.uri.fsPath, listing(deps.settings));
+    const walk = await listFolder(deps, folder, tally);
     const running = new Set<Promise<void>>();
     for await (const batch of inBatches(walk, nextTurn, signal)) {
       const one = scanBatch(deps, folder, batch, tally, signal).then(() => {
@@ -59,6 +59,21 @@ export async function scanFolders(
     await Promise.all(running);
   }
   return tally;
+}
+
+/** A folder that is gone, or cannot be read, does not end the scan of the others. */
+async function listFolder(
+  deps: FolderScanDeps,
+  folder: vscode.WorkspaceFolder,
+  tally: Tally,
+): Promise<Iterable<WalkEntry>> {
+  try {
+    return await deps.listFiles(folder.uri.fsPath, listing(deps.settings));
+  } catch (error) {
+    skip(deps, tally, folder.name, "unreadable");
+    deps.log.debug(describeError(error));
+    return [];
+  }
 }
 
 /** Which files count. A folder that is not trusted must not hide files behind its own ignore files. */
@@ -113,7 +128,7 @@ async function keep(
   outcome: Extract<FileOutcome, { bytes: number }>,
 ): Promise<void> {
   tally.files++;
-  const text = outcome.text ?? "";
+  const text = outcome.shown?.text ?? "";
   const findings = await deps.baselines.unknown(uri, text, outcome.findings);
   if (findings.length === 0) return;
   const listed = Math.max(0, maxListed - (tally.findings - tally.unlisted));
