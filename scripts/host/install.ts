@@ -7,7 +7,7 @@ import { npmInstall } from "./npmInstall.ts";
 import type { HostVersion } from "./versions.ts";
 
 /** Counts the changes of what `fillHost` does, so that a cache filled by an older one is not used. */
-const revision = 2;
+const revision = 3;
 
 /** A VS Code server on this machine, ready to start. */
 export interface HostInstall {
@@ -45,18 +45,26 @@ async function fillHost(version: HostVersion, into: string, progress: (line: str
   progress(`downloading VS Code ${version.vscode} (npm package code-server ${version.codeServer}), once`);
   await npmInstall(into, [`code-server@${version.codeServer}`]);
   const server = serverFolder(into);
-  if (Object.keys(version.pins).length > 0) await pin(server, version.pins);
+  if (Object.keys(version.pins).length > 0) {
+    await editManifest(server, (manifest) => Object.assign(manifest["dependencies"] as object, version.pins));
+  }
   progress(`installing the packages of VS Code ${version.vscode}`);
   await npmInstall(server, []);
   const logger = fileURLToPath(new URL("./fileLogger.cjs", import.meta.url));
+  await editManifest(join(server, "extensions"), (manifest) => delete manifest["devDependencies"]);
+  await npmInstall(join(server, "extensions"), []);
   await copyFile(logger, join(server, "node_modules", "@vscode", "spdlog", "index.js"));
 }
 
-async function pin(server: string, pins: Readonly<Record<string, string>>): Promise<void> {
-  await rm(join(server, "npm-shrinkwrap.json"), { force: true });
-  const file = join(server, "package.json");
-  const manifest = JSON.parse(await readFile(file, "utf8")) as { dependencies: Record<string, string> };
-  Object.assign(manifest.dependencies, pins);
+/** Changes a manifest, and removes the lock beside it, which would no longer fit. */
+async function editManifest(
+  folder: string,
+  change: (manifest: Record<string, unknown>) => void,
+): Promise<void> {
+  await rm(join(folder, "npm-shrinkwrap.json"), { force: true });
+  const file = join(folder, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+  change(manifest);
   await writeFile(file, JSON.stringify(manifest, undefined, 2));
 }
 

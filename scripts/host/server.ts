@@ -65,6 +65,8 @@ const quietSettings = {
   "typescript.disableAutomaticTypeAcquisition": true,
   "editor.cursorBlinking": "solid",
   "window.commandCenter": false,
+  // In a browser the default is to save after a second, which hides what an edit leaves unsaved.
+  "files.autoSave": "off",
 };
 
 /** Starts a server on loopback with a data folder of its own. It ends with this process at the latest. */

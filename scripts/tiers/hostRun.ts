@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { collectConsole, hostNoise } from "../host/console.ts";
 import { openEventPort } from "../host/eventPort.ts";
 import type { HostInstall } from "../host/install.ts";
 import { projectRoot } from "../host/project.ts";
@@ -78,20 +79,6 @@ async function makeWorkspace(server: RunningServer): Promise<string> {
   await mkdir(workspace, { recursive: true });
   await writeFile(join(workspace, "package.json"), JSON.stringify({ name: "sample", type: "module" }));
   return workspace;
-}
-
-/** Complaints of the host itself: no source maps, no service worker, no optional native module, no network. */
-const hostNoise = /404|ServiceWorker|native-watchdog|ERR_NAME_NOT_RESOLVED|vsda/;
-
-/** Errors that the page logged, without the host's own. */
-export function collectConsole(page: Page): () => string[] {
-  const lines: string[] = [];
-  page.on("console", (message) => {
-    const text = message.text();
-    if (message.type() === "error" && !hostNoise.test(text)) lines.push(text.slice(0, 2_000));
-  });
-  page.on("pageerror", (error) => void lines.push(error.stack ?? error.message));
-  return () => lines.slice(-40);
 }
 
 /** Last lines of the server's output. */
