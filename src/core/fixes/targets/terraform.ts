@@ -8,7 +8,7 @@ import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import type { Place, Refusal, Rewrite, Source, StoreLookup, TargetForm, Use } from "../targetForm.ts";
-import { renameAttributes } from "../terraform/attributes.ts";
+import { alignWithout, renameAttributes } from "../terraform/attributes.ts";
 import type { Renaming } from "../terraform/attributes.ts";
 import {
   atLeastVersion,
@@ -41,7 +41,7 @@ export const terraformForm: TargetForm<HclPlace> = {
     const values = /\.tfvars$/i.test(source.path) || source.languageId === "terraform-vars";
     return {
       locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => (values ? rewriteValues(uses) : rewrite(uses, source, root)),
+      rewrite: (uses) => (values ? rewriteValues(uses, source.text) : rewrite(uses, source, root)),
     };
   },
 };
@@ -178,10 +178,11 @@ function variableNote(names: readonly string[]): FixNote {
 }
 
 /** A file of values has no lookups: the value is left out, and the variable is given by the environment. */
-function rewriteValues(uses: readonly Use<HclPlace>[]): Rewrite {
+function rewriteValues(uses: readonly Use<HclPlace>[], text: string): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
   const names: string[] = [];
+  const removed: SyntaxNode[] = [];
   for (const use of uses) {
     const { place, lookup } = use;
     const { attribute, attributeName } = place.context;
@@ -199,7 +200,9 @@ function rewriteValues(uses: readonly Use<HclPlace>[]): Rewrite {
         newText: `# ${attributeName}: set TF_VAR_${attributeName}`,
       });
       names.push(attributeName);
+      removed.push(attribute);
     }
   }
+  edits.push(...alignWithout(removed, text, eolOf(text)));
   return { edits, notes: names.length > 0 ? [variableNote(names)] : [], refused };
 }

@@ -35,6 +35,31 @@ export function renameAttributes(renamings: readonly Renaming[], text: string, e
   return edits;
 }
 
+/**
+ * Edits that bring the equals signs into one column again where lines between attributes become comments. Covers only the
+ * lines that stay.
+ */
+export function alignWithout(removed: readonly SyntaxNode[], text: string, eol: string): TextEdit[] {
+  const gone = new Set(removed);
+  const groups = new Set(removed.map((one) => neighbours(one, text)[0]));
+  const edits: TextEdit[] = [];
+  for (const first of groups) {
+    if (!first) continue;
+    const group = neighbours(first, text);
+    if (new Set(group.map((one) => equalsColumn(one, text))).size > 1) continue;
+    let run: SyntaxNode[] = [];
+    for (const one of [...group, undefined]) {
+      if (one && !gone.has(one)) run.push(one);
+      else {
+        const width = Math.max(...run.map((member) => nameOf(member, text).length));
+        edits.push(...run.flatMap((member) => renameOne(member, undefined, width, text, eol)));
+        run = [];
+      }
+    }
+  }
+  return edits;
+}
+
 function renameOne(
   attribute: SyntaxNode,
   change: Renaming | undefined,
