@@ -26,7 +26,7 @@ suite("diagnostics of an open document", () => {
   });
 
   test("a file that is opened", async () => {
-    const document = await open(await writeFile("diagnostics/a.ts", `\nconst t = "${token}";\n`));
+    const document = await open(await writeFile("diagnostics/a.txt", `\nconst t = "${token}";\n`));
     await untilUnderlined(document, [token]);
     const [diagnostic] = picketDiagnostics(document.uri);
     assert.ok(diagnostic);

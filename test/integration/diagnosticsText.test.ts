@@ -58,7 +58,7 @@ suite("diagnostics of unusual texts", () => {
 
   test("a file of a megabyte, and edits in it", async () => {
     const text = `${filler(500_000)}const a = "${token}";\n${filler(500_000)}`;
-    const document = await open(await writeFile("texts/large.ts", text));
+    const document = await open(await writeFile("texts/large.txt", text));
     await untilUnderlined(document, [token]);
     await insert(document, 0, `const b = "${other}";\n`);
     await untilUnderlined(document, [other, token]);

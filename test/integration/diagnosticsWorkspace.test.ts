@@ -80,8 +80,8 @@ suite("scan of the workspace", () => {
   });
 
   test("lists findings of closed files, without what ignore files name", async () => {
-    const found = await writeFile("whole/src/a.ts", `\r\n// 😀\r\nconst ${line}`);
-    const ignored = await writeFile("whole/out/b.ts", line);
+    const found = await writeFile("whole/src/a.txt", `\r\n// 😀\r\nconst ${line}`);
+    const ignored = await writeFile("whole/out/b.txt", line);
     await writeFile("whole/.gitignore", "out/\n");
     await writeFile("whole/image.bin", new Uint8Array([0, 1, 2, 0, 0, 255]));
     await vscode.commands.executeCommand("picket.scanWorkspace");
@@ -93,7 +93,7 @@ suite("scan of the workspace", () => {
   });
 
   test("an open file is listed once, and again as it is on disk after it is closed", async () => {
-    const uri = await writeFile("whole/twice.ts", line);
+    const uri = await writeFile("whole/twice.txt", line);
     const document = await open(uri);
     await untilUnderlined(document, [token]);
     await vscode.commands.executeCommand("picket.scanWorkspace");
@@ -106,12 +106,12 @@ suite("scan of the workspace", () => {
   });
 
   test("a listed file that changes or goes is followed", async () => {
-    const changing = await writeFile("whole/changing.ts", line);
-    const going = await writeFile("whole/going.ts", line);
+    const changing = await writeFile("whole/changing.txt", line);
+    const going = await writeFile("whole/going.txt", line);
     await vscode.commands.executeCommand("picket.scanWorkspace");
     await untilCount(changing, 1);
     await untilCount(going, 1);
-    await writeFile("whole/changing.ts", "nothing\n");
+    await writeFile("whole/changing.txt", "nothing\n");
     await vscode.workspace.fs.delete(going);
     await untilCount(changing, 0);
     await untilCount(going, 0);
