@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 
 /** The stub's address, given by the tier runner. */
-export function stubUrl(): string {
+function stubUrl(): string {
   const url = process.env["PICKET_TEST_AWS_ENDPOINT"];
   assert.ok(url, "the tier runner starts the stub");
   return url;

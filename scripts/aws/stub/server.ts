@@ -19,7 +19,7 @@ export interface Stub {
 }
 
 /** Services of the stub, in the order in which they are asked whether a request is theirs. */
-export function defaultServices(): readonly StubService[] {
+function defaultServices(): readonly StubService[] {
   return [secretsManager(), parameterStore(), sts(), sso()];
 }
 

@@ -146,9 +146,6 @@ function signedOut(attempt: Attempt, refusal: Refusal): string {
   if (code === "expired") return expired(attempt);
   if (code === "denied")
     return `${subject(attempt)} may not use its role. Ask for access to it, or choose another profile.`;
-  if (facts?.profile !== undefined && !facts.profileKnown) {
-    return `There is no AWS profile ${JSON.stringify(facts.profile)} in ~/.aws/config or ~/.aws/credentials. Choose another.`;
-  }
   if (/multi-factor/i.test(text)) {
     return `${subject(attempt)} asks for an MFA code, which Picket does not handle. Choose a profile that signs in with SSO, or get temporary credentials with the AWS CLI.`;
   }
@@ -181,7 +178,7 @@ function who({ facts }: Attempt): string {
 }
 
 /** The Region for a sentence. */
-export function place({ facts }: Attempt): string {
+function place({ facts }: Attempt): string {
   return facts?.region === undefined ? "this Region" : facts.region;
 }
 

@@ -30,7 +30,7 @@ export interface StoreOptions {
 }
 
 /** A secret that is in the store now. */
-export interface StoredResult {
+interface StoredResult {
   readonly secret: SecretToStore;
   readonly stored: StoredSecret;
   readonly how: "created" | "version-added" | "existing";

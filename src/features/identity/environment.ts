@@ -2,7 +2,7 @@ import type { AwsAccess, AwsProfiles, AwsSelection, Log } from "../../core/ports
 import type { Settings } from "../../editor/settings.ts";
 
 /** What `dist/aws.js` gives this feature. */
-export interface AwsModule {
+interface AwsModule {
   readonly createAwsAccess: (selection: AwsSelection) => AwsAccess;
   readonly createAwsProfiles: () => AwsProfiles;
   /** The AWS CLI on PATH, and the arguments that sign in for a profile; each undefined when there is none. */

@@ -44,7 +44,7 @@ export function identityView(
 }
 
 /** Whether a signed-in identity's own end has passed. */
-export function hasEnded(identity: AwsIdentity, now: number): boolean {
+function hasEnded(identity: AwsIdentity, now: number): boolean {
   return identity.state === "signed-in" && identity.expiresAt !== undefined && identity.expiresAt <= now;
 }
 

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { StoreError, type StoreErrorCode } from "../../../src/core/fixes/storeError.ts";
 
 /** Every way in which an error could show a value: message, stack, causes, JSON, inspection, own properties. */
-export function everythingOf(error: unknown): string {
+function everythingOf(error: unknown): string {
   const parts: string[] = [];
   let current: unknown = error;
   for (let depth = 0; depth < 10 && current !== undefined && current !== null; depth += 1) {
