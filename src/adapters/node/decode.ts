@@ -28,6 +28,11 @@ const signatures: readonly (readonly number[])[] = [
 /** More control bytes than this share of the sample, and the file is binary. NUL-separated text stays below it. */
 const controlShare = 0.05;
 
+/** 1 for a byte that text does not hold: a control other than bell to carriage return, and escape. */
+const isControl = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 7 || (byte > 13 && byte < 32 && byte !== 27) ? 1 : 0,
+);
+
 /**
  * Decodes a file's bytes, or gives undefined for a binary file. A BOM decides; without one, UTF-16 is told by its
  * zero bytes on one side of each pair, and anything else is UTF-8, where an invalid byte becomes U+FFFD.
@@ -53,10 +58,7 @@ export function looksBinary(bytes: Buffer): boolean {
   if (isUtf32(bytes) || signatures.some((signature) => startsWith(bytes, signature))) return true;
   const length = Math.min(bytes.length, sniffLength);
   let controls = 0;
-  for (let index = 0; index < length; index++) {
-    const byte = bytes[index] ?? 0;
-    if (byte < 32 && (byte < 7 || (byte > 13 && byte !== 27))) controls++;
-  }
+  for (let index = 0; index < length; index++) controls += isControl[bytes[index] ?? 0] ?? 0;
   return controls > length * controlShare;
 }
 
