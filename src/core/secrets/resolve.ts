@@ -24,10 +24,34 @@ function length({ span }: Candidate): number {
   return span.end - span.start;
 }
 
-function isBetter(one: Spoken, other: Spoken): boolean {
-  const byRank = rank(one) - rank(other);
-  if (byRank !== 0) return byRank > 0;
-  return length(one.candidate) > length(other.candidate);
+/** Better ones first: by rank, then the longer, then the order given. */
+function byWorth(spoken: readonly Spoken[]): Spoken[] {
+  return spoken
+    .map((one, index) => ({ one, index, rank: rank(one) }))
+    .sort((a, b) => b.rank - a.rank || length(b.one.candidate) - length(a.one.candidate) || a.index - b.index)
+    .map(({ one }) => one);
+}
+
+/** Place of the first span that ends behind the offset, in spans that are ordered and apart. */
+function placeOf(kept: readonly Candidate[], offset: number): number {
+  let [low, high] = [0, kept.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (kept[middle]!.span.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The best of candidates that hang together, ordered by span: each is kept unless it overlaps a better one. */
+function bestOf(group: readonly Spoken[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const { candidate } of byWorth(group)) {
+    const place = placeOf(kept, candidate.span.start);
+    const next = kept[place];
+    if (next === undefined || next.span.start >= candidate.span.end) kept.splice(place, 0, candidate);
+  }
+  return kept;
 }
 
 /** Official findings where no detector of our own speaks: ours check more. Both lists ordered by span start. */
@@ -60,16 +84,17 @@ function byStart(spoken: readonly Spoken[]): Spoken[] {
 export function resolveOverlaps(spoken: readonly Spoken[]): Candidate[] {
   const own = byStart(spoken.filter(({ voice }) => voice !== "official"));
   const official = withoutEchoes(byStart(spoken.filter(({ voice }) => voice === "official")), own);
-  const kept: Spoken[] = [];
+  const kept: Candidate[] = [];
+  let group: Spoken[] = [];
+  let reach = 0;
   for (const one of byStart([...own, ...official])) {
-    const beaten: Spoken[] = [];
-    let wins = true;
-    while (wins && kept.length > 0 && kept.at(-1)!.candidate.span.end > one.candidate.span.start) {
-      if (isBetter(one, kept.at(-1)!)) beaten.push(kept.pop()!);
-      else wins = false;
+    const { start, end } = one.candidate.span;
+    if (start >= reach) {
+      for (const candidate of bestOf(group)) kept.push(candidate);
+      group = [];
     }
-    if (wins) kept.push(one);
-    else kept.push(...beaten.toReversed());
+    group.push(one);
+    reach = Math.max(reach, end);
   }
-  return kept.map(({ candidate }) => candidate);
+  return [...kept, ...bestOf(group)];
 }

@@ -9,7 +9,7 @@ interface GitlabKind {
 }
 
 /** Prefixes as GitLab lists them on its token overview; since 17.x a token may carry a routing part after a dot. */
-const routable = "[A-Za-z0-9_-]{20,300}(?:\\.[0-9a-z]{2})?(?:\\.[0-9A-Za-z]{7,12})?";
+const routable = "[A-Za-z0-9_-]{20,128}(?:\\.[0-9a-z]{2})?(?:\\.[0-9A-Za-z]{7,12})?";
 
 const kinds: readonly GitlabKind[] = [
   { id: "gitlab-token", title: "GitLab personal access token", prefix: "glpat-", body: routable },
@@ -31,7 +31,7 @@ const kinds: readonly GitlabKind[] = [
     id: "gitlab-job-token",
     title: "GitLab CI/CD job token",
     prefix: "glcbt-",
-    body: "[A-Za-z0-9_-]{20,1600}(?:\\.[A-Za-z0-9_-]{16,1200}){0,2}",
+    body: "(?:eyJ[A-Za-z0-9_-]{20,400}\\.eyJ[A-Za-z0-9_-]{20,1200}\\.[A-Za-z0-9_-]{20,800}|[A-Za-z0-9_-]{20,64})",
   },
   {
     id: "gitlab-trigger-token",
@@ -50,7 +50,7 @@ const kinds: readonly GitlabKind[] = [
     id: "gitlab-agent-token",
     title: "GitLab agent for Kubernetes token",
     prefix: "glagent-",
-    body: "[A-Za-z0-9_-]{50,1024}",
+    body: "[A-Za-z0-9_-]{50,128}",
   },
   { id: "gitlab-scim-token", title: "GitLab SCIM token", prefix: "glsoat-", body: "[A-Za-z0-9_-]{20,50}" },
   {
@@ -63,7 +63,7 @@ const kinds: readonly GitlabKind[] = [
     id: "gitlab-workspace-token",
     title: "GitLab workspace token",
     prefix: "glwt-",
-    body: "[A-Za-z0-9_-]{20,300}",
+    body: "[A-Za-z0-9_-]{20,128}",
   },
 ];
 

@@ -9,10 +9,7 @@ export const openaiDetectors: readonly Detector[] = [
     keywords: ["t3blbkfj", "sk-proj-", "sk-svcacct-", "sk-admin-", "sk-service-", "sk-none-", "openai"],
     pattern: new RegExp(
       [
-        tokenPattern(
-          "sk-(?:proj-|svcacct-|admin-|service-|None-|[A-Za-z0-9-]{1,40}-)?[A-Za-z0-9_-]{16,140}T3BlbkFJ[A-Za-z0-9_-]{16,140}",
-          "A-Za-z0-9_-",
-        ).source,
+        tokenPattern("sk-[A-Za-z0-9_-]{16,180}T3BlbkFJ[A-Za-z0-9_-]{16,140}", "A-Za-z0-9_-").source,
         tokenPattern("sk-(?:proj|svcacct|admin|service)-[A-Za-z0-9_-]{40,200}", "A-Za-z0-9_-").source,
         `(?:[oO][pP][eE][nN].?[aA][iI])[^\\n]{0,60}?[^A-Za-z0-9_-](?<value>sk-[A-Za-z0-9]{48})(?![A-Za-z0-9_-])`,
       ].join("|"),
