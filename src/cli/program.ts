@@ -1,4 +1,5 @@
 import { GitError } from "../adapters/node/git.ts";
+import { GrammarError } from "../adapters/node/grammars.ts";
 import { MissingPathError } from "../adapters/node/walk.ts";
 import { BaselineError } from "../core/secrets/baseline.ts";
 import { StoreError } from "../core/fixes/storeError.ts";
@@ -53,7 +54,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
 }
 
 /** Errors whose messages are written for a person and hold nothing of a scanned text. */
-const madeForPeople = [MissingPathError, GitError, StoreError, BaselineError];
+const madeForPeople = [GrammarError, MissingPathError, GitError, StoreError, BaselineError];
 
 /**
  * What went wrong, in one line. Only errors made for people are quoted; the message of any other could hold a part of

@@ -1,11 +1,19 @@
-import type { Span } from "../core/model/span.ts";
+import { overlaps, type Span } from "../core/model/span.ts";
 
-/** The spans in order, with overlapping ones made one. */
-export function joinSpans(spans: readonly Span[]): readonly Span[] {
+/**
+ * What to mask in a text: the values found, and what else was seen where nothing was found. Ordered, without overlaps.
+ * @param found ordered, without overlaps
+ */
+export function spansToMask(found: readonly Span[], seen: readonly Span[]): readonly Span[] {
+  const others = seen.filter((span) => spansWithin(found, span).length === 0);
+  return joinSpans([...found, ...others]);
+}
+
+function joinSpans(spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
-    if (last && span.start < last.end) {
+    if (last && overlaps(last, span)) {
       joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
     } else joined.push(span);
   }

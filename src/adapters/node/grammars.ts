@@ -9,9 +9,14 @@ const packageFolders: readonly string[] = [
   "node_modules/@tree-sitter-grammars/tree-sitter-hcl",
 ];
 
+/** A grammar cannot be read: the installation is incomplete. The message is for a person. */
+export class GrammarError extends Error {
+  override readonly name = "GrammarError";
+}
+
 /**
- * Reads WebAssembly files by name from `folder` (`dist/grammars` of a build). The promise rejects with the file
- * system's error when the file is missing, and with RangeError for a name that is not a plain file name.
+ * Reads WebAssembly files by name from `folder` (`dist/grammars` of a build). The promise rejects with GrammarError
+ * when the file is missing, and with RangeError for a name that is not a plain file name.
  */
 export function fileGrammars(folder: string): GrammarSource {
   return { read: (name) => readFrom([folder], name) };
@@ -25,13 +30,12 @@ export function packageGrammars(root: string): GrammarSource {
 
 async function readFrom(folders: readonly string[], name: string): Promise<Uint8Array> {
   if (name === "" || basename(name) !== name) throw new RangeError("a grammar's name is a plain file name");
-  let failure: unknown;
   for (const folder of folders) {
     try {
       return await readFile(join(folder, name));
-    } catch (error) {
-      failure = error;
+    } catch {
+      continue;
     }
   }
-  throw failure;
+  throw new GrammarError(`${name} cannot be read; it belongs beside the program, so install Picket again`);
 }

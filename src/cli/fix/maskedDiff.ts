@@ -2,7 +2,6 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { applyEdits, type TextEdit } from "../../core/model/edit.ts";
 import { overlaps, type Span } from "../../core/model/span.ts";
 import { mask } from "../../core/secrets/redact.ts";
-import { joinSpans } from "../spans.ts";
 import type { PlannedFile } from "./planFiles.ts";
 
 /** Shorter values are masked where they stand, but not looked for in the rest of the text. */
@@ -15,9 +14,8 @@ const shortestEcho = 5;
 export function maskedDiff({ name, decoded, values, plan, result }: PlannedFile): string {
   if (plan.edits.length === 0) return "";
   const { text } = decoded;
-  const spans = joinSpans(values);
   const echoes = longestFirst(values.map(({ start, end }) => text.slice(start, end)));
-  const masks = spans.map((span) => maskEdit(text, span));
+  const masks = values.map((span) => maskEdit(text, span));
   const open = masks.filter(({ span }) => plan.edits.every((edit) => !overlaps(edit.span, span)));
   const before = blot(applyEdits(text, masks), echoes);
   const after = blot(open.length === 0 ? result : applyEdits(text, [...plan.edits, ...open]), echoes);

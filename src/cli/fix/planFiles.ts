@@ -11,6 +11,7 @@ import { atLeast } from "../../core/model/severity.ts";
 import type { Span } from "../../core/model/span.ts";
 import type { GrammarSource } from "../../core/ports.ts";
 import { scanDetailed } from "../../core/secrets/scan.ts";
+import { spansToMask } from "../spans.ts";
 import { UsageError } from "../usageError.ts";
 import type { FixOptions } from "./fixOptions.ts";
 
@@ -24,7 +25,7 @@ export interface PlannedFile {
   readonly name: string;
   readonly bytes: Buffer;
   readonly decoded: DecodedText;
-  /** All that may be a value in the text, also what is not to be fixed or is suppressed: for masking. May overlap. */
+  /** All that may be a value in the text, also what is not to be fixed or is suppressed: for masking. */
   readonly values: readonly Span[];
   readonly plan: FixPlan;
   /** The text after the edits. */
@@ -79,7 +80,10 @@ async function planFile(
   const wanted = findings.filter(
     ({ ruleId, severity }) => atLeast(severity, options.minSeverity) && (options.only?.has(ruleId) ?? true),
   );
-  const values = seen.map(({ candidate }) => candidate.span);
+  const values = spansToMask(
+    findings.map(({ span }) => span),
+    seen.map(({ candidate }) => candidate.span),
+  );
   const file = { path, name, bytes, decoded, values };
   if (!decoded.lossless) {
     const reason = "the file is not valid in its encoding: writing it back would change other bytes";

@@ -33,7 +33,11 @@ export async function storePlans(
       wait: async (ms) => await wait(ms),
       onProgress: (done, total) => say(`stored and read back ${done} of ${total}`),
     });
-    if (outcome.status === "failed") throw outcome.error;
+    if (outcome.status === "failed") {
+      const names = outcome.results.map(({ secret }) => secret.name).join(", ");
+      if (names !== "") say(`in the store by now: ${names}`);
+      throw outcome.error;
+    }
     if (outcome.status !== "stored")
       throw new StoreError("aborted", "Nothing was stored and no file was changed.");
   } finally {

@@ -5,7 +5,7 @@ import { fingerprints } from "../../core/secrets/fingerprint.ts";
 import { mapLines } from "../lines.ts";
 import { frameOf } from "../report/frame.ts";
 import type { ReportedFinding, SkippedInput } from "../report/report.ts";
-import { joinSpans } from "../spans.ts";
+import { spansToMask } from "../spans.ts";
 import type { OpenBaseline } from "./baselineFile.ts";
 
 /** What decides which findings of a file are reported. */
@@ -47,7 +47,8 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
   const known = selection.baseline.known({ name, text, findings });
   const lines = mapLines(text);
   const prints = fingerprints(findings, text, name, nodeHash);
-  const values = selection.frames ? joinSpans(shown.values) : [];
+  const found = findings.map(({ span }) => span);
+  const values = selection.frames ? spansToMask(found, shown.values) : [];
   findings.forEach((finding, index) => {
     if (known[index]) into.baselined++;
     else if (atLeast(finding.severity, selection.minSeverity)) {

@@ -3,7 +3,7 @@ import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { filesSince, readBlobs, stagedFiles } from "../../adapters/node/git.ts";
 import { isIgnored, noRules, rulesAbove, type IgnoreRules } from "../../adapters/node/ignoreRules.ts";
 import { scanBytes } from "../../adapters/node/scanFile.ts";
-import { walk } from "../../adapters/node/walk.ts";
+import { nameOf, walk } from "../../adapters/node/walk.ts";
 import { scanDetailed } from "../../core/secrets/scan.ts";
 import type { Io } from "../io.ts";
 import { scanEntries, type FileSettings } from "./scanEntries.ts";
@@ -37,7 +37,10 @@ export async function* scanSource(
       yield* scanStaged(source.paths, settings, io.cwd);
       return;
     case "stdin":
-      yield* scanBlobs([{ name: source.name, bytes: await io.stdin() }], settings);
+      yield* scanBlobs(
+        [{ name: nameOf(io.cwd, resolve(io.cwd, source.name)), bytes: await io.stdin() }],
+        settings,
+      );
       return;
   }
 }

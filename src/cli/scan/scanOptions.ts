@@ -118,7 +118,7 @@ function readSource(parsed: ParsedArguments): Source {
   if (parsed.flag("stdin")) {
     if (positionals.length > 0)
       throw new UsageError("--stdin takes no path; name it with --stdin-path", "scan");
-    return { kind: "stdin", name: (parsed.value("stdin-path") ?? "stdin").replaceAll("\\", "/") };
+    return { kind: "stdin", name: parsed.value("stdin-path") ?? "stdin" };
   }
   if (parsed.flag("stdin-path")) throw new UsageError("--stdin-path needs --stdin", "scan");
   const paths = positionals.length > 0 ? positionals : ["."];
