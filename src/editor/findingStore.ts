@@ -17,6 +17,7 @@ export interface FindingStore {
   get(document: vscode.TextDocument): DocumentFindings | undefined;
   /** The last findings of that document whatever its version, for counts only: their spans may be out of date. */
   latest(uri: vscode.Uri): DocumentFindings | undefined;
+  /** Every state but `scanning` drops the findings: they would be of an older text. */
   setState(uri: vscode.Uri, state: ScanState): void;
   state(uri: vscode.Uri): ScanState | undefined;
   delete(uri: vscode.Uri): void;
@@ -45,8 +46,7 @@ export function createFindingStore(): FindingStore {
     latest: (uri) => found.get(uri.toString()),
     setState(uri, state) {
       const key = uri.toString();
-      const keepsFindings = state === "scanning" || state === "failed";
-      const removed = !keepsFindings && found.delete(key);
+      const removed = state !== "scanning" && found.delete(key);
       if (states.get(key) === state && !removed) return;
       states.set(key, state);
       changed.fire(uri);

@@ -10,6 +10,7 @@ import { textLength } from "../../editor/positions.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { workerThreshold, type DocumentScanner } from "../../editor/textScanner.ts";
 import { widen, type ChangeWindow, type Replacement } from "./changeWindow.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** What scanning a document needs. */
 export interface DocumentScanDeps {
@@ -25,6 +26,8 @@ export interface DocumentScanDeps {
 export interface DocumentScans {
   /** Asks for a scan after `delayMs`; a later call for the same document takes its place. */
   schedule(document: vscode.TextDocument, delayMs: number, changes?: readonly Replacement[]): void;
+  /** Whether the document is at another version than at the last call of `schedule` for it. */
+  isBehind(document: vscode.TextDocument): boolean;
   /** Scans the whole text now and resolves when the store holds the result, or says why there is none. */
   scanNow(document: vscode.TextDocument): Promise<void>;
   /** Stops what is under way for a document and forgets it. */
@@ -35,6 +38,7 @@ export interface DocumentScans {
 interface Entry {
   timer?: NodeJS.Timeout;
   abort?: AbortController;
+  version?: number;
   /** The last whole result with the length of its text, and what changed in the text since. */
   base?: { readonly result: ScanResult; readonly length: number };
   change?: ChangeWindow | undefined;
@@ -45,34 +49,31 @@ const unitsPerMegabyte = 1_000_000;
 /** Nothing is scanned before the first call. */
 export function createDocumentScans(deps: DocumentScanDeps): DocumentScans {
   const entries = new Map<string, Entry>();
-  let queue: Promise<void> = Promise.resolve();
+  // Many open documents never add up to a stall.
+  const turns = createTurns();
   const entryOf = (uri: vscode.Uri): Entry => {
     const entry = entries.get(uri.toString()) ?? {};
     entries.set(uri.toString(), entry);
     return entry;
-  };
-  const stop = (entry: Entry): void => {
-    clearTimeout(entry.timer);
-    entry.abort?.abort();
   };
   const start = (document: vscode.TextDocument): Promise<void> => {
     const entry = entryOf(document.uri);
     stop(entry);
     const abort = new AbortController();
     entry.abort = abort;
-    const scan = (): Promise<void> => scanDocument(deps, document, entry, abort.signal);
-    if (textLength(document) > workerThreshold) return scan();
-    // One after the other with a turn of the event loop between, so that many open documents never add up to a stall.
-    queue = queue.then(nextTurn).then(scan);
-    return queue;
+    return scanDocument(deps, document, { entry, turns, signal: abort.signal });
   };
   return {
     schedule(document, delayMs, changes = []) {
       const entry = entryOf(document.uri);
       stop(entry);
+      // A new version without changes that tell what is new: there is nothing to go on from.
+      if (changes.length === 0 && entry.version !== document.version) delete entry.base;
+      entry.version = document.version;
       entry.change = widen(entry.change, changes);
       entry.timer = setTimeout(() => void start(document), delayMs);
     },
+    isBehind: (document) => entries.get(document.uri.toString())?.version !== document.version,
     scanNow(document) {
       delete entryOf(document.uri).base;
       return start(document);
@@ -89,32 +90,35 @@ export function createDocumentScans(deps: DocumentScanDeps): DocumentScans {
   };
 }
 
-async function scanDocument(
-  deps: DocumentScanDeps,
-  document: vscode.TextDocument,
-  entry: Entry,
-  signal: AbortSignal,
-): Promise<void> {
-  const { settings, store, baselines, log } = deps;
-  if (signal.aborted || !isScannable(document)) return;
-  const { uri, version, languageId } = document;
+function stop(entry: Entry): void {
+  clearTimeout(entry.timer);
+  entry.abort?.abort();
+}
+
+/** One scan of a document: it is for nothing once `signal` is aborted. */
+interface Run {
+  readonly entry: Entry;
+  readonly turns: Turns;
+  readonly signal: AbortSignal;
+}
+
+async function scanDocument(deps: DocumentScanDeps, document: vscode.TextDocument, run: Run): Promise<void> {
+  const { store, log } = deps;
+  const { signal } = run;
+  const { uri } = document;
   try {
     const refusal = await refusalOf(deps, document);
-    if (signal.aborted) return;
+    if (signal.aborted || !isScannable(document)) return;
     if (refusal) return store.setState(uri, refusal);
     store.setState(uri, "scanning");
-    const context: ScanContext = {
-      path: scanPath(uri),
-      languageId,
-      severities: settings.severities(),
-      signal,
-    };
-    const text = document.getText();
-    const result = await scanText(deps.scanner, text, entry, context);
+    // The worker has a queue of its own.
+    const large = textLength(document) > workerThreshold;
+    const scan = (): Promise<Scanned> => scanText(deps, document, run);
+    const { text, result, version } = await (large ? scan() : run.turns.take(scan));
     if (signal.aborted) return;
-    entry.base = { result, length: text.length };
-    entry.change = undefined;
-    const findings = await baselines.unknown(uri, text, result.findings);
+    run.entry.base = { result, length: text.length };
+    run.entry.change = undefined;
+    const findings = await deps.baselines.unknown(uri, text, result.findings);
     // The document went on, or was closed, while it was scanned: these offsets are of a text that is gone.
     if (signal.aborted || document.isClosed || document.version !== version) return;
     store.set(uri, version, findings);
@@ -126,22 +130,34 @@ async function scanDocument(
   }
 }
 
-/** Goes on from the last result where there is one. Without a change, settings may have changed: it is concluded anew. */
-function scanText(
-  scanner: DocumentScanner,
-  text: string,
-  { base, change }: Entry,
-  context: ScanContext,
-): Promise<ScanResult> {
+interface Scanned {
+  readonly text: string;
+  readonly version: number;
+  readonly result: ScanResult;
+}
+
+/**
+ * Scans the text as it is now. Goes on from the last result where there is one; without a change, settings may have
+ * changed, and the result is concluded anew.
+ */
+async function scanText(
+  { scanner, settings }: DocumentScanDeps,
+  document: vscode.TextDocument,
+  { entry, signal }: Run,
+): Promise<Scanned> {
+  signal.throwIfAborted();
+  const { uri, version, languageId } = document;
+  const text = document.getText();
+  const context: ScanContext = { path: scanPath(uri), languageId, severities: settings.severities(), signal };
+  const { base, change } = entry;
   const { start, oldEnd, newEnd } = change ?? { start: 0, oldEnd: 0, newEnd: 0 };
   // A length that the known changes do not explain: the document changed in a way that the editor did not tell.
-  if (base?.length !== text.length + oldEnd - newEnd) return scanner.scanDetailed(text, context);
-  return scanner.rescan(
-    base.result,
-    text,
-    { start, removed: oldEnd - start, inserted: newEnd - start },
-    context,
-  );
+  const known = base?.length === text.length + oldEnd - newEnd ? base : undefined;
+  const edit = { start, removed: oldEnd - start, inserted: newEnd - start };
+  const result = known
+    ? await scanner.rescan(known.result, text, edit, context)
+    : await scanner.scanDetailed(text, context);
+  return { text, version, result };
 }
 
 async function refusalOf(
@@ -151,8 +167,4 @@ async function refusalOf(
   if (!settings.secretsEnabled()) return "off";
   if (textLength(document) > settings.maxFileSizeMB() * unitsPerMegabyte) return "too-large";
   return (await exclusions.isIgnored(document.uri)) ? "ignored" : undefined;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

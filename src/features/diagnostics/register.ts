@@ -35,16 +35,21 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
   const scanOpened = (document: vscode.TextDocument): void => {
     if (isScannable(document)) scans.schedule(document, 0);
   };
-  const forget = (uri: vscode.Uri): void => {
+  const forget = ({ uri }: vscode.TextDocument): void => {
     scans.forget(uri);
     store.delete(uri);
+    // An untitled name is soon used again: the next document of that name may be open before this one is gone.
+    const next = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    if (next) scanOpened(next);
   };
   all.add(store.onDidChange(show));
   all.add(vscode.workspace.onDidOpenTextDocument(scanOpened));
-  all.add(vscode.workspace.onDidCloseTextDocument((document) => forget(document.uri)));
+  all.add(vscode.workspace.onDidCloseTextDocument(forget));
   all.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isScannable(document)) {
+      // An event without a change tells that the document was saved or became dirty, unless the version went on.
+      const changed = contentChanges.length > 0 || scans.isBehind(document);
+      if (changed && isScannable(document)) {
         scans.schedule(document, settings.delayMs(), contentChanges);
       }
     }),
