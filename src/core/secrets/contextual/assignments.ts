@@ -47,7 +47,8 @@ interface Known {
 function widen(text: string, key: Key, direct: KeyName): Known {
   const words = direct.strength === "strong" ? "" : wordsBefore(text, key.start);
   const name = (words !== "" ? classifyKey(words + key.name) : undefined) ?? direct;
-  return { name, service: namesService(wordsOfName(words + key.name)) };
+  // Only a weak name gains by the name of a service beside it.
+  return { name, service: name.strength === "weak" && namesService(wordsOfName(words + key.name)) };
 }
 
 /** `SIGN_TOKEN = "sign-token"`: the value only repeats the name. */
@@ -73,9 +74,8 @@ function candidateOf(
     service: known.service,
     setting,
   });
-  if (sameName(value, key.name)) return undefined;
-  if (verdict === undefined || (randomness(value) < 2 && standsInsideString(text, key, tied)))
-    return undefined;
+  if (verdict === undefined || sameName(value, key.name)) return undefined;
+  if (randomness(value) < 2 && standsInsideString(text, key, tied)) return undefined;
   return { ...genericRules[known.name.kind], span: { start, end }, ...verdict };
 }
 
@@ -89,12 +89,16 @@ function glued(text: string, hit: KeywordHit, key: Key, setting: Setting): Candi
   return candidateOf(text, key, { name: { kind, strength: "strong" }, service: true }, tied, setting);
 }
 
+/** Values longer than this are not searched for further keys, so that no stretch is read over and over. */
+const longestSearched = 256;
+
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   const setting = settingOf(context);
   let seen = 0;
+  let key: Key | undefined;
   for (const hit of hits) {
     if (hit.start < seen) continue;
-    const key = keyAt(text, hit);
+    if (key === undefined || hit.end > key.end) key = keyAt(text, hit);
     if (key === undefined || isPart(text, key)) continue;
     const direct = classifyKey(key.name);
     const tied = direct && tiedValue(text, key);
@@ -105,7 +109,8 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
       yield candidate;
       continue;
     }
-    seen = Math.max(seen, key.end);
+    const { start, end } = tied.literal;
+    seen = end - start > longestSearched ? end : key.end;
     const candidate = candidateOf(text, key, widen(text, key, direct), tied, setting);
     if (candidate !== undefined) yield candidate;
   }

@@ -76,6 +76,7 @@ const byKeyword = new Map(
 );
 
 const reach = 480;
+const sameLine = 160;
 
 /** The command's text after the keyword: continued lines are joined by blanks of the same length. */
 function lineAfter(text: string, at: number): string {
@@ -86,9 +87,13 @@ function lineAfter(text: string, at: number): string {
 
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   const setting = { ...settingOf(context), file: "config" as const };
+  const seen = new Map<string, number>();
   for (const hit of hits) {
+    if (hit.start < (seen.get(hit.keyword) ?? 0)) continue;
     const multiline = hit.keyword === "login " || hit.keyword.endsWith("(");
     const line = multiline ? text.slice(hit.end, hit.end + reach) : lineAfter(text, hit.end);
+    // What follows on the line was searched already: the next command on it is found with this one or not at all.
+    seen.set(hit.keyword, hit.end + Math.min(line.length, sameLine));
     const groups = byKeyword.get(hit.keyword)!.exec(line)?.indices?.groups;
     const range = groups?.["a"] ?? groups?.["b"] ?? groups?.["c"];
     if (range === undefined) continue;

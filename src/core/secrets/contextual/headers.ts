@@ -31,16 +31,11 @@ function match(pattern: RegExp, text: string, at: number): Found | undefined {
 }
 
 function judgeToken(value: string): Confidence | undefined {
-  if (isPlaceholder(value)) return undefined;
-  if (uuid.test(value)) return "medium";
-  const structure = structureOf(value);
-  if (structure !== undefined) return undefined;
-  const random = randomness(value);
-  return random === 2 && value.length >= 12
-    ? "medium"
-    : random === 1 && value.length >= 16
-      ? "low"
-      : undefined;
+  const random = uuid.test(value) ? 2 : randomness(value);
+  const confidence =
+    random === 2 && value.length >= 12 ? "medium" : random > 0 && value.length >= 16 ? "low" : undefined;
+  if (confidence === undefined || isPlaceholder(value)) return undefined;
+  return uuid.test(value) || structureOf(value) === undefined ? confidence : undefined;
 }
 
 /** `user:password` in Base64: the decoded text decides, the encoded literal is the value. */

@@ -47,6 +47,9 @@ const grouped = /^(?=(?:[^\d]*\d){4})[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{4,12}){3,8
 const shortestPassword = 4;
 const shortestKey = 8;
 
+/** Longest value that is judged, in code units. */
+const longestValue = 8000;
+
 function factsOf(value: string): Facts {
   const makeup = makeupOf(value);
   const isUuid = uuid.test(value);
@@ -156,19 +159,27 @@ function isExpression(claim: Claim, facts: Facts): boolean {
 /** A string that was cut out of the middle of an expression: `" + name + "`. */
 const concatenation = /["'`]\s*[+,)\]]|[+(,[]\s*["'`]/;
 
+/** Whether the value's form, or what it stands for, rules it out. */
+function isRuledOut(claim: Claim, facts: Facts): boolean {
+  const { value } = claim;
+  if (isPlaceholder(value)) return true;
+  const structure = structureOf(value);
+  if (structure !== undefined && structure !== "number") return true;
+  return isExpression(claim, facts) || (facts.random < 2 && concatenation.test(value));
+}
+
 /** How sure it is that the claim's value is a secret in use, or undefined when it is none. */
 export function judge(claim: Claim): Verdict | undefined {
-  const { value, setting } = claim;
-  if (value.length < shortestPassword || isPlaceholder(value)) return undefined;
-  const structure = structureOf(value);
-  if (structure !== undefined && structure !== "number") return undefined;
+  const { value, setting, key } = claim;
+  if (value.length < shortestPassword || value.length > longestValue) return undefined;
   const facts = factsOf(value);
-  if (isExpression(claim, facts) || (facts.random < 2 && concatenation.test(value))) return undefined;
-  const verdict = claim.key.kind === "password" ? judgePassword(claim, facts) : judgeKey(claim, facts);
-  if (verdict === undefined || verdict.confidence !== "medium") return verdict;
+  // The cheap question first: most values in code are neither words for a password nor generated.
+  const verdict = key.kind === "password" ? judgePassword(claim, facts) : judgeKey(claim, facts);
+  if (verdict === undefined || isRuledOut(claim, facts)) return undefined;
+  if (verdict.confidence !== "medium") return verdict;
   if (setting.test)
     return { confidence: "low", reason: `${verdict.reason}, but it stands in a test or an example` };
-  if (isFiller(value) && claim.key.kind !== "password") {
+  if (isFiller(value) && key.kind !== "password") {
     return { confidence: "low", reason: "its value holds a filler run" };
   }
   return verdict;

@@ -66,11 +66,11 @@ export function standsInsideString(text: string, key: Key, tied: Tied): boolean 
   const { quote, start } = tied.literal;
   if (quote !== '"' && quote !== "'") return false;
   if (text[key.start - 1] === quote && text[key.end] === quote) return false;
-  const lineStart = text.lastIndexOf("\n", key.start - 1) + 1;
-  const from = Math.max(lineStart, key.start - lookBack);
-  if (from > lineStart) return false;
+  const from = Math.max(0, key.start - lookBack);
+  const newline = text.slice(from, key.start).lastIndexOf("\n");
+  if (newline === -1 && from > 0) return false;
   let count = 0;
-  for (let at = from; at < start - 1; at++) {
+  for (let at = from + newline + 1; at < start - 1; at++) {
     if (text[at] === "\\") at++;
     else if (text[at] === quote) count++;
   }

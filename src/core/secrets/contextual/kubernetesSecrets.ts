@@ -9,8 +9,8 @@ import { structureOf } from "./structure.ts";
 
 const rule = { id: "kubernetes-secret", title: "Value of a Kubernetes Secret" };
 
-/** How far a manifest is read around its `kind`, in code units. */
-const reach = 8192;
+/** How far a manifest is read around its `kind`, and how far a value may stand from its block, in code units. */
+const reach = 5500;
 
 const block = /^([ \t-]*)["']?(data|stringData)["']?[ \t]*:[ \t]*(?:\{[ \t]*)?\r?$/gm;
 const entry =
@@ -19,12 +19,11 @@ const entry =
 /** Bounds of the YAML document, or of the stretch of JSON, around an offset. */
 function documentAround(text: string, at: number): { start: number; end: number } {
   const floor = Math.max(0, at - reach);
-  const before = text.lastIndexOf("\n---", at);
-  const after = text.indexOf("\n---", at);
-  const ceiling = Math.min(text.length, at + reach);
+  const before = text.slice(floor, at).lastIndexOf("\n---");
+  const after = text.slice(at, at + reach).indexOf("\n---");
   return {
-    start: before >= floor ? before + 4 : floor,
-    end: after !== -1 && after < ceiling ? after : ceiling,
+    start: before === -1 ? floor : floor + before + 4,
+    end: after === -1 ? Math.min(text.length, at + reach) : at + after,
   };
 }
 
@@ -90,7 +89,7 @@ function* entriesOf(
   for (const line of linesOf(text, from, to)) {
     const blank = /^\s*(?:#.*)?$/.test(line.text);
     if (blank) continue;
-    if (line.text.search(/\S/) <= indent) return;
+    if (line.text.search(/\S/) <= indent || line.start - from > reach) return;
     const match = entry.exec(line.text);
     const value = match?.[3] ?? match?.[4];
     if (match === null || value === undefined) continue;

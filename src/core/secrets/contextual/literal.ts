@@ -6,30 +6,28 @@ export interface Literal {
   readonly quote: string;
 }
 
-const longestQuoted = 8192;
+/** Longest values that are read, in code units. What is longer is cut there, and no detector takes it. */
+const longestQuoted = 2048;
+const longestBlock = 8192;
 const longestBare = 8192;
 
 const opener =
   /(?:[bBrRuUfFnNLEe]{1,2}|@\$?|\$@?)?(\\{0,7}(?:"""|'''|["'`])|&quot;|&#34;|&apos;|&#39;|[“”])/y;
 
 function closingAt(text: string, from: number, quote: string): number {
-  const limit = Math.min(text.length, from + longestQuoted);
   const multiline = quote === "`" || quote.length === 3;
-  if (quote === "“" || quote === "”") {
-    const match = /[“”\n]/g;
-    match.lastIndex = from;
-    const end = match.exec(text)?.index ?? -1;
-    return end < limit ? end : -1;
-  }
+  const limit = Math.min(text.length, from + (multiline ? longestBlock : longestQuoted));
   if (quote.length > 1 && !multiline) {
-    const end = text.indexOf(quote, from);
-    return end !== -1 && end < limit && !text.slice(from, end).includes("\n") ? end : -1;
+    const rest = text.slice(from, limit);
+    const end = rest.indexOf(quote);
+    return end !== -1 && !rest.slice(0, end).includes("\n") ? from + end : -1;
   }
+  const closing = quote === "“" ? 0x201d : quote.charCodeAt(0);
   for (let at = from; at < limit; at++) {
-    const unit = text[at];
-    if (unit === "\\") at++;
-    else if (unit === "\n" && !multiline) return -1;
-    else if (unit === quote[0] && text.startsWith(quote, at)) return at;
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at++;
+    else if (code === 0x0a && !multiline) return -1;
+    else if (code === closing && (quote.length === 1 || text.startsWith(quote, at))) return at;
   }
   return -1;
 }
@@ -86,7 +84,6 @@ export function readBare(text: string, at: number): Literal | undefined {
     const code = text.charCodeAt(end);
     if (code <= 0x20 || code === 0xa0 || endsBare(text, end, code)) break;
   }
-  if (end === limit && limit < text.length) return undefined;
   while (end > at) {
     const last = text[end - 1]!;
     const open = closers[last];

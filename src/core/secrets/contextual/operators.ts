@@ -41,7 +41,7 @@ const prose =
   /(?: (?:for|of|to) [^.\n]{1,50}?)? (?:is|was|will be|should be)(?: now| set to| called| simply| just|:)? {1,2}/y;
 
 const wrapper =
-  /(?:!!\w+ |&\w+ )?(?:new |await )?(?:[\w]+(?:\.|::))*(?:\w*[Ss]ecret\w*|SecretStr|[Ss]ecure[Ss]tring|[Ss]tring|str|from|[Ss]ome|of|bytes|bytearray|b64decode|atob|decode|plainText|unsafePlainText|\w*[Cc]redentials?|\w*[Tt]oken|\w*[Pp]assword|\w*Key|Optional|Just|literal|quote|sensitive|toCharArray)\(\s{0,20}(?=[bu@$]?["'`])|\(\s{0,20}(?=[bu]?["'`])|\[\s{0,20}(?=[bu]?["'`])/y;
+  /(?:!!\w{1,20} |&\w{1,40} )?(?:new |await )?(?:\w{1,40}(?:\.|::)){0,6}(?:\w{0,40}[Ss]ecret\w{0,40}|SecretStr|[Ss]ecure[Ss]tring|[Ss]tring|str|from|[Ss]ome|of|bytes|bytearray|b64decode|atob|decode|plainText|unsafePlainText|\w{0,40}[Cc]redentials?|\w{0,40}[Tt]oken|\w{0,40}[Pp]assword|\w{0,40}Key|Optional|Just|literal|quote|sensitive|toCharArray)\(\s{0,20}(?=[bu@$]?["'`])|\(\s{0,20}(?=[bu]?["'`])|\[\s{0,20}(?=[bu]?["'`])/y;
 
 /** Callees that take a name and give a value: their argument is no secret. */
 const lookupCallee =
@@ -93,10 +93,13 @@ function readValue(text: string, at: number, tie: Tie): Tied | undefined {
   return bare && !isSentence(text, bare) ? { tie, literal: bare } : undefined;
 }
 
+/** Longest content of an element that is read, in code units. */
+const longestElement = 2048;
+
 function readElement(text: string, at: number): Tied | undefined {
-  const end = text.indexOf("<", at);
-  if (end === -1 || end - at > 4096) return undefined;
-  const literal = trimmed(text, { start: at, end, quote: "<" });
+  const end = text.slice(at, at + longestElement).indexOf("<");
+  if (end === -1) return undefined;
+  const literal = trimmed(text, { start: at, end: at + end, quote: "<" });
   return literal.end > literal.start ? { tie: "element", literal } : undefined;
 }
 

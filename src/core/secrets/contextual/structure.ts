@@ -101,8 +101,7 @@ function readsLikeName(value: string): boolean {
   return surprise(value) < (value.length >= 12 ? 4.75 : 4.6);
 }
 
-const joined =
-  /^[@$&*!]?[A-Za-z_][A-Za-z_0-9]*(?:(?:[-.:/\\]|::|->|\?\.|=>)[A-Za-z_0-9]*[A-Za-z_][A-Za-z_0-9]*)+\(?\)?$/;
+const joined = /^[@$&*!]?[A-Za-z_]\w*(?:(?:[-.:/\\]|::|->|\?\.|=>)\w*)+\(?\)?$/;
 
 /**
  * The form that rules a value out as a secret, or undefined. Looks at the value alone: what it is called, and whether

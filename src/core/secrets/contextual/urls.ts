@@ -8,7 +8,7 @@ const rule = { id: "url-password", title: "Password in a URL" };
 const tokenRule = { id: "url-token", title: "Token in a URL" };
 
 const longestAuthority = 512;
-const ends = /[\s"'`<>\\|^]/g;
+const ends = /[\s"'`<>\\|^]/;
 
 /** Schemes whose clients take everything up to the last `@` before a host as the password. */
 const stores =
@@ -24,9 +24,9 @@ interface Authority {
 
 /** Splits what follows `://`. Without an `@` there are no credentials. */
 function authorityAt(text: string, start: number, scheme: string): Authority | undefined {
-  ends.lastIndex = start;
-  const stop = Math.min(ends.exec(text)?.index ?? text.length, start + longestAuthority);
-  const rest = text.slice(start, stop);
+  const ahead = text.slice(start, start + longestAuthority);
+  const stop = ahead.search(ends);
+  const rest = stop === -1 ? ahead : ahead.slice(0, stop);
   const slash = rest.search(/[/?#]/);
   let at = rest.lastIndexOf("@", slash === -1 ? rest.length : slash);
   if (at === -1 && stores.test(scheme)) at = /@[\w.-]+(?::\d+)?(?:[/?,]|$)/.exec(rest)?.index ?? -1;
@@ -84,6 +84,7 @@ function judgeUser({ user, host }: Authority): Verdict | undefined {
 
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   for (const hit of hits) {
+    if (!/[a-z0-9]/i.test(text[hit.start - 1] ?? "")) continue;
     const scheme = /[a-z][a-z0-9+.:-]{1,30}$/i.exec(text.slice(Math.max(0, hit.start - 32), hit.start))?.[0];
     if (scheme === undefined) continue;
     const authority = authorityAt(text, hit.end, scheme);

@@ -71,13 +71,12 @@ function isBase64Unit(code: number): boolean {
   );
 }
 
-/** The run of Base64 around a hit, padding included, or undefined when it is too long to be a token. */
-function runAround(text: string, hit: KeywordHit): { start: number; end: number } | undefined {
+/** The run of Base64 around a hit, padding included. It may be cut on both sides when it is very long. */
+function runAround(text: string, hit: KeywordHit, from: number): { start: number; end: number } {
   let start = hit.start;
   let end = hit.end;
-  while (start > 0 && hit.start - start < longest && isBase64Unit(text.charCodeAt(start - 1))) start--;
+  while (start > from && hit.start - start < longest && isBase64Unit(text.charCodeAt(start - 1))) start--;
   while (end < text.length && end - hit.end < longest && isBase64Unit(text.charCodeAt(end))) end++;
-  if (end - start >= longest) return undefined;
   while (end < text.length && text[end] === "=" && (end - start) % 4 !== 0) end++;
   return { start, end };
 }
@@ -86,9 +85,9 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
   let seen = 0;
   for (const hit of hits) {
     if (hit.start < seen) continue;
-    const span = runAround(text, hit);
-    if (span === undefined) continue;
+    const span = runAround(text, hit, seen);
     seen = span.end;
+    if (span.end - span.start >= longest) continue;
     const decoded = decodeBase64Text(text.slice(span.start, span.end));
     if (decoded === undefined) continue;
     const inside = context
