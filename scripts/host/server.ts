@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly connectionToken?: string;
   /** VSIX files to install before the start. */
   readonly install?: readonly string[];
+  /** Folders of built extensions to use from where they are, as if installed. */
+  readonly link?: readonly string[];
 }
 
 /** A running VS Code server on loopback. */
@@ -34,6 +36,8 @@ export interface RunningServer {
   url(workspace: string, development?: Development): string;
   /** What the server and its extension hosts printed. */
   output(): string;
+  /** Resolves when it has ended, asked or not. */
+  readonly ended: Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +82,7 @@ export async function startServer(install: HostInstall, options: ServerOptions =
   // Settings of machine scope count only where the extension host runs.
   await writeSettings(join(data, "data", "Machine"), options.settings ?? {});
   const environment = await hostEnvironment(install, folder, options.environment ?? {});
+  for (const extension of options.link ?? []) await linkExtension(data, extension);
   for (const file of options.install ?? []) await installPackage(install, data, file, environment);
   const access =
     options.connectionToken === undefined
@@ -107,6 +112,7 @@ export async function startServer(install: HostInstall, options: ServerOptions =
     extensions: join(data, "extensions"),
     url: (workspace, development) => workbenchUrl(origin, workspace, development, options.connectionToken),
     output: () => server.output(),
+    ended: server.ended,
     stop: () => server.stop(),
   };
 }
@@ -114,6 +120,18 @@ export async function startServer(install: HostInstall, options: ServerOptions =
 async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
+}
+
+/** An extension whose folder stands under its full name in the extensions folder counts as installed. */
+async function linkExtension(data: string, extension: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(extension, "package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const folder = join(data, "extensions");
+  await mkdir(folder, { recursive: true });
+  const name = `${manifest["publisher"]}.${manifest["name"]}-${manifest["version"]}`;
+  await symlink(extension, join(folder, name), "dir");
 }
 
 function serverMain(install: HostInstall, data: string): string[] {
@@ -170,7 +188,7 @@ function workbenchUrl(origin: string, workspace: string, development?: Developme
   if (development) payload.push(["extensionDevelopmentPath", remote(development.extension)]);
   if (development?.tests !== undefined) payload.push(["extensionTestsPath", remote(development.tests)]);
   if (development?.open !== undefined) payload.push(["openFile", remote(development.open)]);
-  const query = [`folder=${encodeURIComponent(workspace)}`];
+  const query = [`folder=${encodeURI(workspace)}`];
   if (token !== undefined) query.unshift(`tkn=${token}`);
   if (payload.length > 0) query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
   return `${origin}/?${query.join("&")}`;

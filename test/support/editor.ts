@@ -1,60 +1,11 @@
 import type { Locator, Page } from "playwright-core";
 import { eventually, patience } from "./eventually.ts";
+import { squigglesOf, type Underlined } from "./squiggles.ts";
 import { clean } from "./workbench.ts";
 
-/** A squiggle on the screen and the text that it stands under. */
-export interface Underlined {
-  readonly severity: "error" | "warning" | "info" | "hint";
-  readonly text: string;
-}
-
-/**
- * The squiggles in view, top to bottom, with exactly the characters whose middle lies over each: what a person sees,
- * not what the extension said.
- */
+/** The squiggles in view, top to bottom: what a person sees, not what the extension said. */
 export async function underlined(page: Page): Promise<Underlined[]> {
-  return activeEditor(page).evaluate((editor) => {
-    const kinds = {
-      "squiggly-error": "error",
-      "squiggly-warning": "warning",
-      "squiggly-info": "info",
-    } as const;
-    const characters = [...editor.querySelectorAll(".view-lines .view-line")].flatMap((line) => {
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      const found: { text: string; box: DOMRect }[] = [];
-      while (walker.nextNode()) {
-        const node = walker.currentNode as Text;
-        for (let at = 0; at < node.data.length; at++) {
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          found.push({ text: node.data.charAt(at), box: range.getBoundingClientRect() });
-        }
-      }
-      return found;
-    });
-    return Object.entries(kinds)
-      .flatMap(([name, severity]) =>
-        [...editor.querySelectorAll(`.view-overlays .${name}`)].map((mark) => {
-          const area = mark.getBoundingClientRect();
-          const over = characters.filter(({ box }) => {
-            const x = box.left + box.width / 2;
-            const y = box.top + box.height / 2;
-            return x > area.left && x < area.right && y > area.top && y < area.bottom;
-          });
-          return {
-            severity,
-            text: over
-              .map(({ text }) => text)
-              .join("")
-              .replaceAll("\u00a0", " "),
-            top: area.top,
-          };
-        }),
-      )
-      .sort((a, b) => a.top - b.top)
-      .map(({ severity, text }) => ({ severity, text }));
-  });
+  return activeEditor(page).evaluate(squigglesOf);
 }
 
 /** Waits until exactly these texts are underlined, in this order. */
@@ -116,7 +67,7 @@ export async function hoverSquiggle(page: Page, index = 0): Promise<string> {
   return eventually(
     "the hover",
     async () => (await hover.allInnerTexts()).map(clean).join("\n"),
-    (text) => text !== "" && !/^Loading/.test(text),
+    (text) => text !== "" && !text.startsWith("Loading"),
   );
 }
 
@@ -126,10 +77,20 @@ export async function openQuickFixes(
   index = 0,
   accept: (titles: readonly string[]) => boolean = (titles) => titles.length > 0,
 ): Promise<readonly string[]> {
-  await clickSquiggle(page, index);
-  await page.keyboard.press("Control+.");
   const rows = page.locator(".action-widget .monaco-list-row.action .title");
-  return eventually("the quick fix menu", async () => (await rows.allInnerTexts()).map(clean), accept);
+  return eventually(
+    "the quick fix menu",
+    async () => {
+      // Asked too early, the editor shows no menu at all: a person presses the keys again.
+      if ((await rows.count()) === 0) {
+        await clickSquiggle(page, index);
+        await page.keyboard.press("Control+.");
+        await rows.first().waitFor({ timeout: 8_000 });
+      }
+      return (await rows.allInnerTexts()).map(clean);
+    },
+    accept,
+  );
 }
 
 /** Chooses an entry of the open quick fix menu by its title or a part of it. */

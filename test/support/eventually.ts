@@ -1,5 +1,5 @@
 /** Time that anything in a workbench may take before it counts as missing, ms. The machine may be busy. */
-export const patience = 20_000;
+export const patience = 40_000;
 
 /**
  * Looks until `accept` holds, and returns what it saw then.

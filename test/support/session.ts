@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { endpointEnvironment, startAwsEndpoint, type AwsEndpoint } from "../../scripts/aws/endpoint.ts";
 import { launchChromium } from "../../scripts/host/chromium.ts";
 import { collectConsole } from "../../scripts/host/console.ts";
+import { writeFiles } from "../../scripts/host/files.ts";
 import { installHost } from "../../scripts/host/install.ts";
 import { projectRoot } from "../../scripts/host/project.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../../scripts/host/server.ts";
@@ -111,16 +111,6 @@ function serverOptions(options: SessionOptions, aws: AwsEndpoint): ServerOptions
       ...options.settings,
     },
   };
-}
-
-/** Writes files, content by `/`-separated path, below `folder`. */
-export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    const file = join(folder, ...path.split("/"));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
 }
 
 /** The extension's status bar item is the last thing to come up: the extension host runs and has activated it. */
