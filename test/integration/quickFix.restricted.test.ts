@@ -13,7 +13,10 @@ import { fixesAt, rangeOf, runFix } from "./quickFixSupport.ts";
 
 const token = madeUpToken(311);
 
-suite("quick fixes in Restricted Mode", () => {
+suite("quick fixes in Restricted Mode", function () {
+  // The editor may still be starting other extensions, which cancels requests for fixes.
+  this.timeout(60_000);
+
   teardown(async () => {
     await closeAll();
     await remove("fixes");

@@ -46,7 +46,12 @@ teardown(async () => {
   await remove(".picket-baseline.json");
 });
 
-suite("the quick fixes at a squiggle", () => {
+/** Time limit of a test, ms: the editor may still be starting other extensions, which cancels requests for fixes. */
+const limit = 60_000;
+
+suite("the quick fixes at a squiggle", function () {
+  this.timeout(limit);
+
   test("are all there, the move to Secrets Manager preferred", async () => {
     const document = await openCode("a.ts");
     const fixes = await fixesAt(document, rangeOf(document, token));
@@ -118,7 +123,9 @@ suite("the quick fixes at a squiggle", () => {
   });
 });
 
-suite("replacing with an environment variable", () => {
+suite("replacing with an environment variable", function () {
+  this.timeout(limit);
+
   test("is one undo step", async () => {
     const document = await openCode("env.ts");
     await runFix(await fixesAt(document, rangeOf(document, token)), "Replace with an environment variable");
@@ -162,7 +169,9 @@ suite("replacing with an environment variable", () => {
   });
 });
 
-suite("ignoring", () => {
+suite("ignoring", function () {
+  this.timeout(limit);
+
   test("here takes the underline away, with a comment in the language at hand", async () => {
     const document = await openCode("ignored.py", `api_token = "${token}"\n`);
     await runFix(await fixesAt(document, rangeOf(document, token)), "Ignore here");
@@ -196,7 +205,9 @@ suite("ignoring", () => {
   });
 });
 
-suite("a text that cannot be changed", () => {
+suite("a text that cannot be changed", function () {
+  this.timeout(limit);
+
   test("is left alone", async () => {
     const files = new Map([["/frozen.ts", new TextEncoder().encode(code)]]);
     const provider = vscode.workspace.registerFileSystemProvider("picket-frozen", frozenFiles(files), {
