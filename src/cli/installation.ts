@@ -1,16 +1,22 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileGrammars, packageGrammars } from "../adapters/node/grammars.ts";
 import type { GrammarSource } from "../core/ports.ts";
-import manifest from "../../package.json" with { type: "json" };
 
 /** This file in a source tree; `dist/cli.js` once it is bundled. */
 const here = fileURLToPath(import.meta.url);
 const fromSource = here.endsWith(".ts");
 
-/** Picket's version. */
-export const version: string = manifest.version;
+/** Picket's version, from the manifest that ships with it; `unknown` when this program was copied without it. */
+export function findVersion(): string {
+  const path = join(dirname(here), ...(fromSource ? ["..", ".."] : [".."]), "package.json");
+  try {
+    return /"version":\s*"([^"]+)"/.exec(readFileSync(path, "utf8"))?.[1] ?? "unknown";
+  } catch {
+    return "unknown";
+  }
+}
 
 /** Script of the scan worker, when it is installed beside this program. */
 export function findWorker(): string | undefined {

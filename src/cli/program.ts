@@ -3,7 +3,7 @@ import { GrammarError } from "../adapters/node/grammars.ts";
 import { MissingPathError } from "../adapters/node/walk.ts";
 import { BaselineError } from "../core/secrets/baseline.ts";
 import { StoreError } from "../core/fixes/storeError.ts";
-import { version } from "./installation.ts";
+import { findVersion } from "./installation.ts";
 import type { Io } from "./io.ts";
 import { visible } from "./terminalText.ts";
 import { didYouMean, UsageError } from "./usageError.ts";
@@ -38,7 +38,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V" || name === "version") {
-    await io.stdout(`${version}\n`);
+    await io.stdout(`${findVersion()}\n`);
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -47,7 +47,7 @@ export interface FileLimits {
 export type FileOutcome = ScannedFile | { readonly name: string; readonly skipped: string };
 
 /** A decoded text (BOM stripped), and the spans of all that may be a value in it, reported or not: for masking. */
-export interface ShownText {
+interface ShownText {
   readonly text: string;
   /** In no order; may overlap. */
   readonly values: readonly Span[];

@@ -3,7 +3,7 @@ import { patternRules } from "../../adapters/node/ignoreRules.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
 import { catalogue } from "../../core/secrets/catalogue.ts";
-import { findWorker, version } from "../installation.ts";
+import { findVersion, findWorker } from "../installation.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import { githubReporter } from "../report/github.ts";
@@ -37,7 +37,7 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
   const collected = await scanAll(options, loaded, baseline, io);
   if (options.updateBaseline) io.stderr(`picket: ${baseline.save()}\n`);
   const report: ScanReport = {
-    version,
+    version: findVersion(),
     ...collected,
     durationMs: Math.round(performance.now() - started),
   };
