@@ -1,6 +1,7 @@
 import type { Span } from "../model/span.ts";
 import type { StoreKind } from "../ports.ts";
-import { defaultNameTemplate, secretName, uniqueName, variableName } from "./naming.ts";
+import { defaultNameTemplate, nameCounter, secretGuard, secretName, variableName } from "./naming.ts";
+import type { SecretGuard } from "./naming.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { FixRequest, SkippedFix } from "./plan.ts";
 import type { Lookup, Use } from "./targetForm.ts";
@@ -21,11 +22,13 @@ export function lookupsFor(
   request: FixRequest,
   occurrences: readonly Occurrence[],
 ): { uses: readonly Assigned[]; skipped: readonly SkippedFix[] } {
-  const taken = new Set(request.takenNames ?? []);
-  const secretTexts = occurrences.flatMap((one) => [
-    one.place.value,
-    ...one.findings.map((finding) => request.text.slice(finding.span.start, finding.span.end)),
-  ]);
+  const unique = nameCounter(request.takenNames ?? []);
+  const guard = secretGuard(
+    occurrences.flatMap((one) => [
+      one.place.value,
+      ...one.findings.map((finding) => request.text.slice(finding.span.start, finding.span.end)),
+    ]),
+  );
   const namers = namersOf(occurrences);
   const byValue = new Map<string, Lookup>();
   const uses: Assigned[] = [];
@@ -40,8 +43,7 @@ export function lookupsFor(
     let lookup = byValue.get(occurrence.place.value);
     if (!lookup) {
       const namer = namers.get(occurrence.place.value) ?? occurrence;
-      lookup = newLookup(request, namer, secretTexts, taken);
-      taken.add(lookup.name);
+      lookup = newLookup(request, namer, guard, unique);
       byValue.set(occurrence.place.value, lookup);
     }
     uses.push({ place: occurrence.place, lookup, occurrence });
@@ -64,8 +66,8 @@ function namersOf(occurrences: readonly Occurrence[]): Map<string, Occurrence> {
 function newLookup(
   request: FixRequest,
   { place, findings }: Occurrence,
-  secretTexts: readonly string[],
-  taken: ReadonlySet<string>,
+  guard: SecretGuard,
+  unique: (name: string) => string,
 ): Lookup {
   const { target } = request;
   const ruleId = findings[0]?.ruleId ?? "secrets/secret";
@@ -74,16 +76,16 @@ function newLookup(
     return { from: target.kind, name: target.name, ...jsonKey };
   }
   if (target.to === "env") {
-    const name = target.name ?? variableName(place.key, ruleId, secretTexts);
-    return { from: "env", name: uniqueName(name, taken) };
+    const name = target.name ?? variableName(place.key, ruleId, guard);
+    return { from: "env", name: unique(name) };
   }
-  const parts = { project: request.project.name, path: request.path, key: place.key, ruleId, secretTexts };
+  const parts = { project: request.project.name, path: request.path, key: place.key, ruleId, guard };
   const chosen = request.names?.find((choice) =>
     findings.some((finding) => sameSpan(finding.span, choice.span)),
   );
   const name =
     chosen?.name ?? target.name ?? secretName(request.nameTemplate ?? defaultNameTemplate, target.to, parts);
-  return { from: target.to, name: uniqueName(name, taken) };
+  return { from: target.to, name: unique(name) };
 }
 
 function sameSpan(a: Span, b: Span): boolean {

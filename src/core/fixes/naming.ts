@@ -4,13 +4,13 @@ import { wordsOf } from "./textStyle.ts";
 /** Default of `FixRequest.nameTemplate`. */
 export const defaultNameTemplate = "{project}/{file}/{key}";
 
-/** What a name is made of. `secretTexts` are all values of the text: no name may hold one. */
+/** What a name is made of. No part for which `guard` is true gets into it. */
 export interface NameParts {
   readonly project: string;
   readonly path: string;
   readonly key: string | undefined;
   readonly ruleId: string;
-  readonly secretTexts: readonly string[];
+  readonly guard: SecretGuard;
 }
 
 /**
@@ -24,8 +24,7 @@ export function secretName(template: string, kind: StoreKind, parts: NameParts):
   const segments = parts.path.split("/").filter((segment) => segment !== "");
   const last = segments.at(-1) ?? "untitled";
   const file = last.startsWith(".env") ? last : last.replace(/(?<=.)\.[^.]*$/, "");
-  const safe = (value: string, fallback: string): string =>
-    holdsSecret(value, parts.secretTexts) ? fallback : value;
+  const safe = (value: string, fallback: string): string => (parts.guard(value) ? fallback : value);
   const fields: Record<string, string> = {
     project: safe(parts.project, "project"),
     file: safe(file, "file"),
@@ -61,14 +60,10 @@ function clean(value: string, kind: StoreKind, slashes: boolean): string {
 }
 
 /** Name of an environment variable for a key or type: `dbPassword` gives `DB_PASSWORD`. */
-export function variableName(
-  key: string | undefined,
-  ruleId: string,
-  secretTexts: readonly string[],
-): string {
-  const source = key === undefined || holdsSecret(key, secretTexts) ? typeOf(ruleId) : key;
+export function variableName(key: string | undefined, ruleId: string, guard?: SecretGuard): string {
+  const source = key === undefined || guard?.(key) === true ? typeOf(ruleId) : key;
   const name = wordsOf(source).join("_").toUpperCase().slice(0, 120);
-  if (name === "") return variableName(undefined, ruleId, []);
+  if (name === "") return variableName(undefined, ruleId);
   return /^[A-Z]/.test(name) && !reservedVariables.has(name) ? name : `SECRET_${name}`;
 }
 
@@ -81,7 +76,7 @@ const reservedVariables = new Set(["PATH", "HOME", "USER", "SHELL", "PWD", "LANG
 export function nameBefore(text: string, offset: number, from = 0): string | undefined {
   const start = Math.max(from, offset - 160, text.lastIndexOf("\n", offset - 1) + 1);
   const pattern =
-    /([A-Za-z_][\w-]{0,80})["'`*\\]{0,3}\s{0,8}(?:=>|[:=])\s{0,8}["'`*\\]{0,3}(?:(?:Bearer|Basic|token)\s{1,3})?$/i;
+    /([A-Za-z_][\w-]{0,80})["'`*\\]{0,3}\s{0,8}(?:=>|[:=])[\s"'`*\\]{0,8}(?:(?:Bearer|Basic|token)\s{1,3})?$/i;
   return pattern.exec(text.slice(start, offset))?.[1];
 }
 
@@ -90,16 +85,47 @@ export function typeOf(ruleId: string): string {
   return ruleId.slice(ruleId.indexOf("/") + 1);
 }
 
-/** `name`, or with the first free number when it is taken. */
-export function uniqueName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let number = 2; ; number++) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
+/** Gives each name once: the name itself, or with the first free number. Counts on from the last number it gave. */
+export function nameCounter(taken: Iterable<string>): (name: string) => string {
+  const used = new Set(taken);
+  const last = new Map<string, number>();
+  return (name) => {
+    let free = name;
+    let number = last.get(name) ?? 1;
+    while (used.has(free)) free = `${name}_${++number}`;
+    last.set(name, number);
+    used.add(free);
+    return free;
+  };
 }
 
-function holdsSecret(value: string, secretTexts: readonly string[]): boolean {
-  const lower = value.toLowerCase();
-  return secretTexts.some((secret) => {
-    const other = secret.toLowerCase();
-    return (other.length >= 4 && lower.includes(other)) || (lower.length >= 8 && other.includes(lower));
-  });
+/** Tells whether a name would give away a value of the text. */
+export type SecretGuard = (name: string) => boolean;
+
+/**
+ * A guard over all values of a text: true for a name that holds one (of four or more characters), or that is itself a
+ * piece (of eight or more) of one. Letter case does not count. Made once per text, since a text may hold thousands.
+ */
+export function secretGuard(values: readonly string[]): SecretGuard {
+  const known = new Set(values.map((value) => value.toLowerCase()).filter((value) => value.length >= 4));
+  const longest = Math.max(0, ...[...known].map((value) => value.length).filter((length) => length <= 1000));
+  const joined = [...known].join("\n");
+  const judged = new Map<string, boolean>();
+  const holds = (name: string): boolean => {
+    if (name.length >= 8 && joined.includes(name)) return true;
+    for (let start = 0; start + 4 <= name.length; start++) {
+      for (let end = start + 4; end <= name.length && end - start <= longest; end++) {
+        if (known.has(name.slice(start, end))) return true;
+      }
+    }
+    return false;
+  };
+  return (name) => {
+    const lower = name.slice(0, 200).toLowerCase();
+    const before = judged.get(lower);
+    if (before !== undefined) return before;
+    const result = holds(lower);
+    judged.set(lower, result);
+    return result;
+  };
 }

@@ -87,8 +87,9 @@ async function soundRewrite(judge: Judge, uses: readonly Assigned[]): Promise<So
   };
   const candidates = accepted(uses);
   const kept = await reduce(candidates);
+  const sane = new Set(kept);
   for (const use of candidates) {
-    if (!kept.includes(use)) refused.set(use, "the replaced text would not parse at this place");
+    if (!sane.has(use)) refused.set(use, "the replaced text would not parse at this place");
   }
   return { kept, rewrite: judge.open.rewrite(kept), refused };
 }
@@ -103,7 +104,11 @@ function secretsOf(kept: readonly Assigned[], request: FixRequest): SecretToStor
   const target = request.target;
   if (target.to === "env" || target.to === "existing") return [];
   const byName = new Map<string, Assigned[]>();
-  for (const use of kept) byName.set(use.lookup.name, [...(byName.get(use.lookup.name) ?? []), use]);
+  for (const use of kept) {
+    const uses = byName.get(use.lookup.name);
+    if (uses) uses.push(use);
+    else byName.set(use.lookup.name, [use]);
+  }
   return [...byName].map(([name, uses]) => ({
     name,
     store: target.to,

@@ -20,7 +20,8 @@ async function check(sample: Sample): Promise<void> {
 }
 
 for (const [form, samples] of allSamples) {
-  suite(`fixes for ${form}`, () => {
+  suite(`fixes for ${form}`, function () {
+    this.timeout(20_000);
     for (const sample of samples) test(sample.title, () => check(sample));
 
     test("keeps Windows line breaks", async () => {

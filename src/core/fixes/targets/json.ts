@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../model/edit.ts";
 import { jsonErrors, locateInJson, parseJson, propertyOf } from "../jsonText.ts";
 import type { JsonPlace } from "../jsonText.ts";
-import { uniqueName, variableName } from "../naming.ts";
+import { nameCounter, variableName } from "../naming.ts";
 import { partNote, placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import type { Lookup, Refusal, Rewrite, TargetForm, Use } from "../targetForm.ts";
@@ -71,6 +71,7 @@ function rewrite(uses: readonly Use<JsonPlace>[], path: string): Rewrite {
   const notes: FixNote[] = [];
   const variables = new Map<string, Lookup>();
   const bySecret = new Map<string, string>();
+  const unique = nameCounter([]);
   for (const use of uses) {
     const { place, lookup } = use;
     if (place.mention) {
@@ -85,8 +86,8 @@ function rewrite(uses: readonly Use<JsonPlace>[], path: string): Rewrite {
           "a .NET setting can only be replaced as a whole: put the secret into a setting of its own",
         );
     } else {
-      const wished = lookup.from === "env" ? lookup.name : variableName(place.key, "secrets/secret", []);
-      const variable = bySecret.get(lookup.name) ?? uniqueName(wished, new Set(variables.keys()));
+      const wished = lookup.from === "env" ? lookup.name : variableName(place.key, "secrets/secret");
+      const variable = bySecret.get(lookup.name) ?? unique(wished);
       bySecret.set(lookup.name, variable);
       variables.set(variable, lookup);
       edits.push({ span: place.span, newText: `\${${variable}}` });

@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../model/edit.ts";
 import { jsonErrors, locateInJson, parseJson } from "../jsonText.ts";
 import type { JsonPlace } from "../jsonText.ts";
-import { variableName } from "../naming.ts";
+import { nameCounter, variableName } from "../naming.ts";
 import { placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import type { Lookup, Refusal, Rewrite, TargetForm, Use } from "../targetForm.ts";
@@ -74,13 +74,14 @@ function variableOf({ place, lookup }: Use<JsonPlace>): string {
   const last = place.path.at(-1);
   const own =
     place.path.at(-2) === "env" && typeof last === "string" && /^[A-Za-z_]\w*$/.test(last) ? last : undefined;
-  return own ?? variableName(place.key, "secrets/secret", []);
+  return own ?? variableName(place.key, "secrets/secret");
 }
 
 function rewrite(uses: readonly Use<JsonPlace>[], reader: Reader): Rewrite {
   const edits: TextEdit[] = [];
   const variables = new Map<string, Lookup>();
   const bySecret = new Map<string, string>();
+  const unique = nameCounter([]);
   // Variables that the file already names keep their names, so they come first.
   const named = (use: Use<JsonPlace>): number => (use.place.path.at(-2) === "env" ? 0 : 1);
   for (const use of [...uses].sort((a, b) => named(a) - named(b))) {
@@ -88,17 +89,12 @@ function rewrite(uses: readonly Use<JsonPlace>[], reader: Reader): Rewrite {
       edits.push({ span: use.place.span, newText: placeholderOf(use.lookup) });
       continue;
     }
-    const variable = bySecret.get(use.lookup.name) ?? free(variableOf(use), variables);
+    const variable = bySecret.get(use.lookup.name) ?? unique(variableOf(use));
     bySecret.set(use.lookup.name, variable);
     variables.set(variable, use.lookup);
     edits.push({ span: use.place.span, newText: reader.reference(variable) });
   }
   return { edits, notes: notesFor(variables, reader), refused: new Map() };
-}
-
-function free(wished: string, taken: ReadonlyMap<string, Lookup>): string {
-  if (!taken.has(wished)) return wished;
-  for (let number = 2; ; number++) if (!taken.has(`${wished}_${number}`)) return `${wished}_${number}`;
 }
 
 function notesFor(variables: ReadonlyMap<string, Lookup>, reader: Reader): FixNote[] {
