@@ -62,7 +62,7 @@ async function chooseProfile(
 /** A quick pick that takes a typed code too, which `showQuickPick` cannot. */
 async function chooseRegion(
   profile: AwsProfile | undefined,
-  { region: current }: AwsSelection,
+  { profile: currentProfile, region: current }: AwsSelection,
 ): Promise<RegionItem | "back" | undefined> {
   const { t } = vscode.l10n;
   const pick = vscode.window.createQuickPick<RegionItem>();
@@ -75,7 +75,9 @@ async function chooseRegion(
     pick.items = regionItems(pick.value.trim().toLowerCase(), profile, current);
   };
   update();
-  const active = pick.items.find(({ code }) => code === current);
+  // Another profile brings its own Region; a Region chosen for the one before would rarely be meant.
+  const wanted = profile?.region && profile.name !== currentProfile ? undefined : current;
+  const active = pick.items.find(({ code }) => code === wanted);
   if (active) pick.activeItems = [active];
   const subscription = pick.onDidChangeValue(update);
   try {

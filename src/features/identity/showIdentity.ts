@@ -28,18 +28,21 @@ export async function showIdentity(session: IdentitySession): Promise<void> {
   await row?.run?.();
 }
 
+/** What is wrong is mended first; what is right is looked at. */
 function rowsOf(identity: AwsIdentity, session: IdentitySession, t: Translate): Row[] {
   const separator = { label: "", kind: vscode.QuickPickItemKind.Separator };
-  const again = async (): Promise<void> => await showIdentity(session);
-  const rows: Row[] = [...facts(identity, t), separator];
-  if (identity.state === "expired" || identity.state === "signed-out") {
-    rows.push({ label: `$(sign-in) ${t("Sign In…")}`, run: () => session.signIn() });
-  }
-  rows.push(
+  const known = facts(identity, t);
+  const next = actions(identity, session, t);
+  return identity.state === "signed-in" ? [...known, separator, ...next] : [...next, separator, ...known];
+}
+
+function actions({ state }: AwsIdentity, session: IdentitySession, t: Translate): Row[] {
+  const signIn = { label: `$(sign-in) ${t("Sign In…")}`, run: () => session.signIn() };
+  return [
+    ...(state === "expired" || state === "signed-out" ? [signIn] : []),
     { label: `$(account) ${t("Choose Profile and Region…")}`, run: () => session.selectProfile() },
-    { label: `$(refresh) ${t("Check Again")}`, run: again },
-  );
-  return rows;
+    { label: `$(refresh) ${t("Check Again")}`, run: () => showIdentity(session) },
+  ];
 }
 
 function facts(identity: AwsIdentity, t: Translate): Row[] {
