@@ -45,7 +45,9 @@ function doneTelling(environment: FlowEnvironment, kind: StoreKind, draft: Draft
   const done =
     ledger.kept().length > 0
       ? l10n.t("{0} now looks up {1} in {2}.", file, list(names), storeLabel(kind))
-      : l10n.t("Stored in {0} as {1}; {2} now looks it up.", storeLabel(kind), list(names), file);
+      : names.length === 1
+        ? l10n.t("Stored in {0} as {1}; {2} now looks it up.", storeLabel(kind), list(names), file)
+        : l10n.t("Stored in {0} as {1}; {2} now looks them up.", storeLabel(kind), list(names), file);
   return { done, names, where: l10n.t("In {0}", storeLabel(kind)), ledger };
 }
 

@@ -70,7 +70,7 @@ async function tellDone(
     ...(plan.skipped.length > 0
       ? [l10n.t("Left as they were: {0}; see the notes.", plan.skipped.length)]
       : []),
-    l10n.t("Rotate the secret: it was in a file, and perhaps in its history."),
+    l10n.t("Rotate what was replaced: it was in a file, and perhaps in its history."),
   ].join(" ");
   await offer(environment, "info", message, telling.names, notesPage(draft, telling, l10n), []);
 }

@@ -13,6 +13,8 @@ export async function askTaken(
 ): Promise<TakenChoice> {
   const { l10n } = ui;
   const { secret, holds } = taken;
+  // Among many secrets a question that has one sensible answer is noise: the value is stored already.
+  if (holds === "same" && draft.plan.secrets.length > 1) return "use";
   const use = holds === "same" ? l10n.t("Use It") : l10n.t("Use the Stored Value");
   const add = l10n.t("Add a Version");
   const other = l10n.t("Another Name…");

@@ -57,7 +57,7 @@ suite("moving a secret to a store", () => {
     assert.equal(document.text, replaced);
     assert.deepEqual([...store.values], [["demo/app/key1", secretValue]]);
     assert.match(shown, /Stored in Secrets Manager as demo\/app\/key1; app\.ts now looks it up\./);
-    assert.match(shown, /Rotate the secret/);
+    assert.match(shown, /Rotate what was replaced/);
   });
 
   test("shows account, Region, name, key, tags and changes before anything happens", async () => {
@@ -391,6 +391,18 @@ suite("moving all secrets of a file", () => {
     assert.deepEqual(
       store.requests.map((request) => request.name),
       ["demo/app/key1", "demo/app/key2"],
+    );
+  });
+
+  test("takes a value that is there already without a question", async () => {
+    const document = createFakeDocument(both, values);
+    const store = createFakeStore();
+    store.values.set("demo/app/key1", secretValue);
+    await run({ answers: [go], document, store, values });
+    assert.equal(document.text, "a = get(demo/app/key1)\nb = get(demo/app/key2)\n");
+    assert.deepEqual(
+      store.requests.map((request) => request.name),
+      ["demo/app/key2"],
     );
   });
 
