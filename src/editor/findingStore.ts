@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Finding } from "../core/model/finding.ts";
 
 /** What the last finished scan of a document found, and the document version that its spans are of. */
-export interface DocumentFindings {
+interface DocumentFindings {
   readonly version: number;
   readonly findings: readonly Finding[];
 }

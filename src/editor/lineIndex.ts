@@ -1,5 +1,5 @@
 /** Zero-based place in a text; `character` counts UTF-16 code units. */
-export interface LinePosition {
+interface LinePosition {
   readonly line: number;
   readonly character: number;
 }

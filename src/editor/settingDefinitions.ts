@@ -72,5 +72,9 @@ export const settingDefinitions = {
 /** Name of a setting, after `picket.`. */
 export type SettingName = keyof typeof settingDefinitions;
 
-/** What reading a setting gives. */
-export type SettingValue<N extends SettingName> = ReturnType<(typeof settingDefinitions)[N]["parse"]>;
+/** All settings, in the order of the settings editor. */
+export const settingNames: readonly SettingName[] = Object.keys(settingDefinitions).filter(isSettingName);
+
+function isSettingName(name: string): name is SettingName {
+  return name in settingDefinitions;
+}

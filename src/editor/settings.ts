@@ -1,10 +1,15 @@
 import * as vscode from "vscode";
 import type { Severity } from "../core/model/severity.ts";
 import type { AwsSelection } from "../core/ports.ts";
-import { settingDefinitions, type SettingName, type SettingValue } from "./settingDefinitions.ts";
+import {
+  settingDefinitions,
+  settingNames,
+  type SettingDefinition,
+  type SettingName,
+} from "./settingDefinitions.ts";
 
 /** How new secrets are named, encrypted and tagged. */
-export interface FixOptions {
+interface FixOptions {
   /** With `{project}`, `{file}` and `{key}`. */
   readonly nameTemplate: string;
   /** Absent: the account's default key. */
@@ -35,11 +40,10 @@ export interface Settings {
   onDidChange(listener: (changed: readonly SettingName[]) => void): vscode.Disposable;
 }
 
-const names = Object.keys(settingDefinitions) as SettingName[];
+const defined = settingDefinitions;
 
-function read<N extends SettingName>(name: N, resource?: vscode.Uri): SettingValue<N> {
-  const raw = vscode.workspace.getConfiguration("picket", resource ?? null).get<unknown>(name);
-  return settingDefinitions[name].parse(raw) as SettingValue<N>;
+function read<T>(name: SettingName, { parse }: SettingDefinition<T>, resource?: vscode.Uri): T {
+  return parse(vscode.workspace.getConfiguration("picket", resource ?? null).get<unknown>(name));
 }
 
 async function write(name: SettingName, value: string | undefined): Promise<void> {
@@ -49,9 +53,9 @@ async function write(name: SettingName, value: string | undefined): Promise<void
 }
 
 function awsSelection(): AwsSelection {
-  const profile = read("aws.profile");
-  const region = read("aws.region");
-  const endpoint = read("aws.endpoint");
+  const profile = read("aws.profile", defined["aws.profile"]);
+  const region = read("aws.region", defined["aws.region"]);
+  const endpoint = read("aws.endpoint", defined["aws.endpoint"]);
   return {
     ...(profile === "" ? {} : { profile }),
     ...(region === "" ? {} : { region }),
@@ -60,10 +64,11 @@ function awsSelection(): AwsSelection {
 }
 
 function fixOptions(resource?: vscode.Uri): FixOptions {
-  const kmsKeyId = read("fix.kmsKeyId");
+  const kmsKeyId = read("fix.kmsKeyId", defined["fix.kmsKeyId"]);
   return {
-    nameTemplate: read("fix.nameTemplate", resource) || settingDefinitions["fix.nameTemplate"].default,
-    tags: read("fix.tags"),
+    nameTemplate:
+      read("fix.nameTemplate", defined["fix.nameTemplate"], resource) || defined["fix.nameTemplate"].default,
+    tags: read("fix.tags", defined["fix.tags"]),
     ...(kmsKeyId === "" ? {} : { kmsKeyId }),
   };
 }
@@ -71,12 +76,12 @@ function fixOptions(resource?: vscode.Uri): FixOptions {
 /** The settings as the editor holds them. */
 export function createSettings(): Settings {
   return {
-    secretsEnabled: () => read("secrets.enabled"),
-    severities: () => read("secrets.severity"),
-    ignoreGlobs: () => read("secrets.ignore"),
-    baselineName: () => read("secrets.baseline"),
-    maxFileSizeMB: () => read("scan.maxFileSizeMB"),
-    delayMs: () => read("scan.delayMs"),
+    secretsEnabled: () => read("secrets.enabled", defined["secrets.enabled"]),
+    severities: () => read("secrets.severity", defined["secrets.severity"]),
+    ignoreGlobs: () => read("secrets.ignore", defined["secrets.ignore"]),
+    baselineName: () => read("secrets.baseline", defined["secrets.baseline"]),
+    maxFileSizeMB: () => read("scan.maxFileSizeMB", defined["scan.maxFileSizeMB"]),
+    delayMs: () => read("scan.delayMs", defined["scan.delayMs"]),
     awsSelection,
     async updateAwsSelection(selection) {
       await write("aws.profile", selection.profile);
@@ -85,7 +90,7 @@ export function createSettings(): Settings {
     fixOptions,
     onDidChange: (listener) =>
       vscode.workspace.onDidChangeConfiguration((event) => {
-        const changed = names.filter((name) => event.affectsConfiguration(`picket.${name}`));
+        const changed = settingNames.filter((name) => event.affectsConfiguration(`picket.${name}`));
         if (changed.length > 0) listener(changed);
       }),
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import {
+  baselineOf,
   closeAll,
   madeUpToken,
   open,
@@ -27,6 +28,11 @@ suite("diagnostics in Restricted Mode", () => {
   test("files and untitled documents are underlined", async () => {
     await untilUnderlined(await open(await writeFile("restricted/a.txt", line)), [token]);
     await untilUnderlined(await openUntitled(line), [token]);
+  });
+
+  test("the folder's baseline does not count", async () => {
+    await writeFile(".picket-baseline.json", await baselineOf("restricted/known.txt", line));
+    await untilUnderlined(await open(await writeFile("restricted/known.txt", line)), [token]);
   });
 
   test("the folder's ignore files and settings do not count", async () => {

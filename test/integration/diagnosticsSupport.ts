@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { nodeHash } from "../../src/adapters/node/hash.ts";
+import { createBaseline, formatBaseline } from "../../src/core/secrets/baseline.ts";
+import { scan } from "../../src/core/secrets/scan.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -10,11 +13,11 @@ export function madeUpToken(number: number): string {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return alphabet[Math.floor((state / 2 ** 32) * alphabet.length)] ?? "0";
   };
-  return `${"ghp"}_${Array.from({ length: 36 }, next).join("")}`;
+  return ["ghp", Array.from({ length: 36 }, next).join("")].join("_");
 }
 
 /** The folder that the host has open. */
-export function workspaceFolder(): vscode.Uri {
+function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, "the host has a folder open");
   return folder.uri;
@@ -55,9 +58,12 @@ export async function openUntitled(content: string, language = "plaintext"): Pro
   return document;
 }
 
-/** Closes every editor without saving. */
+/** Closes every editor without saving. The editor's own files, which it may be writing, are left alone. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  const inside = ({ uri }: vscode.TextDocument): boolean =>
+    uri.scheme !== "file" || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const dirty = vscode.workspace.textDocuments.filter((document) => document.isDirty && inside(document));
+  for (const document of dirty) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
@@ -134,4 +140,11 @@ export async function withSetting(name: string, value: unknown, action: () => Pr
   } finally {
     await update(undefined);
   }
+}
+
+/** A baseline that knows every finding of a text at a path of the workspace. */
+export async function baselineOf(path: string, text: string): Promise<string> {
+  const findings = await scan(text, { path });
+  assert.ok(findings.length > 0);
+  return formatBaseline(createBaseline("5".repeat(32), [{ path, text, findings }], nodeHash));
 }

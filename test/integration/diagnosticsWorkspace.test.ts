@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { settingDefinitions } from "../../src/editor/settingDefinitions.ts";
 import {
+  baselineOf,
   closeAll,
   madeUpToken,
   open,
@@ -69,6 +70,34 @@ suite("ignore files of a trusted workspace", () => {
     assert.deepEqual(picketDiagnostics(left.uri), []);
     await writeFile("ignoring/.picketignore", "*.md\n");
     await untilUnderlined(left, [token]);
+  });
+});
+
+suite("the baseline of a trusted workspace", () => {
+  teardown(async () => {
+    await closeAll();
+    await remove("baseline");
+    await remove(".picket-baseline.json");
+  });
+
+  test("hides what it knows, and nothing else, and counts as soon as it changes", async () => {
+    const other = madeUpToken(12);
+    const document = await open(await writeFile("baseline/a.txt", `${line}u = "${other}"\n`));
+    await untilUnderlined(document, [token, other]);
+    await writeFile(".picket-baseline.json", await baselineOf("baseline/a.txt", line));
+    await untilUnderlined(document, [other]);
+    await writeFile(".picket-baseline.json", "no baseline");
+    await untilUnderlined(document, [token, other]);
+  });
+
+  test("counts in the scan of the workspace too", async () => {
+    const known = await writeFile("baseline/known.txt", line);
+    const unknown = await writeFile("baseline/unknown.txt", line);
+    await writeFile(".picket-baseline.json", await baselineOf("baseline/known.txt", line));
+    await vscode.commands.executeCommand("picket.scanWorkspace");
+    await untilCount(unknown, 1);
+    assert.deepEqual(picketDiagnostics(known), []);
+    await vscode.commands.executeCommand("picket.clearWorkspaceResults");
   });
 });
 

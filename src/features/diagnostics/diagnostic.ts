@@ -4,7 +4,7 @@ import { severities, type Severity } from "../../core/model/severity.ts";
 import type { Span } from "../../core/model/span.ts";
 
 /** Name of the source that Problems and hovers show. */
-export const diagnosticSource = "Picket";
+const diagnosticSource = "Picket";
 
 /** As many as the editor keeps for one file; it would drop the rest without choosing. */
 const maxDiagnostics = 1000;

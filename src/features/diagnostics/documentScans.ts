@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
 import { isScannable, scanPath } from "../../editor/documents.ts";

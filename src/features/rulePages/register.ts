@@ -11,7 +11,7 @@ export interface RulePagesDeps {
 }
 
 /** A rule as the list shows it. */
-export interface RuleEntry {
+interface RuleEntry {
   readonly ruleId: string;
   readonly title: string;
 }

@@ -7,7 +7,7 @@ export async function openExample(): Promise<void> {
   const lines = [
     `// ${vscode.l10n.t("These values are made up and open nothing.")}`,
     `// ${vscode.l10n.t("Put the cursor on an underlined one and open the quick fixes.")}`,
-    `export const githubToken = "${"ghp_"}${madeUp(36)}";`,
+    `export const githubToken = "${["ghp", madeUp(36)].join("_")}";`,
     `export const database = "postgres://app:${madeUp(20)}@db.internal:5432/orders";`,
     "",
   ];

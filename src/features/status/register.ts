@@ -71,29 +71,18 @@ function inputOf({ store, settings }: StatusDeps): Parameters<typeof statusView>
 
 function describe(view: StatusView): string {
   const { l10n } = vscode;
-  switch (view.kind) {
-    case "found":
-      return l10n.t(
-        "Secrets in this file: {0} certain, {1} likely, {2} other",
-        view.errors,
-        view.warnings,
-        view.others,
-      );
-    case "clean":
-      return l10n.t("No secret found in this file");
-    case "scanning":
-      return l10n.t("Scanning this file…");
-    case "off":
-      return l10n.t("Secret detection is off (setting picket.secrets.enabled)");
-    case "ignored":
-      return l10n.t("This file is left out by an ignore pattern");
-    case "too-large":
-      return l10n.t("Not scanned: the file is too large, or the editor does not show it as text");
-    case "failed":
-      return l10n.t("The scan of this file failed; the log says why");
-    case "idle":
-      return l10n.t("No text file is open");
-  }
+  const { errors, warnings, others } = view;
+  const texts: Readonly<Record<StatusView["kind"], string>> = {
+    found: l10n.t("Secrets in this file: {0} certain, {1} likely, {2} other", errors, warnings, others),
+    clean: l10n.t("No secret found in this file"),
+    scanning: l10n.t("Scanning this file…"),
+    off: l10n.t("Secret detection is off (setting picket.secrets.enabled)"),
+    ignored: l10n.t("This file is left out by an ignore pattern"),
+    "too-large": l10n.t("Not scanned: the file is too large, or the editor does not show it as text"),
+    failed: l10n.t("The scan of this file failed; the log says why"),
+    idle: l10n.t("No text file is open"),
+  };
+  return texts[view.kind];
 }
 
 function totalsOf(store: FindingStore): string {

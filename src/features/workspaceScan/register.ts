@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import type { patternRules } from "../../adapters/node/ignoreRules.ts";
+import type { walk } from "../../adapters/node/walk.ts";
 import type { WorkerPool } from "../../adapters/node/workerPool.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { describeError } from "../../editor/log.ts";
 import { createResults, type Results, type ResultsDeps } from "./results.ts";
-import type { patternRules } from "../../adapters/node/ignoreRules.ts";
-import type { walk } from "../../adapters/node/walk.ts";
 import { scanFolders, type ListFiles } from "./scanFolders.ts";
 import type { Tally } from "./summary.ts";
 
@@ -18,6 +18,7 @@ export interface WorkspaceScanDeps extends ResultsDeps {
 interface WalkModule {
   readonly walk: typeof walk;
   readonly patternRules: typeof patternRules;
+  readonly isUnjudged: (reason: string) => boolean;
 }
 
 /** Set while results are listed; the palette offers to clear them then. */
@@ -61,13 +62,14 @@ async function scanWorkspace(deps: WorkspaceScanDeps, results: Results, clear: (
     cancellable: true,
   };
   const pool = deps.createPool();
-  const listFiles = listFilesWith(deps);
   try {
     const abort = new AbortController();
     const tally = await window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(() => abort.abort());
       const report = (files: number): void => progress.report({ message: l10n.t("{0} files", files) });
-      return scanFolders({ ...deps, results, pool, listFiles }, folders, abort.signal, report);
+      const module = await deps.loadSecrets();
+      const scanDeps = { ...deps, ...module, results, pool, listFiles: listFilesWith(module) };
+      return scanFolders(scanDeps, folders, abort.signal, report);
     });
     // The message waits for the user; the command is done without it.
     void showSummary(deps, tally, abort.signal.aborted);
@@ -79,11 +81,9 @@ async function scanWorkspace(deps: WorkspaceScanDeps, results: Results, clear: (
   }
 }
 
-function listFilesWith({ loadSecrets }: WorkspaceScanDeps): ListFiles {
-  return async (root, { patterns, ignoreFiles }) => {
-    const { walk, patternRules } = await loadSecrets();
-    return walk(["."], { base: root, ignoreFiles, rules: patternRules(root, patterns) });
-  };
+function listFilesWith({ walk, patternRules }: WalkModule): ListFiles {
+  return (root, { patterns, ignoreFiles }) =>
+    walk(["."], { base: root, ignoreFiles, rules: patternRules(root, patterns) });
 }
 
 async function showSummary({ log }: WorkspaceScanDeps, tally: Tally, cancelled: boolean): Promise<void> {

@@ -7,7 +7,7 @@ import { describeError, type EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { inBatches, type Batch, type ListedFile } from "./batches.ts";
 import type { Results } from "./results.ts";
-import { countSkipped, emptyTally, type Tally } from "./summary.ts";
+import { emptyTally, type Tally } from "./summary.ts";
 
 /** What scanning the folders of the workspace needs. */
 export interface FolderScanDeps {
@@ -18,13 +18,15 @@ export interface FolderScanDeps {
   /** Threads that read and scan files; the caller disposes of them. */
   readonly pool: WorkerPool;
   readonly listFiles: ListFiles;
+  /** Whether a reason to leave a file out leaves open what is in it. */
+  readonly isUnjudged: (reason: string) => boolean;
 }
 
 /** Lists the files below `root` (an absolute path). Patterns are those of `.gitignore` and always count. */
 export type ListFiles = (
   root: string,
   options: { readonly patterns: readonly string[]; readonly ignoreFiles: boolean },
-) => Promise<Iterable<WalkEntry>>;
+) => Iterable<WalkEntry>;
 
 /** Findings listed in Problems at most; the rest is counted. */
 const maxListed = 10_000;
@@ -46,7 +48,7 @@ export async function scanFolders(
 ): Promise<Tally> {
   const tally = emptyTally();
   for (const folder of folders) {
-    const walk = await listFolder(deps, folder, tally);
+    const walk = listFolder(deps, folder, tally);
     const running = new Set<Promise<void>>();
     for await (const batch of inBatches(walk, nextTurn, signal)) {
       const one = scanBatch(deps, folder, batch, tally, signal).then(() => {
@@ -62,13 +64,9 @@ export async function scanFolders(
 }
 
 /** A folder that is gone, or cannot be read, does not end the scan of the others. */
-async function listFolder(
-  deps: FolderScanDeps,
-  folder: vscode.WorkspaceFolder,
-  tally: Tally,
-): Promise<Iterable<WalkEntry>> {
+function listFolder(deps: FolderScanDeps, folder: vscode.WorkspaceFolder, tally: Tally): Iterable<WalkEntry> {
   try {
-    return await deps.listFiles(folder.uri.fsPath, listing(deps.settings));
+    return deps.listFiles(folder.uri.fsPath, listing(deps.settings));
   } catch (error) {
     skip(deps, tally, folder.name, "unreadable");
     deps.log.debug(describeError(error));
@@ -138,9 +136,10 @@ async function keep(
   deps.results.put(uri, text, findings.slice(0, listed));
 }
 
-function skip({ log }: FolderScanDeps, tally: Tally, name: string, reason: string): void {
-  if (countSkipped(tally, reason)) log.warn(`not scanned, ${reason}: ${name}`);
-  else log.debug(`left out, ${reason}: ${name}`);
+function skip({ log, isUnjudged }: FolderScanDeps, tally: Tally, name: string, reason: string): void {
+  if (!isUnjudged(reason)) return log.debug(`left out, ${reason}: ${name}`);
+  tally.unjudged++;
+  log.warn(`not scanned, ${reason}: ${name}`);
 }
 
 function nextTurn(): Promise<void> {

@@ -1,5 +1,3 @@
-import { isUnjudged } from "../../adapters/node/skipReason.ts";
-
 /** Counts of a workspace scan, as it goes and at its end. */
 export interface Tally {
   files: number;
@@ -14,11 +12,4 @@ export interface Tally {
 /** A tally of nothing. */
 export function emptyTally(): Tally {
   return { files: 0, findings: 0, filesWithFindings: 0, unlisted: 0, unjudged: 0 };
-}
-
-/** Counts a file that was not scanned; gives whether the log should name it to everyone. */
-export function countSkipped(tally: Tally, reason: string): boolean {
-  if (!isUnjudged(reason)) return false;
-  tally.unjudged++;
-  return true;
 }

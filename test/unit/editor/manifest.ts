@@ -17,20 +17,20 @@ export interface Manifest {
   };
 }
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
 }
 
-export interface SettingEntry {
+interface SettingEntry {
   readonly default: unknown;
   readonly scope: string;
   readonly minimum?: number;
   readonly maximum?: number;
 }
 
-export interface Step {
+interface Step {
   readonly description: string;
   readonly media: { readonly markdown: string };
   readonly completionEvents: readonly string[];

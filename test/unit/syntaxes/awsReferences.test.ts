@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { IGrammar } from "vscode-textmate";
+import type * as Oniguruma from "vscode-oniguruma";
+import type * as Textmate from "vscode-textmate";
 import { hostGrammars } from "./hostGrammars.ts";
 
 const require = createRequire(import.meta.url);
-const textmate = require("vscode-textmate") as typeof import("vscode-textmate");
-const oniguruma = require("vscode-oniguruma") as typeof import("vscode-oniguruma");
+const textmate = require("vscode-textmate") as typeof Textmate;
+const oniguruma = require("vscode-oniguruma") as typeof Oniguruma;
 const root = new URL("../../../", import.meta.url);
 const grammarPath = "syntaxes/aws-references.tmLanguage.json";
 const injected = "aws-references.picket.injection";
 
-let registry: import("vscode-textmate").Registry;
+let registry: Textmate.Registry;
 
 suiteSetup(async () => {
   const wasm = await readFile(require.resolve("vscode-oniguruma/release/onig.wasm"));
@@ -32,7 +33,7 @@ suiteSetup(async () => {
 
 /** The marked parts of a text as `last scope name without ".picket": text`. */
 async function marks(scope: string, text: string): Promise<string[]> {
-  const grammar = (await registry.loadGrammar(scope)) as IGrammar;
+  const grammar = (await registry.loadGrammar(scope)) as Textmate.IGrammar;
   const found: string[] = [];
   let state = textmate.INITIAL;
   for (const line of text.split("\n")) {
