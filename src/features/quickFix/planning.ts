@@ -17,6 +17,9 @@ export function projectOf(uri: vscode.Uri, readFacts: (fsPath: string) => Projec
 /** Texts longer than this, in UTF-16 code units, are not parsed just to grey out a menu entry. */
 const longest = 200_000;
 
+/** Longest that a menu waits for an answer, ms: after that it shows everything, and the fix itself refuses. */
+const patience = 400;
+
 /** What deciding needs. */
 export interface ObstacleDeps {
   readonly plan: Plan;
@@ -43,8 +46,16 @@ export function createObstacles(
     const place = `${finding.ruleId} ${finding.span.start}`;
     const found = known.get(place) ?? judge(deps, document, finding).catch(() => ({}));
     known.set(place, found);
-    return found;
+    return soon(found);
   };
+}
+
+async function soon(obstacles: Promise<PlaceObstacles>): Promise<PlaceObstacles> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<PlaceObstacles>((resolve) => {
+    timer = setTimeout(() => resolve({}), patience);
+  });
+  return Promise.race([obstacles, late]).finally(() => clearTimeout(timer));
 }
 
 async function judge(
