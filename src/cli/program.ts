@@ -62,8 +62,14 @@ const madeForPeople = [GrammarError, MissingPathError, GitError, StoreError, Bas
  */
 function describe(error: unknown, debug: boolean): string {
   const line = `picket: ${visible(messageOf(error))}\n`;
-  const frames = debug && error instanceof Error ? (error.stack ?? "").match(/^ {4}at .*$/gm) : null;
-  return frames ? `${line}${frames.join("\n")}\n` : line;
+  return debug && error instanceof Error ? `${line}${framesOf(error)}` : line;
+}
+
+/** The frames of the stack alone. A message of several lines could look like frames, so it is cut off by its length. */
+function framesOf({ name, message, stack = "" }: Error): string {
+  const head = message === "" ? name : `${name}: ${message}`;
+  const frames = stack.startsWith(head) ? stack.slice(head.length).match(/^ {4}at .*$/gm) : null;
+  return frames ? `${frames.join("\n")}\n` : "";
 }
 
 function messageOf(error: unknown): string {

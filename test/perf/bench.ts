@@ -73,6 +73,10 @@ function kb(bytes: number): string {
   return `${(bytes / 1024).toFixed(0)} KB`;
 }
 
-function treeLine({ tree, program, picket, secretlint, ratio }: TreeTime): string {
-  return `${tree} with ${program}: ${picket.toFixed(0)} ms · secretlint ${secretlint.toFixed(0)} ms · ratio ${ratio.toFixed(2)}`;
+function treeLine({ tree, program, picket, secretlint, ratio, processorRatio }: TreeTime): string {
+  const times = [picket, secretlint].map(
+    ({ clock, processor }) => `${clock.toFixed(0)} ms (${processor.toFixed(0)} ms of processor time)`,
+  );
+  return `${tree}\n${program}: ${times[0] ?? ""}\nsecretlint: ${times[1] ?? ""}
+ratio ${ratio.toFixed(2)}, of processor time ${processorRatio.toFixed(2)}`;
 }

@@ -1,16 +1,23 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Whole-tree times of the two command lines, in ms. `ratio` is Picket's over secretlint's. */
+/** One command line over the tree, in ms: its best time by the clock, and the processor time of all its threads then. */
+interface Run {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+/** Whole-tree times of the two command lines. The ratios are Picket's over secretlint's. */
 export interface TreeTime {
   readonly tree: string;
   readonly program: string;
-  readonly picket: number;
-  readonly secretlint: number;
+  readonly picket: Run;
+  readonly secretlint: Run;
   readonly ratio: number;
+  readonly processorRatio: number;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,7 +28,10 @@ export function findTree(): string {
   return trees.find((tree) => existsSync(tree)) ?? join(root, "node_modules", "@aws-sdk");
 }
 
-/** Runs both over the same tree in turn: once to fill the disk's cache, then three times, of which the median counts. */
+/**
+ * Runs both over the same tree in turn: once to fill the disk's cache, then four times. The best of each counts, which
+ * is least disturbed by whatever else the machine does.
+ */
 export async function measureTree(tree = findTree()): Promise<TreeTime> {
   const built = join(root, "dist", "cli.js");
   const program = existsSync(built) ? built : join(root, "src", "cli", "main.ts");
@@ -31,19 +41,13 @@ export async function measureTree(tree = findTree()): Promise<TreeTime> {
   writeFileSync(rules, JSON.stringify({ rules: [{ id: "@secretlint/secretlint-rule-preset-recommend" }] }));
   writeFileSync(none, "");
   const secretlint = join(root, "node_modules", "secretlint", "bin", "secretlint.js");
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const theirArgs = [secretlint, "--secretlintrc", rules, "--secretlintignore", none, "**/*"];
+  const ours: Run[] = [];
+  const theirs: Run[] = [];
   try {
-    for (let round = 0; round < 4; round++) {
-      const first = await timeOf(tree, [program, "scan", ".", "--no-ignore", "--format", "json"]);
-      const second = await timeOf(tree, [
-        secretlint,
-        "--secretlintrc",
-        rules,
-        "--secretlintignore",
-        none,
-        "**/*",
-      ]);
+    for (let round = 0; round < 5; round++) {
+      const first = await measureRun(tree, folder, [program, "scan", ".", "--no-ignore", "--format", "json"]);
+      const second = await measureRun(tree, folder, theirArgs);
       if (round === 0) continue;
       ours.push(first);
       theirs.push(second);
@@ -51,24 +55,41 @@ export async function measureTree(tree = findTree()): Promise<TreeTime> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const picket = middle(ours);
-  const other = middle(theirs);
-  return { tree, program, picket, secretlint: other, ratio: picket / other };
+  const picket = best(ours);
+  const other = best(theirs);
+  return {
+    tree,
+    program,
+    picket,
+    secretlint: other,
+    ratio: picket.clock / other.clock,
+    processorRatio: picket.processor / other.processor,
+  };
 }
 
 /** @throws when the program fails in another way than by findings */
-function timeOf(cwd: string, args: readonly string[]): Promise<number> {
+async function measureRun(cwd: string, folder: string, args: readonly string[]): Promise<Run> {
+  const usage = join(folder, "usage");
+  const onExit = `import { writeFileSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+if (isMainThread) process.on("exit", () => {
+  const { user, system } = process.cpuUsage();
+  writeFileSync(${JSON.stringify(usage)}, String((user + system) / 1000));
+});`;
+  const reporter = `data:text/javascript,${encodeURIComponent(onExit)}`;
   const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "ignore"] });
+  const status = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", reporter, ...args], { cwd, stdio: "ignore" });
     child.on("error", reject);
-    child.on("close", (status) => {
-      if (status === 0 || status === 1) resolve(performance.now() - started);
-      else reject(new Error(`${args[0] ?? ""} ended with status ${String(status)}`));
-    });
+    child.on("close", resolve);
   });
+  if (status !== 0 && status !== 1) throw new Error(`${args[0] ?? ""} ended with status ${String(status)}`);
+  return { clock: performance.now() - started, processor: Number(readFileSync(usage, "utf8")) };
 }
 
-function middle(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
+function best(runs: readonly Run[]): Run {
+  return {
+    clock: Math.min(...runs.map(({ clock }) => clock)),
+    processor: Math.min(...runs.map(({ processor }) => processor)),
+  };
 }

@@ -10,13 +10,16 @@ const firstAfterMs = 1000;
 const everyMs = 200;
 
 /** Draws on standard error, and only when that is a terminal. Short scans draw nothing. */
-export function drawProgress(io: Pick<Io, "interactive" | "stderr">): Progress {
-  let next = performance.now() + firstAfterMs;
+export function drawProgress(
+  io: Pick<Io, "interactive" | "stderr">,
+  now: () => number = () => performance.now(),
+): Progress {
+  let next = now() + firstAfterMs;
   let drawn = false;
   return {
     at: (files) => {
-      if (!io.interactive || performance.now() < next) return;
-      next = performance.now() + everyMs;
+      if (!io.interactive || now() < next) return;
+      next = now() + everyMs;
       drawn = true;
       io.stderr(`\r\u001b[K${files} files scanned`);
     },

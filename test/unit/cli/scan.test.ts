@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import type { Io } from "../../../src/cli/io.ts";
+import { runProgram } from "../../../src/cli/program.ts";
 import { runCli, spawnCli, tempFolder, type TempFolder } from "./cliProcess.ts";
 import { awsPair, githubToken } from "./tokens.ts";
 
@@ -28,6 +31,23 @@ suite("picket scan", () => {
   test("says that a clean folder is clean, and ends with 0", async () => {
     folder.write("a.ts", "export const a = 1;\n");
     assert.deepEqual(await scan(), { status: 0, stdout: "No findings; 1 file scanned\n", stderr: "" });
+  });
+
+  test("colours are for terminals: the same report without them", async () => {
+    folder.write("a.ts", source);
+    let coloured = "";
+    const io: Io = {
+      cwd: folder.path,
+      env: {},
+      colour: true,
+      interactive: false,
+      stdout: async (chunk) => void (coloured += chunk),
+      stderr: () => undefined,
+      stdin: async () => Buffer.alloc(0),
+    };
+    await runProgram(["scan", "--only", "secrets"], io);
+    assert.match(coloured, /\u001b\[31merror\u001b\[0m/);
+    assert.equal(stripVTControlCharacters(coloured), (await scan()).stdout);
   });
 
   test("--quiet prints the findings alone", async () => {

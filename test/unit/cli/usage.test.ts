@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { spawn } from "node:child_process";
+import type { Io } from "../../../src/cli/io.ts";
+import { runProgram } from "../../../src/cli/program.ts";
+import { drawProgress } from "../../../src/cli/scan/progress.ts";
 import { wantsColour } from "../../../src/cli/processIo.ts";
 import { runCli, spawnCli, tempFolder, type TempFolder } from "./cliProcess.ts";
 import { githubToken } from "./tokens.ts";
@@ -71,6 +74,53 @@ suite("command line usage", () => {
     const { stderr } = await run(["scan", `--tokn=${githubToken(5)}`]);
     assert.match(stderr, /unknown option "--tokn"/);
     assert.ok(!stderr.includes(githubToken(5)));
+  });
+
+  test("an internal error shows its kind, with --debug its place, and never its message", async () => {
+    folder.write("a.ts", "x\n");
+    const fail = async (...args: readonly string[]): Promise<string> => {
+      let stderr = "";
+      const io: Io = {
+        cwd: folder.path,
+        env: {},
+        colour: false,
+        interactive: false,
+        stdout: async () => {
+          throw new TypeError(`cannot read ${githubToken(6)}\n    at ${githubToken(6)}`);
+        },
+        stderr: (text) => void (stderr += text),
+        stdin: async () => Buffer.alloc(0),
+      };
+      assert.equal(await runProgram(["scan", ...args], io), 2);
+      return stderr;
+    };
+    assert.equal(await fail(), "picket: internal error (TypeError); --debug shows where\n");
+    const traced = await fail("--debug");
+    assert.match(traced, /^ {4}at .*runScan\.ts/m);
+    assert.ok(!traced.includes(githubToken(6)));
+  });
+
+  test("progress is drawn on a terminal only, not before a second, and cleared", () => {
+    let drawn = "";
+    let time = 0;
+    const progressOn = (interactive: boolean) =>
+      drawProgress({ interactive, stderr: (text) => void (drawn += text) }, () => time);
+    const seen = progressOn(true);
+    seen.at(1);
+    seen.clear();
+    assert.equal(drawn, "");
+    time = 1500;
+    seen.at(2);
+    seen.at(3);
+    seen.clear();
+    assert.equal(drawn, "\r\u001b[K2 files scanned\r\u001b[K");
+    drawn = "";
+    time = 0;
+    const piped = progressOn(false);
+    time = 5000;
+    piped.at(1);
+    piped.clear();
+    assert.equal(drawn, "");
   });
 
   test("takes what follows -- as paths", async () => {
