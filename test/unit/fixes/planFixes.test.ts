@@ -155,7 +155,7 @@ suite("fixes: plans", function () {
     for (const printed of [
       JSON.stringify(plan.secrets),
       inspect(plan.secrets, { depth: 9 }),
-      String(plan.secrets),
+      plan.secrets.map(String).join(),
     ]) {
       assert.ok(!printed.includes("value-one"));
     }

@@ -77,20 +77,24 @@ function inLiteral(
   if (!extent.whole) return { container: node, ...extent, node, type, ...named };
   // `as const` takes literals only, and says nothing about a value that is read at run time.
   const parent = node.parent;
-  const outer =
-    parent?.type === "as_expression" && /\sas\s+const$/.test(text.slice(parent.start, parent.end))
-      ? parent
-      : node;
+  const outer = parent && isConstAssertion(parent, text) ? parent : node;
   const span = { start: outer.start, end: outer.end };
   return {
     container: span,
     span,
     whole: true,
     value: extent.value,
-    node: outer === node ? node : outer,
+    node: outer,
     type,
     ...named,
   };
+}
+
+function isConstAssertion(node: SyntaxNode, text: string): boolean {
+  const code = text.slice(node.start, node.end);
+  return node.type === "as_expression"
+    ? /\sas\s+const$/.test(code)
+    : node.type === "type_assertion" && /^<\s*const\s*>/.test(code);
 }
 
 /** State of one rewrite: what was decided so far. */
