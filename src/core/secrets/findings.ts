@@ -4,7 +4,7 @@ import type { Candidate } from "./detector.ts";
 import type { ScanContext } from "./options.ts";
 
 /** Path of a rule's page inside the package. */
-export function docsOf(id: string): string {
+function docsOf(id: string): string {
   return `docs/rules/secrets/${id}.md`;
 }
 

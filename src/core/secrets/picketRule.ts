@@ -14,7 +14,7 @@ import type { OfficialRule } from "./officialRules.ts";
 secretLintProfiler.setEnabled(false);
 
 /** What an official rule said about a place. `id` is ours; the value is found in the text again, see `spanOf`. */
-export interface OfficialReport {
+interface OfficialReport {
   readonly id: string;
   readonly span: Span;
 }
@@ -31,7 +31,7 @@ const ruleId = "picket";
  * All own detectors as one secretlint rule. It hands its candidates to `take` and reports no messages: the core
  * compares every two messages with each other, which takes minutes for 100,000 of them.
  */
-export function createPicketRule(
+function createPicketRule(
   engine: Engine,
   text: string,
   input: EngineInput,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { buildAutomaton } from "../../../src/core/secrets/automaton.ts";
 import { addWindow, buildPrefilter, type Windows } from "../../../src/core/secrets/prefilter.ts";
 

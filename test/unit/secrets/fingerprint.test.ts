@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { nodeHash } from "../../../src/adapters/node/hash.ts";
 import { randomFrom } from "../../../src/core/secrets/detectors/generate.ts";
 import { fingerprints } from "../../../src/core/secrets/fingerprint.ts";

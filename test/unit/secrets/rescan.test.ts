@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { secretSamples } from "../../../src/core/secrets/detectors/pages.ts";
 import { rescan } from "../../../src/core/secrets/rescan.ts";
 import { scanDetailed, type ScanResult } from "../../../src/core/secrets/scan.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { overlaps } from "../../../src/core/model/span.ts";
 import type { Confidence } from "../../../src/core/model/severity.ts";
 import { resolveOverlaps, type Spoken, type Voice } from "../../../src/core/secrets/resolve.ts";

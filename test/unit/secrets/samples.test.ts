@@ -79,8 +79,8 @@ for (const sample of secretSamples) {
 
 suite("pages of rules", () => {
   test("every provider rule has one page and one set of samples", () => {
-    assert.deepEqual([...secretPages.map(({ id }) => id)].sort(), [...providerIds].sort());
-    assert.deepEqual([...secretSamples.map(({ id }) => id)].sort(), [...providerIds].sort());
+    assert.deepEqual(secretPages.map(({ id }) => id).toSorted(), providerIds.toSorted());
+    assert.deepEqual(secretSamples.map(({ id }) => id).toSorted(), providerIds.toSorted());
   });
 
   test("every page says what, how, how to rotate, and links to https pages", () => {

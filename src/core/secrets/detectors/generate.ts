@@ -16,7 +16,7 @@ const alphabets = {
 } as const;
 
 /** Name of an alphabet for random text. */
-export type Alphabet = keyof typeof alphabets;
+type Alphabet = keyof typeof alphabets;
 
 /** Deterministic random text. */
 export type Random = (alphabet: Alphabet, length: number) => string;

@@ -15,7 +15,7 @@ export function tokenPattern(body: string, tail = "A-Za-z0-9_", after?: string):
 }
 
 /** `aws` as `[aA][wW][sS]`: hosts of 2025 lack `(?i:)`. A blank or `_` in the word matches any separator, or none. */
-export function anyCase(word: string): string {
+function anyCase(word: string): string {
   return [...word]
     .map((letter) => {
       if (/[a-z]/i.test(letter)) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;

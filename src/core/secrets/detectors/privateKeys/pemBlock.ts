@@ -1,7 +1,7 @@
 import type { Candidate, ContextDetector, KeywordHit } from "../../detector.ts";
 
 /** Longest block looked at: an 8192-bit RSA key in PEM is below 7,000 characters. */
-export const maxBlock = 16_000;
+const maxBlock = 16_000;
 
 const beginLine = /^(-----BEGIN |---- BEGIN )((?:[A-Z0-9]+ ){0,4})PRIVATE KEY( BLOCK)?( ?-{4,5})/;
 const endLine = /-{4,5} ?END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
