@@ -3,8 +3,9 @@ import { judge, type Setting } from "./judge.ts";
 import { classifyKey, type KeyName, type SecretKind, wordsOfName } from "./keyNames.ts";
 import { isPart, type Key, keyAt, settingOf, standsInsideString, wordsBefore } from "./keys.ts";
 import { gluedValue, type Tied, tiedValue } from "./operators.ts";
-import { randomness } from "./randomness.ts";
+import { makeupOf, randomness } from "./randomness.ts";
 import { namesService } from "./services.ts";
+import { urlTokenRule } from "./urls.ts";
 
 /** The rules for values that only their name gives away. */
 export const genericRules: Readonly<Record<SecretKind, { readonly id: string; readonly title: string }>> = {
@@ -36,6 +37,7 @@ const keywords: readonly string[] = [
   "session",
   "private",
   "access",
+  "sig=",
 ];
 
 interface Known {
@@ -57,6 +59,16 @@ function sameName(value: string, name: string): boolean {
   return bare(value) === bare(name);
 }
 
+/** `?access_token=…`: a parameter of a URL's query, where even a short name means what it says. */
+function isParameter(text: string, key: Key): boolean {
+  if (text[key.end] !== "=" || text[key.end + 1] === "=") return false;
+  return /(?:[\w/.%=-]\?|[\w%=-]&(?:amp;)?)$/.test(text.slice(Math.max(0, key.start - 6), key.start));
+}
+
+/** `getToken("…")`: what is called takes a name, a scope or a place, and gives the secret. */
+const lookup =
+  /(?:^|[._$])(?:get|fetch|find|read|load|lookup|resolve|remove|delete|has|is|check|validate|verify|parse|decode|create|generate|make|build|test|assert|expect|ask|prompt|require|import|format|describe|it|list|query|select)(?:[A-Z_]\w*)?$/;
+
 function candidateOf(
   text: string,
   key: Key,
@@ -64,25 +76,30 @@ function candidateOf(
   tied: Tied,
   setting: Setting,
 ): Candidate | undefined {
+  if (tied.tie === "call" && lookup.test(key.name)) return undefined;
   const { start, end, quote } = tied.literal;
   const value = text.slice(start, end);
+  const parameter = isParameter(text, key);
+  const { name, service } = known;
   const verdict = judge({
     value,
-    quoted: quote !== "" || "?&".includes(text[key.start - 1] ?? " "),
+    quoted: quote !== "" || parameter,
     tie: tied.tie,
-    key: known.name,
-    service: known.service,
+    key: parameter && name.strength === "bare" ? { ...name, strength: "weak" } : name,
+    service,
     setting,
   });
   if (verdict === undefined || sameName(value, key.name)) return undefined;
   if (randomness(value) < 2 && standsInsideString(text, key, tied)) return undefined;
-  return { ...genericRules[known.name.kind], span: { start, end }, ...verdict };
+  const rule = parameter && name.kind !== "password" ? urlTokenRule : genericRules[name.kind];
+  return { ...rule, span: { start, end }, ...verdict };
 }
 
 /** `acmeTOKEN-3f9a…`: a value that the name runs into. The service or owner before the word makes it a name. */
 function glued(text: string, hit: KeywordHit, key: Key, setting: Setting): Candidate | undefined {
   const tied = gluedValue(text, hit.end);
   if (tied === undefined || hit.start - key.start < 3) return undefined;
+  if (makeupOf(text.slice(tied.literal.start, tied.literal.end)).digits < 3) return undefined;
   const kind =
     classifyKey(text.slice(key.start, hit.end))?.kind ?? (hit.keyword === "key" ? "api-key" : undefined);
   if (kind === undefined) return undefined;

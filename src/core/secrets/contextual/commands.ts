@@ -66,7 +66,7 @@ const forms: readonly Form[] = [
     pattern: new RegExp(String.raw`^[^,\n]{1,160},\s*${argument}["'](?<a>[^"'\n]{2,128})["']`),
   },
   { keywords: ["auth=("], pattern: new RegExp(String.raw`^\s*${argument}["'](?<a>[^"'\n]{2,128})["']`) },
-  { keywords: ["login "], pattern: /^\S{1,128}\s{1,20}password\s{1,8}(?<a>\S{2,128})/ },
+  { keywords: ["login "], pattern: new RegExp(String.raw`^\S{1,128}\s{1,20}password\s{1,8}${bare}`) },
 ];
 
 const byKeyword = new Map(

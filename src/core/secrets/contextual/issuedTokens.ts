@@ -1,5 +1,5 @@
 import type { Candidate, ContextDetector, ContextInput } from "../detector.ts";
-import { isTestPath } from "./fileKind.ts";
+import { fileKindOf, isTestPath } from "./fileKind.ts";
 import { isFiller } from "./placeholder.ts";
 import { makeupOf, randomness } from "./randomness.ts";
 import { shannonEntropy, surprise } from "./surprise.ts";
@@ -62,6 +62,11 @@ function isIssued(body: string): boolean {
 const named =
   /(?:sha-?\d*|md5|hash|digest|integrity|checksum|sum|etag|signature|fingerprint|nonce|arn|name|version|[_-]id|\bid|I[dD]|ID)["']?\s?[=:]\s?["'`]?$/;
 
+/** In program text a run without quotes is a name. */
+function isName(text: string, start: number, end: number): boolean {
+  return !/["'`]/.test(text[start - 1] ?? "") && !/["'`]/.test(text[end] ?? "");
+}
+
 /** What may stand right before and after a token: not a path, a query, a longer encoding or an identifier. */
 function standsAlone(text: string, start: number, end: number): boolean {
   return !/[/\\@#%+&$\w:]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=:\w]/.test(text[end] ?? " ");
@@ -70,9 +75,11 @@ function standsAlone(text: string, start: number, end: number): boolean {
 function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
   const found: Candidate[] = [];
   const confidence = isTestPath(context.path) ? "low" : "medium";
+  const code = fileKindOf(context.path, context.languageId) === "code";
   eachRun(text, (start, end) => {
     while (text[end - 1] === "." || text[end - 1] === "-") end--;
     if (end - start > longest || end - start < shortest || !standsAlone(text, start, end)) return;
+    if (code && isName(text, start, end)) return;
     if (named.test(text.slice(Math.max(0, start - 16), start))) return;
     const run = text.slice(start, end);
     const head = prefix.exec(run)?.[0];

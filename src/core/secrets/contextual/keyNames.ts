@@ -190,7 +190,7 @@ function joinedKind(word: string): SecretKind | undefined {
 function kindOfWord(list: readonly string[], at: number): KeyName | undefined {
   const word = list[at]!;
   const before = list[at - 1];
-  const stem = word === "keys" ? "key" : word === "secrets" ? "secret" : word;
+  const stem = /^(?:key|secret|token)s$/.test(word) ? word.slice(0, -1) : word;
   if (list[at - 1] === "public" || list[at - 2] === "public") return undefined;
   const harmless =
     harmlessBefore.get(stem) ??

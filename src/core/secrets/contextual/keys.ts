@@ -38,7 +38,7 @@ export function keyAt(text: string, hit: KeywordHit): Key | undefined {
 
 /** `AWS::KMS::Key`, `arn:aws:…:secret:…`: parts of longer names, not keys. */
 export function isPart(text: string, key: Key): boolean {
-  return text[key.start - 1] === ":" && /[\w:]/.test(text[key.start - 2] ?? " ");
+  return text[key.start - 1] === ":" && /[\w:;]/.test(text[key.start - 2] ?? " ");
 }
 
 /** `Secret Access Key`: up to three words before the name on its line, for names that are written as words. */

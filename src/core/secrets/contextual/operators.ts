@@ -68,12 +68,12 @@ const lookupStart = /[$@]?[A-Za-z_][\w.:]{0,60}(?:\(|\[|\.[A-Z])/y;
 
 /** `KEY= next`: nothing is assigned where a blank follows a sign that none precedes. */
 function isEmptyAssignment(text: string, at: number): boolean {
-  return /[^\s=:!<>]=[ \t]+$/.test(text.slice(Math.max(0, at - 8), at));
+  return /[^\s=:!<>?+|.]=[ \t]+$/.test(text.slice(Math.max(0, at - 8), at));
 }
 
 /** `passwd: files systemd`: a plain word with more words after it is text, where no `=` assigns it. */
 function isSentence(text: string, { start, end }: Literal): boolean {
-  if (!/:[ \t]+$/.test(text.slice(Math.max(0, start - 8), start))) return false;
+  if (!/:[ \t]+$/.test(text.slice(Math.max(0, start - 64), start))) return false;
   return /^[A-Za-z]+$/.test(text.slice(start, end)) && /^[ \t]+[\w"'(]/.test(text.slice(end, end + 4));
 }
 

@@ -6,7 +6,7 @@
 
 /** Long enough that they do not occur by chance in a random value, wherever they stand in it. */
 const tellingWord =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|changeit|replace[-_ ]?(?:me|with|this)|redacted|dummy|insert[-_ ]|your[-_ ]|[-_ ]here$|(?:^|[^a-z])your(?:own)?(?:api|access|auth|secret|token|key|pass|pwd|client|private|user|account|super|github|aws|openai|strong|db|jwt)|\bto[-_ ]?be[-_ ](?:filled|set|replaced)|(?:^|[-_ ])(?:fake|todo|tbd|fixme|sample|notreal|invalid|masked|hidden|removed|censored|obfuscated|sanitized|deadbeef)(?:$|[-_ ])/i;
+  /example|placeholder|change[-_ ]?(?:me|it|this)|changeit|replace[-_ ]?(?:me|with|this)|redacted|dummy|insert[-_ ]|your[-_ ]|[-_ ]here$|(?:^|[^a-z])your(?:own)?(?:api|access|auth|secret|token|key|pass|pwd|client|private|user|account|super|github|aws|openai|strong|db|jwt)|\bto[-_ ]?be[-_ ](?:filled|set|replaced)|(?:^|[-_ ])(?:fake|todo|tbd|fixme|sample|notreal|invalid|masked|hidden|removed|censored|obfuscated|sanitized|deadbeef)(?:$|[-_ :])/i;
 
 /** Three or more mask signs in a row, or runs of the letter x. */
 const mask =

@@ -48,7 +48,7 @@ function hexRandomness(makeup: Makeup): Randomness {
 
 /** Every character once, or nearly: an alphabet, as encoders define it. */
 function isAlphabet(text: string): boolean {
-  return text.length >= 56 && text.length <= 128 && new Set(text).size >= text.length - 1;
+  return text.length >= 48 && text.length <= 128 && new Set(text).size >= text.length - 1;
 }
 
 /** Entropy comes last: it only removes what passed everything else and repeats few characters. */

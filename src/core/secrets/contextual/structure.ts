@@ -60,8 +60,14 @@ const starts: readonly (readonly [Structure, RegExp])[] = [
   ],
   ["url", /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/\/[\w.-]+\.[a-z]{2,}|www\.|mailto:|tel:|urn:)/i],
   ["markup", /^(?:<\/?[a-z!?]|&[a-z]+;|\{\\|<!--)/i],
-  ["pattern", /^\^|\\[dwsbDWSB](?:[+*?{\])]|$)|\(\?[:=!<]|\[\^|\[[a-zA-Z0]-[zZ9]/],
-  ["format", /%(?:\d+\$)?-?[sdix](?![A-Za-z0-9])|\{\d?\}|%\([a-z_]\w*\)s/],
+  [
+    "pattern",
+    /^\^|^(?:\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-7]{3}){4}|\\[dwsbDWSB](?:[+*?{\])]|$)|\(\?[:=!<]|\[\^|\[[a-zA-Z0]-[zZ9]/,
+  ],
+  [
+    "format",
+    /%(?:\d+\$)?-?[sdix](?![A-Za-z0-9])|\{\d?\}|(?<!\{)\{(?:[A-Za-z_]\w+(?:\.\w+)*(?:\(\))?(?:![rsa])?)\}|%\([a-z_]\w*\)s/,
+  ],
 ];
 
 const whole: readonly (readonly [Structure, RegExp])[] = [
@@ -139,6 +145,6 @@ export function isCode(value: string): boolean {
     /^(?:new|await|async|function|return|typeof|lambda|not|if|else|yield|del|final|let|var|const|def|class)$/.test(
       value,
     ) ||
-    /^[([{]|^[!&*][A-Za-z_$.]+$|=>|^[\w$.]+(?:\+\+|--)$|[=!]==?|&&|\|\|/.test(value)
+    /^[([{]|^\d?[<>|&]|\]\(|^[!&*][A-Za-z_$.]+$|=>|^[\w$.]+(?:\+\+|--)$|[=!]==?|&&|\|\|/.test(value)
   );
 }

@@ -5,7 +5,8 @@ import { isPlaceholder } from "./placeholder.ts";
 import { classesIn, makeupOf, randomness } from "./randomness.ts";
 
 const rule = { id: "url-password", title: "Password in a URL" };
-const tokenRule = { id: "url-token", title: "Token in a URL" };
+/** A token as the user part of a URL, or as a parameter of its query. */
+export const urlTokenRule = { id: "url-token", title: "Token in a URL" };
 
 const longestAuthority = 512;
 const ends = /[\s"'`<>\\|^]/;
@@ -97,9 +98,9 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     const confidence =
       verdict.confidence === "medium" && isTestPath(context.path) ? "low" : verdict.confidence;
     const data = { scheme: scheme.toLowerCase() };
-    yield { ...(hasPassword ? rule : tokenRule), span: { start, end }, ...verdict, confidence, data };
+    yield { ...(hasPassword ? rule : urlTokenRule), span: { start, end }, ...verdict, confidence, data };
   }
 }
 
 /** Credentials between the scheme and the host of any URL. */
-export const urls: ContextDetector = { rules: [rule, tokenRule], keywords: ["://"], detect };
+export const urls: ContextDetector = { rules: [rule, urlTokenRule], keywords: ["://"], detect };
