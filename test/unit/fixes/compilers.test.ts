@@ -12,6 +12,8 @@ import type { Sample } from "./support/marked.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const samplesOf = (form: string): readonly Sample[] => allSamples.get(form) ?? [];
+/** Judges that are used where they are installed. */
+const judges = { terraform: "terraform", cloudFormation: "cfn-lint" } as const;
 const onPath = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
 /** What the samples import besides the AWS SDK, whose real types are used. */
@@ -118,14 +120,14 @@ suite("fixes before real compilers", function () {
     });
   }
 
-  if (onPath("terraform", "version")) {
+  if (onPath(judges.terraform, "version")) {
     test("terraform fmt finds nothing to change in a formatted result", () => {
       const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
       const written = samplesOf("Terraform").map((sample, index) => ({
         sample,
         path: write(`${index}${extname(sample.path)}`, sample.after),
       }));
-      const { stderr, status } = spawnSync("terraform", ["fmt", "-no-color", folder], {
+      const { stderr, status } = spawnSync(judges.terraform, ["fmt", "-no-color", folder], {
         env,
         encoding: "utf8",
       });
@@ -136,7 +138,7 @@ suite("fixes before real compilers", function () {
     });
   }
 
-  if (onPath("cfn-lint", "--version")) {
+  if (onPath(judges.cloudFormation, "--version")) {
     test("cfn-lint finds no error that the template had not before", () => {
       const samples = samplesOf("CloudFormation");
       samples.forEach((sample, index) => {
@@ -147,7 +149,7 @@ suite("fixes before real compilers", function () {
         ["before", "after"].map((when) => `${index}/${when}/${basename(sample.path)}`),
       );
       const { stdout } = spawnSync(
-        "cfn-lint",
+        judges.cloudFormation,
         ["--format", "json", "--non-zero-exit-code", "none", ...files],
         {
           cwd: folder,
