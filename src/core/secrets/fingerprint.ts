@@ -9,7 +9,8 @@ const contextLength = 80;
 /** The line around a span with every finding masked and blanks joined, so that neither value nor indentation counts. */
 function maskedContext(text: string, spans: readonly Span[], index: number): string {
   const { start, end } = spans[index]!;
-  const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - contextLength, 0);
+  const head = text.slice(Math.max(0, start - contextLength), start);
+  const from = start - head.length + head.search(/[^\r\n]*$/);
   const lineEnd = text.slice(end, end + contextLength).search(/[\r\n]/);
   const to = lineEnd < 0 ? Math.min(text.length, end + contextLength) : end + lineEnd;
   const near: Span[] = [];
