@@ -49,6 +49,7 @@ async function confirmUse(
             "It holds another value. The one in {0} is stored nowhere: replacing it gives it up.",
             document.label,
           );
+  const notes = draft.plan.notes.filter((note) => note.code !== "rotate");
   const replaceIt = l10n.t("Replace");
   const answer = await ui.confirm({
     message: l10n.t("Replace this secret in {0} by a lookup of {1}?", document.label, to.name),
@@ -56,9 +57,10 @@ async function confirmUse(
       l10n.t("Account: {0}{1}", identity.account, identity.profile ? ` (${identity.profile})` : ""),
       l10n.t("Region: {0}", identity.region),
       ...(to.jsonKey === undefined ? [] : [l10n.t("Field: {0}", to.jsonKey)]),
+      "",
       comparison,
       ...skippedLines(draft, l10n),
-      ...draft.plan.notes.slice(0, 4).map((note) => `• ${note.message}`),
+      ...notes.slice(0, 4).map((note) => `• ${note.message}`),
     ].join("\n"),
     buttons: [replaceIt],
     loudness: matches ? "info" : "warning",

@@ -129,11 +129,16 @@ async function offer(
 /** What to do next, as Markdown. */
 export function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
   const names = telling.names.map((name) => `- \`${name}\``);
-  const notes = draft.plan.notes.map((note) => `- ${note.message}`);
-  const skipped = skippedLines(draft, l10n).map((line) => `- ${line}`);
+  const notes = draft.plan.notes.map((note) => `- ${plain(note.message)}`);
+  const skipped = skippedLines(draft, l10n).map((line) => `- ${plain(line)}`);
   return [
     ...(names.length > 0 ? [`## ${telling.where}`, names.join("\n")] : []),
     ...(notes.length > 0 ? [`## ${l10n.t("To do")}`, notes.join("\n")] : []),
     ...(skipped.length > 0 ? [`## ${l10n.t("Left as it was")}`, skipped.join("\n")] : []),
   ].join("\n\n");
+}
+
+/** Text that Markdown shows as it is: the stars of an ARN pattern are no emphasis. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+!|~]/g, "\\$&");
 }

@@ -188,7 +188,7 @@ export async function fakePlan(request: FixRequest): Promise<FixPlan> {
             value: new Sensitive(value),
             spans: able.filter((finding) => valueOf(finding) === value).map((finding) => finding.span),
           })),
-    notes: able.length > 0 ? [{ code: "rotate", message: "Rotate it." }] : [],
+    notes: able.length > 0 ? [{ code: "iam", message: "Needs arn:aws:x:*:*:y." }] : [],
     skipped: findings
       .filter((finding) => !able.includes(finding))
       .map(({ ruleId, span }) => ({ ruleId, span, reason: "a lookup cannot stand here" })),

@@ -60,6 +60,12 @@ suite("moving a secret to a store", () => {
     assert.match(shown, /Rotate what was replaced/);
   });
 
+  test("writes notes in which the stars of an ARN stay stars", async () => {
+    const { shown } = await run({ answers: [go, { inform: "Open Notes" }] });
+    assert.match(shown, /- `demo\/app\/key1`/);
+    assert.ok(shown.includes("- Needs arn:aws:x:\\*:\\*:y."), shown);
+  });
+
   test("shows account, Region, name, key, tags and changes before anything happens", async () => {
     const { shown, document, store } = await run({ answers: [{ confirm: undefined }] });
     for (const part of [
