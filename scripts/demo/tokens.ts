@@ -13,12 +13,10 @@ const alphabets = {
   digits,
 } as const;
 
-function random(alphabet: keyof typeof alphabets, length: number): string {
-  const characters = alphabets[alphabet];
-  return Array.from({ length }, () => characters.charAt(randomInt(characters.length))).join("");
-}
+/** A whole number from 0 up to, and without, `limit`. */
+export type Choose = (limit: number) => number;
 
-/** Secrets in valid formats, checksums included, that open nothing: made anew on each call, never stored. */
+/** Secrets in valid formats, checksums included, that open nothing: made at run time, never committed. */
 export interface DemoSecrets {
   readonly githubToken: string;
   readonly awsKeyId: string;
@@ -32,8 +30,12 @@ export interface DemoSecrets {
   readonly jwt: string;
 }
 
-/** Makes one set. */
-export function makeDemoSecrets(): DemoSecrets {
+/** Makes one set. Without `choose` it is random and new each time. */
+export function makeDemoSecrets(choose: Choose = randomInt): DemoSecrets {
+  const random = (alphabet: keyof typeof alphabets, length: number): string => {
+    const characters = alphabets[alphabet];
+    return Array.from({ length }, () => characters.charAt(choose(characters.length))).join("");
+  };
   const body = random("base62", 30);
   const npmBody = random("base62", 30);
   return {
@@ -46,12 +48,12 @@ export function makeDemoSecrets(): DemoSecrets {
     slackToken: `xoxb-${random("digits", 12)}-${random("digits", 13)}-${random("base62", 24)}`,
     npmToken: `npm_${npmBody}${base62(crc32(npmBody), 6)}`,
     sessionSecret: random("base64url", 43),
-    jwt: makeJwt(),
+    jwt: makeJwt(random("base64url", 43)),
   };
 }
 
-function makeJwt(): string {
+function makeJwt(signature: string): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const claims = { sub: "agent", iat: Math.floor(Date.now() / 1000), aud: "orders" };
-  return [part({ alg: "HS256", typ: "JWT" }), part(claims), random("base64url", 43)].join(".");
+  const claims = { sub: "agent", iat: 1_790_000_000, aud: "orders" };
+  return [part({ alg: "HS256", typ: "JWT" }), part(claims), signature].join(".");
 }

@@ -4,7 +4,7 @@
  * are removed. Argument: JSON of `LeashOrder`.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { leftRunning, type LeashOrder } from "./leashed.ts";
 
 /** Time between the polite and the final signal, ms. */
@@ -36,7 +36,7 @@ child.on("exit", (code) => void reportLeftovers().then(() => end(code ?? 1)));
 /** Children that are ending too get a moment before they count as left over. */
 async function reportLeftovers(): Promise<void> {
   if (ended || child.pid === undefined) return;
-  await groupGone(child.pid, 1_000);
+  await groupGone(child.pid, 3_000);
   if (!ended && groupAlive(child.pid)) process.stderr.write(`${leftRunning}${order.args.join(" ")}\n`);
 }
 
@@ -72,11 +72,24 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Whether a process of the group still runs. One that has ended and that nobody collects does not count. */
 function groupAlive(pid: number): boolean {
   if (windows) return false;
   try {
     process.kill(-pid, 0);
-    return true;
+  } catch {
+    return false;
+  }
+  return process.platform !== "linux" || readdirSync("/proc").some((name) => runsInGroup(name, pid));
+}
+
+function runsInGroup(name: string, group: number): boolean {
+  if (!/^\d+$/.test(name)) return false;
+  try {
+    // "pid (command) state parent group …", and the command may hold anything.
+    const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+    const [state, , own] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(own) === group && state !== "Z";
   } catch {
     return false;
   }

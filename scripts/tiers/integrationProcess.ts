@@ -10,6 +10,7 @@ import { hostVersions } from "../host/versions.ts";
 import { renderEvent, writeReport, type TestEvent, type TestReport } from "../../test/support/testReport.ts";
 import { bundleIntegrationTests, integrationFiles } from "./bundleTests.ts";
 import { runTestsInHost } from "./hostRun.ts";
+import { mergeReports } from "./mergeReports.ts";
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const progress = (line: string): void => print(`  ${line}`);
@@ -39,23 +40,12 @@ async function main(): Promise<TestReport> {
     await browser.close();
     await aws.stop();
   }
-  return merge(reports);
+  return mergeReports(reports);
 }
 
 function printEvent(event: TestEvent): void {
   const line = renderEvent(event);
   if (line !== undefined) print(`  ${line.replaceAll("\n", "\n  ")}`);
-}
-
-function merge(reports: readonly TestReport[]): TestReport {
-  const total = (pick: (report: TestReport) => number): number =>
-    reports.reduce((sum, one) => sum + pick(one), 0);
-  return {
-    passed: total((report) => report.passed),
-    failed: total((report) => report.failed),
-    pending: total((report) => report.pending),
-    failures: reports.flatMap((report) => report.failures),
-  };
 }
 
 const report = await main();

@@ -106,16 +106,18 @@ export async function answerDialog(page: Page, button: string): Promise<void> {
   await box.waitFor({ state: "hidden", timeout: patience });
 }
 
-/** Texts of the notifications that are on the screen. */
-export async function notifications(page: Page): Promise<string[]> {
-  const messages = page.locator(".notifications-toasts .notification-list-item-message");
-  return (await messages.allInnerTexts()).map(clean);
-}
-
-/** Waits for a notification that matches; returns its text. */
+/**
+ * Waits for a notification that matches, in the list of all of them: one that hid itself after some seconds still counts.
+ * The list stays open.
+ * @returns its text
+ */
 export async function waitForNotification(page: Page, pattern: RegExp): Promise<string> {
-  const find = async (): Promise<string | undefined> =>
-    (await notifications(page)).find((text) => pattern.test(text));
+  const list = page.locator(".notifications-center.visible");
+  const messages = list.locator(".notification-list-item-message");
+  const find = async (): Promise<string | undefined> => {
+    if ((await list.count()) === 0) await page.locator("#status\\.notifications").click({ timeout: 2_000 });
+    return (await messages.allInnerTexts()).map(clean).find((text) => pattern.test(text));
+  };
   return (await eventually(`a notification ${String(pattern)}`, find, (text) => text !== undefined)) ?? "";
 }
 
