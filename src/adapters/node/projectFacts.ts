@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { parse } from "jsonc-parser";
 import type { ProjectFacts } from "../../core/fixes/plan.ts";
 import { repositoryOf } from "./ignoreRules.ts";
 
@@ -15,11 +16,12 @@ export function readProjectFacts(path: string): ProjectFacts {
   const manifest = firstOf(folders, readPackageJson);
   const python = firstOf(folders, readPython);
   const terraformVersion = readTerraformVersion(folder);
+  const moduleKind = manifest?.moduleKind ?? (manifest && firstOf(folders, readCompilerModule));
   const dependencies = [...(manifest?.dependencies ?? []), ...(python?.dependencies ?? [])];
   return {
     name: manifest?.name ?? python?.name ?? basename(top ?? folder),
     ...((manifest ?? python) && { dependencies }),
-    ...(manifest && { moduleKind: manifest.moduleKind }),
+    ...(moduleKind && { moduleKind }),
     ...(terraformVersion !== undefined && { terraformVersion }),
   };
 }
@@ -39,7 +41,11 @@ function upTo(folder: string, top: string | undefined): readonly string[] {
   return folders;
 }
 
-function readPackageJson(folder: string): (Manifest & { moduleKind: "module" | "commonjs" }) | undefined {
+type ModuleKind = NonNullable<ProjectFacts["moduleKind"]>;
+
+function readPackageJson(
+  folder: string,
+): (Manifest & { readonly moduleKind: ModuleKind | undefined }) | undefined {
   const text = readText(join(folder, "package.json"));
   if (text === undefined) return undefined;
   let manifest: unknown;
@@ -54,9 +60,19 @@ function readPackageJson(folder: string): (Manifest & { moduleKind: "module" | "
   return {
     name: typeof name === "string" ? name.replace(/^@[^/]*\//, "") : undefined,
     dependencies: groups.flatMap((group) => (isRecord(group) ? Object.keys(group) : [])),
-    // Node's own rule: without `type` a file is CommonJS unless its syntax or its extension says otherwise.
-    moduleKind: type === "module" ? "module" : "commonjs",
+    // Without `type`, the compiler's settings decide, or the syntax of the file itself, which is Node's own rule.
+    moduleKind: type === "module" || type === "commonjs" ? type : undefined,
   };
+}
+
+/** What TypeScript writes beside a manifest without `type`, when its configuration says so. */
+function readCompilerModule(folder: string): ModuleKind | undefined {
+  const config: unknown = parse(readText(join(folder, "tsconfig.json")) ?? "");
+  const options = isRecord(config) ? config["compilerOptions"] : undefined;
+  const kind = isRecord(options) ? options["module"] : undefined;
+  if (typeof kind !== "string") return undefined;
+  if (/^(commonjs|node16|node18|node20|nodenext)$/i.test(kind)) return "commonjs";
+  return /^(es20(1[5-9]|2\d)|es6|esnext|preserve)$/i.test(kind) ? "module" : undefined;
 }
 
 function readPython(folder: string): Manifest | undefined {

@@ -22,7 +22,25 @@ suite("readProjectFacts", () => {
       dependencies: ["a", "b"],
       moduleKind: "module",
     });
-    assert.deepEqual(facts("other/x.ts"), { name: "outer", dependencies: [], moduleKind: "commonjs" });
+    assert.deepEqual(facts("other/x.ts"), { name: "outer", dependencies: [] });
+  });
+
+  test("asks the compiler's settings where package.json does not name a module kind", () => {
+    folder.write("package.json", '{"name":"p"}');
+    folder.write(
+      "tsconfig.json",
+      '{\n  // comments are allowed\n  "compilerOptions": {"module": "CommonJS",}\n}',
+    );
+    folder.write("web/tsconfig.json", '{"compilerOptions":{"module":"ESNext"}}');
+    folder.write("lambda/tsconfig.json", '{"compilerOptions":{"module":"NodeNext"}}');
+    folder.write("typed/package.json", '{"type":"commonjs"}');
+    folder.write("typed/tsconfig.json", '{"compilerOptions":{"module":"ESNext"}}');
+    assert.equal(facts("x.ts").moduleKind, "commonjs");
+    assert.equal(facts("web/src/x.ts").moduleKind, "module");
+    assert.equal(facts("lambda/x.ts").moduleKind, "commonjs");
+    assert.equal(facts("typed/x.ts").moduleKind, "commonjs");
+    folder.write("tsconfig.json", "{ not json");
+    assert.equal(facts("x.ts").moduleKind, undefined);
   });
 
   test("reads requirements and pyproject", () => {
