@@ -16,11 +16,19 @@ export interface DetectOptions {
   readonly detectors?: readonly ContextDetector[];
 }
 
+const automata = new WeakMap<ContextDetector, ReturnType<typeof buildAutomaton>>();
+
+function automatonOf(detector: ContextDetector): ReturnType<typeof buildAutomaton> {
+  const known = automata.get(detector) ?? buildAutomaton(detector.keywords);
+  automata.set(detector, known);
+  return known;
+}
+
 /** Every occurrence of a detector's keywords, as the engine hands them over. */
 export function hitsOf(detector: ContextDetector, text: string): KeywordHit[] {
   if (detector.keywords.length === 0) return [];
   const hits: KeywordHit[] = [];
-  buildAutomaton(detector.keywords).run(text, (index, end) => {
+  automatonOf(detector).run(text, (index, end) => {
     const keyword = detector.keywords[index]!;
     hits.push({ keyword, start: end - keyword.length, end });
   });

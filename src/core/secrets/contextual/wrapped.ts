@@ -46,7 +46,7 @@ function alignments(start: string): string[] {
 }
 
 /** Shorter ones would occur by chance too often, since the prefilter ignores case. */
-const shortestKeyword = 5;
+const shortestKeyword = 4;
 
 /** Longest run that is decoded, in code units. */
 const longest = 16_384;
