@@ -91,14 +91,18 @@ export function fileActions(finding: Finding, context: ActionContext, l10n: Loca
 
 /** Whether a command was given a finding; the palette and menus give something else or nothing. */
 export function isFixArgument(value: unknown): value is FixArgument {
-  if (typeof value !== "object" || value === null) return false;
-  const { uri, ruleId, span, ignore } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { uri, ruleId, span, ignore } = value;
   return typeof uri === "string" && typeof ruleId === "string" && isSpan(span) && isScope(ignore);
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
 function isSpan(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { start, end } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { start, end } = value;
   return typeof start === "number" && typeof end === "number";
 }
 

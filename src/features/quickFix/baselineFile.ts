@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
+import type * as fixes from "../../bundles/fixes.ts";
 import type { Hash } from "../../core/ports.ts";
 import { folderOf } from "../../editor/documents.ts";
 import type { Settings } from "../../editor/settings.ts";
 import type { BaselineEngine, BaselineStorage } from "./baselineFlow.ts";
-
-type FixesBundle = typeof import("../../bundles/fixes.ts");
 
 /** Why nothing of this document can go into a baseline, for a person; undefined when it can. */
 export function baselineObstacle(uri: vscode.Uri, settings: Settings): string | undefined {
@@ -39,7 +38,7 @@ export function baselineStorage(uri: vscode.Uri, settings: Settings): BaselineSt
 }
 
 /** The engine's baseline functions with this host's hash and random salts. */
-export function baselineEngine(bundle: FixesBundle, hash: Hash): BaselineEngine {
+export function baselineEngine(bundle: typeof fixes, hash: Hash): BaselineEngine {
   const newSalt = (): string =>
     [...crypto.getRandomValues(new Uint8Array(32))]
       .map((byte) => byte.toString(16).padStart(2, "0"))

@@ -34,7 +34,7 @@ export async function confirmMove(ui: FlowUi, proposal: MoveProposal): Promise<M
 }
 
 /** The text of the dialog: where to, under which name and key, what changes, what does not. Never a value. */
-export function describeMove(
+function describeMove(
   proposal: MoveProposal,
   l10n: Localizer,
 ): { readonly message: string; readonly detail: string } {

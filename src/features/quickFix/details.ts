@@ -34,25 +34,15 @@ export async function editDetails(
     placeholder: ui.l10n.t("Choose what to change"),
     choices: rows(ui, kind, draft, identity, details.options),
   });
-  switch (chosen?.row) {
-    case undefined:
-      return undefined;
-    case "back":
-      return details;
-    case "identity":
-      await gate.selectProfile();
-      return details;
-    case "key":
-      return { ...details, options: await askKey(ui, kind, details.options) };
-    case "tags":
-      return { ...details, options: await askTags(ui, details.options) };
-    case "name": {
-      const name = await askName(ui, kind, chosen.secret, draft);
-      return name === undefined
-        ? details
-        : { ...details, names: rename(details.names, draft, chosen.secret, name) };
-    }
-  }
+  if (chosen === undefined) return undefined;
+  if (chosen.row === "identity") await gate.selectProfile();
+  if (chosen.row === "key") return { ...details, options: await askKey(ui, kind, details.options) };
+  if (chosen.row === "tags") return { ...details, options: await askTags(ui, details.options) };
+  if (chosen.row !== "name") return details;
+  const name = await askName(ui, kind, chosen.secret, draft);
+  return name === undefined
+    ? details
+    : { ...details, names: rename(details.names, draft, chosen.secret, name) };
 }
 
 function rows(

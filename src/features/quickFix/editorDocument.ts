@@ -49,7 +49,7 @@ export function createEditorDocument(uri: vscode.Uri, deps: EditorDocumentDeps):
 }
 
 /** The file behind a document: the notebook of a cell, else the document itself. */
-export function fileOf(uri: vscode.Uri): vscode.Uri {
+function fileOf(uri: vscode.Uri): vscode.Uri {
   return notebookOf(uri)?.uri ?? uri;
 }
 
@@ -133,7 +133,7 @@ async function closeComparisons(uri: vscode.Uri): Promise<void> {
  * One workspace edit for the whole plan: one undo step. With `preview` (a label for the changes) the editor shows its
  * refactor preview and leaves the decision to the person.
  */
-export function toWorkspaceEdit(
+function toWorkspaceEdit(
   document: vscode.TextDocument,
   edits: readonly TextEdit[],
   preview?: string,

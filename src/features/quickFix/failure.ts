@@ -29,16 +29,13 @@ export function remediesFor(code: StoreErrorCode): readonly Remedy[] {
 
 /** Button of a remedy. */
 export function remedyLabel(remedy: Remedy, l10n: Localizer): string {
-  switch (remedy) {
-    case "retry":
-      return l10n.t("Retry");
-    case "sign-in":
-      return l10n.t("Sign In…");
-    case "select-profile":
-      return l10n.t("Select Profile…");
-    case "rename":
-      return l10n.t("Use Another Name…");
-  }
+  const labels: Record<Remedy, string> = {
+    retry: l10n.t("Retry"),
+    "sign-in": l10n.t("Sign In…"),
+    "select-profile": l10n.t("Select Profile…"),
+    rename: l10n.t("Use Another Name…"),
+  };
+  return labels[remedy];
 }
 
 /**

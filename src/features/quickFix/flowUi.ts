@@ -18,7 +18,7 @@ export interface PickRequest<T> {
   readonly choices: readonly Choice<T>[];
 }
 
-export interface InputRequest {
+interface InputRequest {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Finding } from "../../core/model/finding.ts";
+import type * as fixes from "../../bundles/fixes.ts";
 import type { Hash } from "../../core/ports.ts";
 import type { Settings } from "../../editor/settings.ts";
 import type { IgnoreScope } from "./actions.ts";
@@ -10,13 +11,11 @@ import type { Snapshot } from "./flowDocument.ts";
 import type { FlowUi } from "./flowUi.ts";
 import { ignoreWithComment } from "./ignoreFlow.ts";
 
-type FixesBundle = typeof import("../../bundles/fixes.ts");
-
 /** What ignoring needs. */
 export interface IgnoringDeps {
   readonly ui: FlowUi;
   readonly settings: Settings;
-  readonly loadFixes: () => Promise<FixesBundle>;
+  readonly loadFixes: () => Promise<typeof fixes>;
   readonly hash: Hash;
 }
 

@@ -90,20 +90,13 @@ async function tellUnreplaced(
 }
 
 function whyNot(outcome: Replaced["outcome"], file: string, l10n: Localizer): string {
-  switch (outcome) {
-    case "read-only":
-      return l10n.t("{0} is read-only.", file);
-    case "gone":
-      return l10n.t("{0} changed meanwhile, and the secret is no longer in it.", file);
-    case "unsettled":
-      return l10n.t("{0} changed meanwhile, and what is stored no longer fits the text.", file);
-    case "discarded":
-      return l10n.t("You discarded the changes.");
-    case "applied":
-    case "partly":
-    case "refused":
-      return l10n.t("The editor did not take the change.");
+  if (outcome === "read-only") return l10n.t("{0} is read-only.", file);
+  if (outcome === "gone") return l10n.t("{0} changed meanwhile, and the secret is no longer in it.", file);
+  if (outcome === "unsettled") {
+    return l10n.t("{0} changed meanwhile, and what is stored no longer fits the text.", file);
   }
+  if (outcome === "discarded") return l10n.t("You discarded the changes.");
+  return l10n.t("The editor did not take the change.");
 }
 
 /** A message with what can be done about it: copy the names, read the notes. */
@@ -127,7 +120,7 @@ async function offer(
 }
 
 /** What to do next, as Markdown. */
-export function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
+function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
   const names = telling.names.map((name) => `- \`${name}\``);
   const notes = draft.plan.notes.map((note) => `- ${plain(note.message)}`);
   const skipped = skippedLines(draft, l10n).map((line) => `- ${plain(line)}`);

@@ -57,6 +57,6 @@ async function choose(
 }
 
 /** One-based line of an offset. */
-export function lineOf(text: string, offset: number): number {
+function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split(/\r\n|\n|\r/).length;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type * as fixes from "../../bundles/fixes.ts";
 import type { FixPlan, FixRequest, ProjectFacts } from "../../core/fixes/plan.ts";
 import type { TextEdit } from "../../core/model/edit.ts";
 import type { Finding } from "../../core/model/finding.ts";
@@ -23,7 +24,7 @@ const patience = 400;
 /** What deciding needs. */
 export interface ObstacleDeps {
   readonly plan: Plan;
-  readonly loadFixes: () => Promise<Pick<typeof import("../../bundles/fixes.ts"), "ignoreEdit">>;
+  readonly loadFixes: () => Promise<Pick<typeof fixes, "ignoreEdit">>;
   readonly projectFor: (uri: vscode.Uri) => ProjectFacts;
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type * as awsBundle from "../../bundles/aws.ts";
+import type * as fixes from "../../bundles/fixes.ts";
 import type { ProjectFacts } from "../../core/fixes/plan.ts";
 import type { GrammarSource, Hash } from "../../core/ports.ts";
 import type { AwsSession } from "../../editor/awsSession.ts";
@@ -25,8 +27,8 @@ export interface QuickFixDeps {
   readonly baselines: Baselines;
   readonly log: EditorLog;
   readonly aws: AwsSession;
-  readonly loadFixes: () => Promise<typeof import("../../bundles/fixes.ts")>;
-  readonly loadAws: () => Promise<Pick<typeof import("../../bundles/aws.ts"), "storeSecrets">>;
+  readonly loadFixes: () => Promise<typeof fixes>;
+  readonly loadAws: () => Promise<Pick<typeof awsBundle, "storeSecrets">>;
   readonly grammars: GrammarSource;
   readonly hash: Hash;
   /** Facts of the project around a local file. */

@@ -11,7 +11,7 @@ import type { Ledger } from "./ledger.ts";
 import { askName } from "./details.ts";
 import { askTaken } from "./taken.ts";
 
-export interface Renaming {
+interface Renaming {
   readonly secret: SecretToStore;
   readonly name: string;
 }
@@ -149,22 +149,15 @@ async function askFailure(task: StoringTask, failed: Failed, draft: Draft): Prom
   const answer = await ui.inform("error", `${error.message} ${state}`, labels);
   const remedy = remedies[labels.indexOf(answer ?? "")];
   if (remedy === undefined) return { outcome: "stopped" };
-  switch (remedy) {
-    case "retry":
-      return "retry";
-    case "rename": {
-      const name = await askName(ui, task.kind, failed.failed, draft);
-      return name === undefined
-        ? { outcome: "stopped" }
-        : { outcome: "renamed", renamings: [{ secret: failed.failed, name }] };
-    }
-    case "sign-in":
-      await gate.signIn();
-      return { outcome: "identity" };
-    case "select-profile":
-      await gate.selectProfile();
-      return { outcome: "identity" };
+  if (remedy === "retry") return "retry";
+  if (remedy === "rename") {
+    const name = await askName(ui, task.kind, failed.failed, draft);
+    return name === undefined
+      ? { outcome: "stopped" }
+      : { outcome: "renamed", renamings: [{ secret: failed.failed, name }] };
   }
+  await (remedy === "sign-in" ? gate.signIn() : gate.selectProfile());
+  return { outcome: "identity" };
 }
 
 /**
@@ -172,6 +165,9 @@ async function askFailure(task: StoringTask, failed: Failed, draft: Draft): Prom
  * `unknown` with the given text, because a foreign message may hold a value.
  */
 export function asStoreError(error: unknown, otherwise: string): StoreError {
-  if (error instanceof Error && error.name === "StoreError" && "code" in error) return error as StoreError;
-  return new StoreError("unknown", otherwise, { cause: error });
+  return isStoreError(error) ? error : new StoreError("unknown", otherwise, { cause: error });
+}
+
+function isStoreError(error: unknown): error is StoreError {
+  return error instanceof Error && error.name === "StoreError" && "code" in error;
 }

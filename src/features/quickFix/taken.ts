@@ -44,12 +44,7 @@ export async function askTaken(
 
 function messageFor({ secret, holds }: TakenName, l10n: Localizer): string {
   const store = storeLabel(secret.store);
-  switch (holds) {
-    case "same":
-      return l10n.t("{0} exists in {1} and holds exactly this value.", secret.name, store);
-    case "different":
-      return l10n.t("{0} exists in {1} and holds another value.", secret.name, store);
-    case "unknown":
-      return l10n.t("{0} exists in {1}, and what it holds could not be read.", secret.name, store);
-  }
+  if (holds === "same") return l10n.t("{0} exists in {1} and holds exactly this value.", secret.name, store);
+  if (holds === "different") return l10n.t("{0} exists in {1} and holds another value.", secret.name, store);
+  return l10n.t("{0} exists in {1}, and what it holds could not be read.", secret.name, store);
 }

@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
 import { pickName } from "./namePick.ts";
-import type { Choice, FlowUi, PickRequest } from "./flowUi.ts";
+import type { Choice, FlowUi, Loudness, PickRequest } from "./flowUi.ts";
 import type { Pages } from "./pages.ts";
 
 type Row<T> = vscode.QuickPickItem & { readonly choice?: Choice<T> };
+
+const notifiers: Record<Loudness, (message: string, ...buttons: string[]) => Thenable<string | undefined>> = {
+  info: (message, ...buttons) => vscode.window.showInformationMessage(message, ...buttons),
+  warning: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
+  error: (message, ...buttons) => vscode.window.showErrorMessage(message, ...buttons),
+};
 
 /** The real dialogs. Every pick list and input stays open when the focus leaves, so that the text can be looked at. */
 export function createVscodeUi(pages: Pages): FlowUi {
@@ -15,14 +21,7 @@ export function createVscodeUi(pages: Pages): FlowUi {
       return show(message, { modal: true, detail }, ...buttons);
     },
     async inform(loudness, message, buttons = []) {
-      switch (loudness) {
-        case "info":
-          return vscode.window.showInformationMessage(message, ...buttons);
-        case "warning":
-          return vscode.window.showWarningMessage(message, ...buttons);
-        case "error":
-          return vscode.window.showErrorMessage(message, ...buttons);
-      }
+      return notifiers[loudness](message, ...buttons);
     },
     async pick<T>(request: PickRequest<T>) {
       const chosen = await vscode.window.showQuickPick(rowsOf(request.choices), {

@@ -166,7 +166,7 @@ export function findingsIn(text: string, values: readonly string[]): Finding[] {
 }
 
 /** Plans like the real planner, in a language where a lookup is `get(NAME)`. `!` before a value makes it unfixable. */
-export async function fakePlan(request: FixRequest): Promise<FixPlan> {
+async function fakePlan(request: FixRequest): Promise<FixPlan> {
   const { text, target, findings } = request;
   const able = findings.filter((finding) => text[finding.span.start - 1] !== "!");
   const valueOf = (finding: Finding): string => text.slice(finding.span.start, finding.span.end);
@@ -195,10 +195,10 @@ export async function fakePlan(request: FixRequest): Promise<FixPlan> {
   };
 }
 
-/** A store in memory. `failures` are thrown by the next calls of that method, in order. */
+/** A store in memory. `failures` are thrown by the next calls of that method, in order; undefined lets one pass. */
 export interface FakeStore extends SecretStore {
   readonly values: Map<string, string>;
-  readonly failures: { create: StoreError[]; read: StoreError[]; describe: StoreError[] };
+  readonly failures: Record<"create" | "read" | "describe", (StoreError | undefined)[]>;
   readonly requests: NewSecret[];
   /** Runs once, just before the next create. */
   beforeCreate: (() => void) | undefined;
@@ -209,7 +209,7 @@ export interface FakeStore extends SecretStore {
 export function createFakeStore(kind: StoreKind = "secrets-manager"): FakeStore {
   const values = new Map<string, string>();
   const failures: FakeStore["failures"] = { create: [], read: [], describe: [] };
-  const throwNext = (list: StoreError[]): void => {
+  const throwNext = (list: (StoreError | undefined)[]): void => {
     const error = list.shift();
     if (error) throw error;
   };
