@@ -15,7 +15,9 @@ const stamp = join(modules, ".picket-installed");
 const windows = process.platform === "win32";
 
 function lockHash() {
-  return createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 }
 
 function installed() {
@@ -28,7 +30,9 @@ function install() {
   // On Windows npm is a command script, which only a shell can start; the arguments are constants.
   const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: windows });
   if (done.status !== 0) {
-    process.stderr.write("Picket: `npm ci` failed. Check that the npm registry is reachable, then try again.\n");
+    process.stderr.write(
+      "Picket: `npm ci` failed. Check that the npm registry is reachable, then try again.\n",
+    );
     process.exit(done.status || 1);
   }
   writeFileSync(stamp, lockHash());

@@ -4,7 +4,7 @@ import type { Plugin } from "esbuild";
 import { root } from "./paths.ts";
 
 /** Folder of the metafiles: what is in each bundle, for the size budgets. Not shipped. */
-export const metaFolder = join(root, "out", "meta");
+const metaFolder = join(root, "out", "meta");
 
 /** Writes the metafile of a bundle after each successful build. */
 export function metafilePlugin(name: string): Plugin {

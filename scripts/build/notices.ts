@@ -15,7 +15,7 @@ export interface ShippedPackage {
 }
 
 /** The packages behind a list of bundled files (paths as in an esbuild metafile), with their licences. */
-export async function shippedPackages(inputs: readonly string[]): Promise<readonly ShippedPackage[]> {
+async function shippedPackages(inputs: readonly string[]): Promise<readonly ShippedPackage[]> {
   const folders = new Set(assetPackages.map((name) => `node_modules/${name}`));
   for (const input of inputs) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -27,7 +27,7 @@ export async function shippedPackages(inputs: readonly string[]): Promise<readon
 }
 
 /** Packages whose licence is not on the list of those that may ship. */
-export function forbidden(packages: readonly ShippedPackage[]): readonly ShippedPackage[] {
+function forbidden(packages: readonly ShippedPackage[]): readonly ShippedPackage[] {
   return packages.filter((entry) => !mayShip(entry.license));
 }
 

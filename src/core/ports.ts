@@ -6,11 +6,6 @@ export interface Hash {
   hmacSha256(keyHex: string, text: string): string;
 }
 
-/** Time in ms since epoch. */
-export interface Clock {
-  now(): number;
-}
-
 /** Progress and diagnostics for a person. Callers never pass a secret value. */
 export interface Log {
   debug(message: string): void;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Span } from "../core/model/span.ts";
-import { createLineIndex } from "./lineIndex.ts";
+import { mapLines } from "../core/model/lines.ts";
 
 /** The range of a span of the document's text. The document must still be at the version that the span is of. */
 export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
@@ -19,7 +19,7 @@ export function textLength(document: vscode.TextDocument): number {
 
 /** Turns spans of a text that no editor has open into ranges. Lines end at LF, CRLF or CR, as in the editor. */
 export function rangesOf(text: string): (span: Span) => vscode.Range {
-  const index = createLineIndex(text);
+  const index = mapLines(text);
   return (span) => {
     const start = index.at(span.start);
     const end = index.at(span.end);

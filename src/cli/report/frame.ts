@@ -1,7 +1,7 @@
 import type { Span } from "../../core/model/span.ts";
 import { overlaps } from "../../core/model/span.ts";
 import { mask } from "../../core/secrets/redact.ts";
-import type { LineMap } from "../lines.ts";
+import type { LineMap } from "../../core/model/lines.ts";
 import { spansWithin } from "../spans.ts";
 import { visible } from "../terminalText.ts";
 import type { CodeFrame } from "./report.ts";

@@ -1,7 +1,7 @@
 import type { Finding } from "../../core/model/finding.ts";
 import type { Severity } from "../../core/model/severity.ts";
 import { severities } from "../../core/model/severity.ts";
-import type { Range } from "../lines.ts";
+import type { Range } from "../../core/model/lines.ts";
 
 /** A finding with what a report needs of its place. */
 export interface ReportedFinding {

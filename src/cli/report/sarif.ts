@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "../../core/secrets/catalogue.ts";
 import { severityOf, type Severity } from "../../core/model/severity.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
-import type { Range } from "../lines.ts";
+import type { Range } from "../../core/model/lines.ts";
 import type { ReportedFinding, Reporter, ScanReport, SkippedInput } from "./report.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {

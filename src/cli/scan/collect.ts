@@ -2,7 +2,7 @@ import { nodeHash } from "../../adapters/node/hash.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
 import { fingerprints } from "../../core/secrets/fingerprint.ts";
-import { mapLines } from "../lines.ts";
+import { mapLines } from "../../core/model/lines.ts";
 import { frameOf } from "../report/frame.ts";
 import type { ReportedFinding, SkippedInput } from "../report/report.ts";
 import { spansToMask } from "../spans.ts";

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import * as v from "valibot";
 import { errorCode } from "../../adapters/node/skipReason.ts";
-import { mapLines } from "../lines.ts";
+import { mapLines } from "../../core/model/lines.ts";
 import { UsageError } from "../usageError.ts";
 import { engines, severityNames } from "./scanOptions.ts";
 
@@ -53,7 +53,7 @@ function parseConfig(text: string, shown: string): Config {
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const broken = errors[0];
   if (broken) {
-    const { line, character } = mapLines(text).range({ start: broken.offset, end: broken.offset }).start;
+    const { line, character } = mapLines(text).at(broken.offset);
     const what = printParseErrorCode(broken.error)
       .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
       .trim();

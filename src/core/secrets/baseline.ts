@@ -30,9 +30,13 @@ export class BaselineError extends Error {
 
 const hexSalt = /^[0-9a-f]{32,128}$/;
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
 function isEntry(value: unknown): value is BaselineEntry {
-  if (typeof value !== "object" || value === null) return false;
-  const { ruleId, path, digest } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { ruleId, path, digest } = value;
   return typeof ruleId === "string" && typeof path === "string" && typeof digest === "string";
 }
 
@@ -47,9 +51,8 @@ export function parseBaseline(json: string): Baseline {
   } catch {
     throw new BaselineError("the baseline is not valid JSON; restore it, or delete it and make a new one");
   }
-  if (typeof parsed !== "object" || parsed === null)
-    throw new BaselineError("the baseline holds no JSON object");
-  const { version, salt, entries } = parsed as Record<string, unknown>;
+  if (!isRecord(parsed)) throw new BaselineError("the baseline holds no JSON object");
+  const { version, salt, entries } = parsed;
   if (version !== 1)
     throw new BaselineError("the baseline has a version that this Picket does not know; update Picket");
   if (typeof salt !== "string" || !hexSalt.test(salt))

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { createLineIndex } from "../../../src/editor/lineIndex.ts";
+import { mapLines } from "../../../src/core/model/lines.ts";
 
 suite("line index", () => {
   test("knows every kind of line end", () => {
-    const index = createLineIndex("a\nbc\r\nd\re");
+    const index = mapLines("a\nbc\r\nd\re");
     assert.deepEqual(index.at(0), { line: 0, character: 0 });
     assert.deepEqual(index.at(3), { line: 1, character: 1 });
     assert.deepEqual(index.at(6), { line: 2, character: 0 });
@@ -13,11 +13,11 @@ suite("line index", () => {
   });
 
   test("counts UTF-16 code units and moves offsets outside to the nearest end", () => {
-    const index = createLineIndex("😀x\n");
+    const index = mapLines("😀x\n");
     assert.deepEqual(index.at(2), { line: 0, character: 2 });
     assert.deepEqual(index.at(-5), { line: 0, character: 0 });
     assert.deepEqual(index.at(99), { line: 1, character: 0 });
-    assert.deepEqual(createLineIndex("").at(0), { line: 0, character: 0 });
+    assert.deepEqual(mapLines("").at(0), { line: 0, character: 0 });
   });
 
   test("agrees with counting from the start", () => {
@@ -30,7 +30,7 @@ suite("line index", () => {
         const cut = text[at - 1] === "\r" && text[at] === "\n" ? at - 1 : at;
         const lines = text.slice(0, cut).split(/\r\n|\n|\r/);
         const expected = { line: lines.length - 1, character: (lines.at(-1) ?? "").length + (at - cut) };
-        assert.deepEqual(createLineIndex(text).at(offset), expected);
+        assert.deepEqual(mapLines(text).at(offset), expected);
       }),
     );
   });
