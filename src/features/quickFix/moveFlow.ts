@@ -85,7 +85,7 @@ async function prepareAndStore(
     }
     const again = await environment.gate.ready();
     if (!again) return stopped(environment, ledger);
-    if (!sameAccount(again, aws)) ledger.restart();
+    if (!sameAccount(again, aws)) leaveAccount(environment, aws, ledger);
     aws = again;
   }
 }
@@ -113,6 +113,15 @@ async function decide(
   if (answer === "compare") await document.compare(draft.snapshot, draft.plan.edits);
   const changed = await editDetails(ui, gate, kind, draft, aws.identity, details);
   return changed && { go: false, details: changed };
+}
+
+/** What is stored so far stays in the account that the person turns away from: said, and not waited for. */
+function leaveAccount({ ui }: FlowEnvironment, { identity }: ReadyAws, ledger: Ledger): void {
+  const stored = ledger.stored();
+  ledger.restart();
+  if (stored.length === 0) return;
+  const where = `${identity.account} · ${identity.region}`;
+  void ui.inform("warning", ui.l10n.t("Stored in {0}, where it stays: {1}.", where, list(stored)));
 }
 
 async function stopped(environment: FlowEnvironment, ledger: Ledger): Promise<undefined> {

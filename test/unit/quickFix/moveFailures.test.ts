@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { StoreError, type StoreErrorCode } from "../../../src/core/fixes/storeError.ts";
+import { Sensitive } from "../../../src/core/model/sensitive.ts";
 import type { SignedIn } from "../../../src/editor/awsSession.ts";
+import type { FlowEnvironment } from "../../../src/features/quickFix/environment.ts";
 import { moveToStore } from "../../../src/features/quickFix/moveFlow.ts";
 import { targetsOf } from "../../../src/features/quickFix/relocate.ts";
 import {
@@ -166,6 +168,25 @@ suite("a move while the file changes", () => {
     assert.equal(store.requests.length, 1);
   });
 
+  test("stops when the whole literal changed around the value, since that is what was stored", async () => {
+    const around = (host: string): string => `url = scheme://me:${secretValue}@${host}/\n`;
+    const document = createFakeDocument(around("one"));
+    const store = createFakeStore();
+    store.beforeCreate = () => (document.text = around("two"));
+    const ui = createFakeUi([go]);
+    const environment = createFakeEnvironment(ui, document, store);
+    const wholeLiteral: FlowEnvironment["plan"] = async (request) => {
+      const plan = await environment.plan(request);
+      const value = new Sensitive(/scheme\S*/.exec(request.text)?.[0] ?? "");
+      return { ...plan, secrets: plan.secrets.map((secret) => ({ ...secret, value })) };
+    };
+    const targets = targetsOf(around("one"), findingsIn(around("one"), [secretValue]));
+    const task = { targets, kind: "secrets-manager", preview: false } as const;
+    await moveToStore({ ...environment, plan: wholeLiteral }, task);
+    assert.equal(document.text, around("two"));
+    assert.match(ui.shown.join("\n"), /no longer fits the text\. Stored: demo\/app\/key1\./);
+  });
+
   test("stops when another value took the secret's place", async () => {
     const second = ["other", "v4lue", "99"].join("-");
     const values = [secretValue, second];
@@ -205,6 +226,27 @@ suite("moving all secrets of a file", () => {
       store.requests.map((request) => request.name),
       ["demo/app/key1", "demo/app/key2", "demo/app/key2"],
     );
+  });
+
+  test("stores all of them in the account that is confirmed last", async () => {
+    const document = createFakeDocument(both, values);
+    const [first, second] = [createFakeStore(), createFakeStore()];
+    first.failures.create.push(undefined, new StoreError("denied", "AWS said denied."));
+    const ui = createFakeUi([go, { inform: "Select Profile…" }, go]);
+    const environment = createFakeEnvironment(ui, document, first);
+    const signedIn = [
+      { identity, store: () => first },
+      { identity: { ...identity, account: "210987654321" }, store: () => second },
+    ];
+    const gate = { ...environment.gate, ready: async () => signedIn.shift() };
+    const targets = targetsOf(both, findingsIn(both, values));
+    await moveToStore({ ...environment, gate }, { targets, kind: "secrets-manager", preview: false });
+    assert.deepEqual([...second.values.keys()], ["demo/app/key1", "demo/app/key2"]);
+    assert.match(
+      ui.shown.join("\n"),
+      /Stored in 123456789012 · eu-west-1, where it stays: demo\/app\/key1\./,
+    );
+    assert.equal(document.text, "a = get(demo/app/key1)\nb = get(demo/app/key2)\n");
   });
 
   test("takes a value that is there already without a question", async () => {
