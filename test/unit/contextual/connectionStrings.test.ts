@@ -1,4 +1,5 @@
 import { connectionStrings } from "../../../src/core/secrets/contextual/connectionStrings.ts";
+import { pgpass } from "../../../src/core/secrets/contextual/pgpass.ts";
 import { chosen, expectFound, expectQuiet, made } from "./support.ts";
 
 const pass = chosen();
@@ -48,5 +49,21 @@ suite("connection strings", () => {
       expectQuiet(text, only);
     }
     expectQuiet("dial(server=host, user=user, password=password).open()", { ...only, path: "a.py" });
+  });
+});
+
+suite("PostgreSQL password files", () => {
+  const file = { detectors: [pgpass], path: "home/me/.pgpass" };
+
+  test("the last field is the value", () => {
+    for (const end of ["\n", "\r\n", ""]) {
+      expectFound(`# comment\ndb.corp.io:5432:app:me:${pass}${end}`, pass, loud, file);
+    }
+    expectFound(`*:*:*:me:a\\:${pass}`, `a\\:${pass}`, loud, file);
+  });
+
+  test("other files, comments and placeholders are no finding", () => {
+    expectQuiet(`a:b:c:d:${pass}`, { ...file, path: "etc/passwd" });
+    expectQuiet(`# db:5432:app:me:${pass}\ndb:5432:app:me:<password>\nshort:line\n`, file);
   });
 });

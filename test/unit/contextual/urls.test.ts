@@ -54,6 +54,12 @@ suite("credentials in URLs", () => {
     expectFound("amqp://app:a/b#c9!x@mq.corp.io:5672/v", "a/b#c9!x", { confidence: "medium" }, only);
   });
 
+  test("Oracle's thin driver", () => {
+    const text = `jdbc:oracle:thin:app/${pass}@//db.corp.io:1521/x`;
+    expectFound(text, pass, { id: "url-password", confidence: "medium" }, only);
+    expectQuiet("jdbc:oracle:thin:${user}/${password}@db.corp.io:1521:x", only);
+  });
+
   test("a weak password for this machine is information", () => {
     for (const host of ["localhost", "127.0.0.1:5432", "db"]) {
       expectFound(`postgres://app:secret@${host}/app`, "secret", { confidence: "low" }, only);

@@ -80,7 +80,7 @@ const sameLine = 160;
 
 /** The command's text after the keyword: continued lines are joined by blanks of the same length. */
 function lineAfter(text: string, at: number): string {
-  const joined = text.slice(at, at + reach).replace(/[\\^\`]\r?\n/g, (end) => " ".repeat(end.length));
+  const joined = text.slice(at, at + reach).replace(/[\\^`]\r?\n/g, (end) => " ".repeat(end.length));
   const newline = joined.indexOf("\n");
   return newline === -1 ? joined : joined.slice(0, newline);
 }

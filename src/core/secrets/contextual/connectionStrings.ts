@@ -4,7 +4,8 @@ import { isPlaceholder } from "./placeholder.ts";
 import { classesIn, makeupOf, randomness } from "./randomness.ts";
 import { structureOf } from "./structure.ts";
 
-const rule = { id: "connection-string-password", title: "Password in a connection string" };
+/** A password as a field of a connection string or of a list of connections. */
+export const connectionRule = { id: "connection-string-password", title: "Password in a connection string" };
 
 const reach = 600;
 
@@ -84,7 +85,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     const plain = classesIn(makeup) < 2 && randomness(value, makeup) === 0;
     const weak = test || (plain && isLocal(text.slice(region.left, region.right)));
     yield {
-      ...rule,
+      ...connectionRule,
       span: { start: span.start, end: span.start + value.length },
       confidence: weak ? "low" : "medium",
       reason: weak ? "it is for a local or a test server" : "it stands in clear beside server or user",
@@ -94,7 +95,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
 
 /** Passwords and keys in connection strings. */
 export const connectionStrings: ContextDetector = {
-  rules: [rule],
+  rules: [connectionRule],
   keywords: ["password", "pwd", "passwd", "accountkey", "sharedaccesskey", "sharedsecretvalue", "secretkey"],
   detect,
 };

@@ -5,6 +5,7 @@ import { connectionStrings } from "./connectionStrings.ts";
 import { headers } from "./headers.ts";
 import { issuedTokens } from "./issuedTokens.ts";
 import { kubernetesSecrets } from "./kubernetesSecrets.ts";
+import { pgpass } from "./pgpass.ts";
 import { serviceKeys } from "./serviceKeys.ts";
 import { urls } from "./urls.ts";
 import { wrapped } from "./wrapped.ts";
@@ -13,6 +14,7 @@ import { wrapped } from "./wrapped.ts";
 export const contextDetectors: readonly ContextDetector[] = [
   urls,
   connectionStrings,
+  pgpass,
   headers,
   commands,
   kubernetesSecrets,

@@ -1,18 +1,21 @@
 /** What a text is, as far as it decides how values stand in it. */
 export type FileKind = "code" | "config" | "shell" | "prose" | "unknown";
 
-const extensions: Readonly<Record<Exclude<FileKind, "unknown">, string>> = {
-  code: "js map jsx ts tsx mjs cjs mts cts py pyi pyx java kt kts scala groovy go rs c h cc cpp cxx hpp hh cs vb fs rb php pl pm swift m mm dart lua r jl ex exs erl hs clj cljs vue svelte html htm xhtml erb ejs hbs jsp aspx css scss less sql ipynb tcl vim el sol zig nim",
-  config:
+const extensions: readonly (readonly [FileKind, string])[] = [
+  [
+    "code",
+    "js map jsx ts tsx mjs cjs mts cts py pyi pyx java kt kts scala groovy go rs c h cc cpp cxx hpp hh cs vb fs rb php pl pm swift m mm dart lua r jl ex exs erl hs clj cljs vue svelte html htm xhtml erb ejs hbs jsp aspx css scss less sql ipynb tcl vim el sol zig nim",
+  ],
+  [
+    "config",
     "env ini cfg conf config properties toml yaml yml json jsonc json5 tf tfvars hcl xml plist netrc npmrc pypirc pgpass credentials dist local tpl template nix",
-  shell: "sh bash zsh fish ps1 psm1 bat cmd ksh",
-  prose: "md mdx markdown txt rst adoc log org tex",
-};
+  ],
+  ["shell", "sh bash zsh fish ps1 psm1 bat cmd ksh"],
+  ["prose", "md mdx markdown txt rst adoc log org tex"],
+];
 
-const kindByExtension = new Map<string, FileKind>(
-  Object.entries(extensions).flatMap(([kind, list]) =>
-    list.split(" ").map((extension) => [extension, kind as FileKind] as const),
-  ),
+const kindByExtension: ReadonlyMap<string, FileKind> = new Map(
+  extensions.flatMap(([kind, list]) => list.split(" ").map((extension) => [extension, kind] as const)),
 );
 
 const kindByLanguage: ReadonlyMap<string, FileKind> = new Map(

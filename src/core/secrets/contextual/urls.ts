@@ -83,12 +83,22 @@ function judgeUser({ user, host }: Authority): Verdict | undefined {
   return { confidence: "medium", reason: "it stands where a user name would" };
 }
 
+/** Oracle's thin driver: `jdbc:oracle:thin:user/password@host`. */
+const thin = /^([\w$#]{1,64})\/([^@\s"'/]{2,128})@(?:\/\/)?([\w.-]{0,255})/;
+
+function thinAuthority(text: string, start: number): Authority | undefined {
+  const [, user, password, host] = thin.exec(text.slice(start, start + longestAuthority)) ?? [];
+  if (user === undefined || password === undefined || host === undefined) return undefined;
+  return { user, password, host: host.toLowerCase(), start };
+}
+
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   for (const hit of hits) {
     if (!/[a-z0-9]/i.test(text[hit.start - 1] ?? "")) continue;
     const scheme = /[a-z][a-z0-9+.:-]{1,30}$/i.exec(text.slice(Math.max(0, hit.start - 32), hit.start))?.[0];
     if (scheme === undefined) continue;
-    const authority = authorityAt(text, hit.end, scheme);
+    const authority =
+      hit.keyword === "://" ? authorityAt(text, hit.end, scheme) : thinAuthority(text, hit.end);
     if (authority === undefined) continue;
     const hasPassword = authority.password !== "";
     const verdict = hasPassword ? judgePassword(authority) : judgeUser(authority);
@@ -103,4 +113,4 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
 }
 
 /** Credentials between the scheme and the host of any URL. */
-export const urls: ContextDetector = { rules: [rule, urlTokenRule], keywords: ["://"], detect };
+export const urls: ContextDetector = { rules: [rule, urlTokenRule], keywords: ["://", ":thin:"], detect };
