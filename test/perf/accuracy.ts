@@ -57,13 +57,13 @@ export interface AccuracyReport {
 }
 
 /** How a row counts; printed with every summary. */
-export const definition =
+const definition =
   "found: at least one finding at warning or above, overlapping the labelled value where the row gives one. " +
   "exact: of the found rows with a value, a finding at warning or above covers exactly that value. " +
   "flagged: any finding at warning or above in a benign row. Rows marked as filler are counted only where said.";
 
 /** Reads `secrets.jsonl.gz`. @throws when the file is not there */
-export function readCorpus(corporaDir: string): CorpusRow[] {
+function readCorpus(corporaDir: string): CorpusRow[] {
   const text = gunzipSync(readFileSync(join(corporaDir, "secrets.jsonl.gz"))).toString("utf8");
   return text
     .split("\n")
@@ -72,7 +72,7 @@ export function readCorpus(corporaDir: string): CorpusRow[] {
 }
 
 /** Every place of the row's value in its text; undefined when the row names no value that occurs. */
-export function valueSpans(row: CorpusRow): Span[] | undefined {
+function valueSpans(row: CorpusRow): Span[] | undefined {
   if (row.value === undefined || row.value === "") return undefined;
   const spans: Span[] = [];
   for (let at = row.text.indexOf(row.value); at !== -1; at = row.text.indexOf(row.value, at + 1)) {
@@ -82,7 +82,7 @@ export function valueSpans(row: CorpusRow): Span[] | undefined {
 }
 
 /** Whether the reports find the row's secret, at `severity` or louder. */
-export function isFound(row: CorpusRow, reports: readonly Report[], severity: Severity): boolean {
+function isFound(row: CorpusRow, reports: readonly Report[], severity: Severity): boolean {
   const spans = valueSpans(row);
   return reports.some(
     (report) =>
@@ -91,7 +91,7 @@ export function isFound(row: CorpusRow, reports: readonly Report[], severity: Se
 }
 
 /** Whether one report at warning or above covers exactly the row's value. */
-export function isExact(row: CorpusRow, reports: readonly Report[]): boolean {
+function isExact(row: CorpusRow, reports: readonly Report[]): boolean {
   return reports.some(
     (report) =>
       atLeast(report.severity, "warning") &&
@@ -151,7 +151,7 @@ export async function accuracyOf(rows: readonly CorpusRow[], scanner: Scanner): 
 }
 
 /** Picket's own scanner, as both hosts run it. */
-export const picketScanner: Scanner = async (text, path) => await scan(text, { path });
+const picketScanner: Scanner = async (text, path) => await scan(text, { path });
 
 /**
  * Measures Picket, and secretlint's recommended preset with AWS key ids on, over the labelled corpus.

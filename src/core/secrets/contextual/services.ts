@@ -42,7 +42,7 @@ const names =
   "zeplin zerobounce zerotier zhipu zipcode zoho zoom zuora zuplo";
 
 /** Lower-case names of services; see `isServiceName`. */
-export const serviceNames: readonly string[] = names.split(" ");
+const serviceNames: readonly string[] = names.split(" ");
 
 /** Too ordinary to be looked for in text; they count inside a key's name only. */
 const ordinary = new Set(
