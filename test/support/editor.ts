@@ -95,8 +95,10 @@ export async function openQuickFixes(
 
 /** Chooses an entry of the open quick fix menu by its title or a part of it. */
 export async function chooseQuickFix(page: Page, title: string): Promise<void> {
-  await page
-    .locator(".action-widget .monaco-list-row.action", { hasText: title })
-    .first()
-    .click({ timeout: patience });
+  const row = page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
+  await row.hover({ force: true, timeout: patience });
+  // Older versions ignore the pointer until it has moved, so that the menu does not react to where it happens to be.
+  const box = await row.boundingBox();
+  if (box) await page.mouse.move(box.x + 20, box.y + box.height / 2, { steps: 4 });
+  await row.click({ timeout: patience });
 }
