@@ -154,6 +154,7 @@ const hostile = [
   "login a password ",
   'password="${',
   "sendgrid-",
+  "https://a/hook/",
   "a_1B",
   " ",
   "\\",

@@ -1,5 +1,6 @@
 import { issuedTokens } from "../../../src/core/secrets/contextual/issuedTokens.ts";
 import { serviceKeys } from "../../../src/core/secrets/contextual/serviceKeys.ts";
+import { webhooks } from "../../../src/core/secrets/contextual/webhooks.ts";
 import { expectFound, expectQuiet, made, token } from "./support.ts";
 
 const uuid = [8, 4, 4, 4, 12].map((size) => made("hex", size)).join("-");
@@ -51,6 +52,8 @@ suite("tokens with an unknown prefix", () => {
       `acme_live_${token(28)}`,
       `zpt_v1_${made("hex", 40)}`,
       `QZXA-${token(36)}`,
+      `qz.pt.${token(40)}`,
+      `qzxkey-${made("hex", 64)}-${token(18)}`,
     ]) {
       for (const text of [
         value,
@@ -80,5 +83,28 @@ suite("tokens with an unknown prefix", () => {
       expectQuiet(text, only);
     }
     expectQuiet(`qzx_${token(32)} = 1`, { ...only, path: "a.py" });
+  });
+});
+
+suite("addresses of webhooks", () => {
+  const only = { detectors: [webhooks] };
+
+  test("the whole address is the value", () => {
+    const url = `https://chat.corp.io/hooks/${made("alnum", 26)}`;
+    for (const text of [url, `webhook: ${url}\n`, `curl -d x "${url}"`, `see ${url}.`, `<${url}>`]) {
+      expectFound(text, url, { id: "url-token", confidence: "medium" }, only);
+    }
+  });
+
+  test("documentation, files and slots are no finding", () => {
+    for (const text of [
+      "https://docs.corp.io/guides/webhooks/receiving-events",
+      `https://cdn.corp.io/webhooks/${made("hex", 32)}.js`,
+      "https://chat.corp.io/hooks/<your-hook-key-goes-here>",
+      "https://chat.corp.io/hooks/${HOOK_KEY}",
+      `git hook ${made("alnum", 26)}`,
+    ]) {
+      expectQuiet(text, only);
+    }
   });
 });

@@ -15,7 +15,7 @@ export const contextualAbout: readonly RuleAbout[] = [
   {
     id: "url-token",
     what: "What the service behind the URL lets the holder of the token do. URLs end up in logs and browser histories, so a token in one spreads further than in a header.",
-    how: "A generated value where the user name of a URL stands, or in a query parameter with the name of a credential (`access_token`, `api_key`, `sig` and their kin).",
+    how: "A generated value where the user name of a URL stands, or in a query parameter with the name of a credential (`access_token`, `api_key`, `sig` and their kin); also a webhook's whole address when its path holds a generated key.",
     rotate: "Revoke the token at the service and send the new one in a header.",
     links: ["https://www.rfc-editor.org/rfc/rfc6750#section-2.3", owasp],
   },

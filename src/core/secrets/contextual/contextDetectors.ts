@@ -8,6 +8,7 @@ import { kubernetesSecrets } from "./kubernetesSecrets.ts";
 import { pgpass } from "./pgpass.ts";
 import { serviceKeys } from "./serviceKeys.ts";
 import { urls } from "./urls.ts";
+import { webhooks } from "./webhooks.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Every detector that judges by context. Where two are equally sure of one value, the first names it. */
@@ -20,6 +21,7 @@ export const contextDetectors: readonly ContextDetector[] = [
   kubernetesSecrets,
   assignments,
   serviceKeys,
+  webhooks,
   issuedTokens,
   wrapped,
 ];

@@ -38,24 +38,39 @@ function eachRun(text: string, found: (start: number, end: number) => void): voi
   }
 }
 
-/** `sk_live_`, `pscale_tkn_`, `HRKU-`: short words that say who issued the rest. */
+/** `sk_live_`, `pscale_tkn_`, `HRKU-`, `dp.pt.`: short words that say who issued the rest. */
 const prefix =
-  /^(?:[a-z]{2,10}|[A-Z]{2,8})\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,9}))?[_-]/;
+  /^(?:(?:[a-z]{2,10}|[A-Z]{2,8}|[a-z](?=\d))\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,9}))?[_-]|[a-z]{2,4}(?:\.[a-z]{2,6}){0,2}\.)/;
 
 /** Prefixes of digests, files, resources and other things that nobody keeps secret. */
 const harmless =
   /^(?:sha\d*|md5|h1|nonce|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project|xn)[_-]/i;
 
-/** A body that only a machine writes: letters of both cases with digits, or lower case with many digits. */
-function isIssued(body: string): boolean {
+/** `5eb9…-ft8b4h0rv0qrot4h`: parts that are each generated, one of them in more than hexadecimal digits. */
+function hasIssuedParts(body: string): boolean {
+  const parts = body.split(/[-_.]/).filter((part) => part.length >= 16);
+  return (
+    parts.length >= 2 &&
+    parts.every((part) => randomness(part) === 2) &&
+    parts.some((part) => /[g-z]/i.test(part))
+  );
+}
+
+/** A body that only a machine writes: letters of both cases, mostly with digits, or one case with many digits. */
+function isIssued(body: string, mark: string): boolean {
   const makeup = makeupOf(body);
-  if (makeup.digits < 2 || isFiller(body)) return false;
-  if (/^[0-9a-f]{16,}(?:_[0-9a-f]{4,})*$/.test(body))
-    return body.length >= 32 && randomness(body, makeup) === 2;
+  if (isFiller(body)) return false;
+  if (/^[0-9a-f]{16,}(?:_[0-9a-f]{4,})*$/i.test(body))
+    return mark === "_" && body.length >= 32 && makeup.digits >= 6;
   if (randomness(body, makeup) < 2 || shannonEntropy(body) < 3.5) return false;
   const letters = makeup.lower + makeup.upper;
   const bothCases = Math.min(makeup.lower, makeup.upper) >= letters / 6;
-  return bothCases ? surprise(body) >= 5 : makeup.alternations >= body.length / 4 && surprise(body) >= 5;
+  const odd = surprise(body);
+  if (makeup.digits < 2) return mark === "_" && bothCases && body.length >= 28 && odd >= 5.6;
+  if (bothCases) return odd >= 5 || hasIssuedParts(body);
+  if (mark === ".") return false;
+  const mixed = makeup.alternations / body.length;
+  return (mixed >= 0.25 && odd >= 5) || (mark === "_" && mixed >= 0.33) || hasIssuedParts(body);
 }
 
 /** `sha256=…`, `integrity: …`, `resource_id = …`: the run is a digest or names something. */
@@ -69,7 +84,7 @@ function isName(text: string, start: number, end: number): boolean {
 
 /** What may stand right before and after a token: not a path, a query, a longer encoding or an identifier. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !/[/\\@#%+&$\w:]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=:\w]/.test(text[end] ?? " ");
+  return !/[/\\@#%+&$\w]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=:\w]/.test(text[end] ?? " ");
 }
 
 function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
@@ -85,7 +100,9 @@ function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<
     const head = prefix.exec(run)?.[0];
     if (head === undefined || harmless.test(head) || /\.[A-Za-z]\w{0,4}$/.test(run)) return;
     const body = run.slice(head.length);
-    if (body.length < 18 || !isIssued(body) || (head.endsWith("-") && /^[0-9a-f-]+$/i.test(body))) return;
+    const mark = head.at(-1)!;
+    if (body.length < (mark === "." ? 30 : 18) || !isIssued(body, mark)) return;
+    if (mark === "-" && /^[0-9a-f-]+$/i.test(body)) return;
     found.push({
       ...rule,
       span: { start, end },
