@@ -38,11 +38,11 @@ export interface Session {
   close(): Promise<void>;
 }
 
-const themes = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
-  "high-contrast": "Default High Contrast",
-} as const;
+/** Id of a theme. Newer versions dropped a prefix, and rewrite the settings when they meet the old id. */
+function themeId(theme: SessionOptions["theme"] = "light", version: HostVersion = newest): string {
+  if (theme === "high-contrast") return "Default High Contrast";
+  return `${version === newest ? "" : "Default "}${theme === "dark" ? "Dark" : "Light"} Modern`;
+}
 
 const progress = (line: string): void => void process.stdout.write(`  ${line}\n`);
 
@@ -104,7 +104,8 @@ function serverOptions(options: SessionOptions, aws: AwsEndpoint): ServerOptions
     install: options.install ?? [],
     environment: endpointEnvironment,
     settings: {
-      "workbench.colorTheme": themes[options.theme ?? "light"],
+      "workbench.colorTheme": themeId(options.theme, options.version),
+      "window.autoDetectColorScheme": false,
       "security.workspace.trust.startupPrompt": "never",
       "picket.aws.endpoint": aws.url,
       "picket.aws.region": "us-east-1",

@@ -19,7 +19,7 @@ for (const { name, ...look } of looks) {
     const session = useSession({
       ...look,
       files: demoFiles(secrets),
-      settings: { "typescript.validate.enable": false, "workbench.sideBar.visible": false },
+      settings: { "typescript.validate.enable": false },
     });
 
     test("both secrets of app.ts are underlined", async () => {
