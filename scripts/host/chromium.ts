@@ -46,7 +46,7 @@ export interface BrowserBinary {
  * `PICKET_CHROMIUM` names another binary.
  * @throws Error with a message for a person when there is none
  */
-export async function findChromium(progress: (line: string) => void): Promise<BrowserBinary> {
+async function findChromium(progress: (line: string) => void): Promise<BrowserBinary> {
   const named = process.env["PICKET_CHROMIUM"];
   if (named !== undefined && named !== "")
     return named === "bundled" ? bundled(progress) : { path: named, environment: {} };

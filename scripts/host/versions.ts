@@ -17,7 +17,7 @@ export const newest: HostVersion = { codeServer: "4.139.1", vscode: "1.139.1", p
  * The oldest VS Code that `engines.vscode` allows. On Node 24 its extension host never starts, and its manifest names
  * a git address for the file watcher.
  */
-export const oldest: HostVersion = {
+const oldest: HostVersion = {
   codeServer: "4.105.1",
   vscode: "1.105.1",
   node: "22.23.3",

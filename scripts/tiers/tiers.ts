@@ -26,7 +26,7 @@ const electron: Tier = {
 };
 
 /** What runs without arguments, in order: the quick ones first. */
-export const standardTiers: readonly Tier[] = [
+const standardTiers: readonly Tier[] = [
   { name: "lint", title: "static checks", processes: () => [[script("lint.ts")]] },
   { name: "unit", title: "unit", processes: () => sharded("unit", 10_000) },
   { name: "aws", title: "secret stores", processes: () => mochaProcesses("aws", 60_000, 1) },
@@ -47,7 +47,7 @@ export const standardTiers: readonly Tier[] = [
 ];
 
 /** All tiers by name, those that only run when asked for included. */
-export const tiers: readonly Tier[] = [build, ...standardTiers, electron];
+const tiers: readonly Tier[] = [build, ...standardTiers, electron];
 
 /**
  * The tiers to run for the names given, with what they need before them.

@@ -64,10 +64,14 @@ export function randomFrom(seed: string): Random {
   };
 }
 
+function isAlphabet(name: string): name is Alphabet {
+  return Object.hasOwn(alphabets, name);
+}
+
 /** Fills a spec: `{hex:32}` is random text of an alphabet, `{uuid}` a random lower-case UUID. */
 export function fillSpec(spec: string, random: Random): string {
   return spec.replace(/\{([a-z0-9]+)(?::(\d+))?\}/g, (_, name: string, length?: string) => {
-    if (name !== "uuid") return random(name as Alphabet, Number(length));
+    if (isAlphabet(name)) return random(name, Number(length));
     return [8, 4, 4, 4, 12].map((size) => random("hex", size)).join("-");
   });
 }
