@@ -6,8 +6,9 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { measureAccuracy, summarizeAccuracy } from "./accuracy.ts";
 import { measureCode, summarizeCode } from "./accuracyCode.ts";
+import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
-import { measureSizes, readActivation, type Size } from "./benchSizes.ts";
+import { measureSizes, type Size } from "./benchSizes.ts";
 import { findTree, measureTree, type TreeTime } from "./benchTree.ts";
 
 const corpora = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
@@ -38,9 +39,10 @@ await section(
 await section("sizes", "Sizes", async () => measureSizes(), sizeLines);
 await section(
   "activation",
-  "Activation, own time",
-  async () => readActivation() ?? null,
-  (ms) => (ms === null ? "not measured: no out/activation.json" : `${ms.toFixed(1)} ms (budget 50)`),
+  "Loading and activating, own time",
+  async () => measureActivation(),
+  ({ clock, processor }) =>
+    `${clock.toFixed(1)} ms (budget 50), ${processor.toFixed(1)} ms of processor time`,
 );
 await section("tree", "Whole tree, command line beside secretlint's", async () => measureTree(), treeLine);
 await section(

@@ -1,7 +1,6 @@
-import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as v from "valibot";
 
 /** A file that ships, in bytes, beside its budget where it has one. */
 export interface Size {
@@ -28,13 +27,4 @@ export function measureSizes(): readonly Size[] {
     const budget = budgets[file.endsWith(".vsix") ? "vsix" : name];
     return { name, bytes: statSync(join(root, file)).size, ...(budget !== undefined && { budget }) };
   });
-}
-
-const activationSchema = v.object({ milliseconds: v.number() });
-
-/** Activation's own time in ms, from `out/activation.json`, which the integration tests write; undefined without it. */
-export function readActivation(): number | undefined {
-  const file = join(root, "out", "activation.json");
-  if (!existsSync(file)) return undefined;
-  return v.parse(activationSchema, JSON.parse(readFileSync(file, "utf8"))).milliseconds;
 }
