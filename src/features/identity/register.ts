@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { AwsSession } from "../../editor/awsSession.ts";
 import { createDisposables, type Disposable } from "../../editor/disposable.ts";
 import { describeError } from "../../editor/log.ts";
+import { plainMessage } from "../../editor/plainMessage.ts";
 import type { IdentityDeps } from "./environment.ts";
 import { createSession } from "./session.ts";
 import { showIdentity } from "./showIdentity.ts";
@@ -36,7 +37,7 @@ async function reported(run: () => Promise<void>, { log }: IdentityDeps): Promis
     log.error(describeError(error));
     const show = vscode.l10n.t("Show Log");
     const message = vscode.l10n.t("Picket could not do that: {0}", describeError(error));
-    const answer = await vscode.window.showErrorMessage(message, show);
+    const answer = await vscode.window.showErrorMessage(plainMessage(message), show);
     if (answer === show) await vscode.commands.executeCommand("picket.showLog");
   }
 }

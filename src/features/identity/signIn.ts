@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plainMessage } from "../../editor/plainMessage.ts";
 
 const installGuide = "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
 
@@ -12,7 +13,7 @@ export async function runSignIn(
   found: { readonly cli: string | undefined; readonly args: readonly string[] | undefined },
 ): Promise<"ended" | "select-profile" | undefined> {
   const { t } = vscode.l10n;
-  const name = profile ?? t("default");
+  const name = plainMessage(profile ?? t("default"));
   if (!found.args) {
     const select = t("Choose Profile…");
     const message = t(
@@ -27,7 +28,7 @@ export async function runSignIn(
     const open = t("How to Install It");
     const message = t(
       "Signing in needs the AWS CLI, and PATH has no aws command. Install version 2, restart the editor, then run: aws {0}",
-      found.args.join(" "),
+      plainMessage(found.args.join(" ")),
     );
     const answer = await vscode.window.showErrorMessage(message, open);
     if (answer === open) await vscode.env.openExternal(vscode.Uri.parse(installGuide));

@@ -3,6 +3,7 @@ import type { Draft } from "./draft.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { list, untouched } from "./failure.ts";
 import type { Localizer } from "./flowUi.ts";
+import { plainMarkdown } from "./markdownText.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Replaced } from "./replacing.ts";
 
@@ -122,16 +123,11 @@ async function offer(
 /** What to do next, as Markdown. */
 function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
   const names = telling.names.map((name) => `- \`${name}\``);
-  const notes = draft.plan.notes.map((note) => `- ${plain(note.message)}`);
-  const skipped = skippedLines(draft, l10n).map((line) => `- ${plain(line)}`);
+  const notes = draft.plan.notes.map((note) => `- ${plainMarkdown(note.message)}`);
+  const skipped = skippedLines(draft, l10n).map((line) => `- ${plainMarkdown(line)}`);
   return [
     ...(names.length > 0 ? [`## ${telling.where}`, names.join("\n")] : []),
     ...(notes.length > 0 ? [`## ${l10n.t("To do")}`, notes.join("\n")] : []),
     ...(skipped.length > 0 ? [`## ${l10n.t("Left as it was")}`, skipped.join("\n")] : []),
   ].join("\n\n");
-}
-
-/** Text that Markdown shows as it is: the stars of an ARN pattern are no emphasis. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~]/g, "\\$&");
 }

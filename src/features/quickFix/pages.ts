@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plainMarkdown } from "./markdownText.ts";
 
 /** Scheme of the read-only texts that Picket shows: notes as Markdown, and the result of a plan beside the file. */
 export const pageScheme = "picket-fix";
@@ -31,7 +32,7 @@ export function createPages(): Pages {
   return {
     add,
     async show(title, markdown) {
-      const uri = add(`${title}.md`, `# ${title}\n\n${markdown}\n`);
+      const uri = add(`${title}.md`, `# ${plainMarkdown(title)}\n\n${markdown}\n`);
       await vscode.commands.executeCommand("markdown.showPreview", uri).then(undefined, async () => {
         await vscode.window.showTextDocument(uri, { preview: true });
       });

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plainMessage } from "../../editor/plainMessage.ts";
 import { pickName } from "./namePick.ts";
 import type { Choice, FlowUi, Loudness, PickRequest } from "./flowUi.ts";
 import type { Pages } from "./pages.ts";
@@ -21,7 +22,7 @@ export function createVscodeUi(pages: Pages): FlowUi {
       return show(message, { modal: true, detail }, ...buttons);
     },
     async inform(loudness, message, buttons = []) {
-      return notifiers[loudness](message, ...buttons);
+      return notifiers[loudness](plainMessage(message), ...buttons);
     },
     async pick<T>(request: PickRequest<T>) {
       const chosen = await vscode.window.showQuickPick(rowsOf(request.choices), {
@@ -43,7 +44,8 @@ export function createVscodeUi(pages: Pages): FlowUi {
     },
     pickName,
     async progress(title, work) {
-      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+      const location = vscode.ProgressLocation.Notification;
+      const options = { location, title: plainMessage(title), cancellable: true };
       return vscode.window.withProgress(options, async (progress, token) => {
         const abort = new AbortController();
         const subscription = token.onCancellationRequested(() => abort.abort());
