@@ -5,6 +5,12 @@ import { createDisposables, type Disposable } from "../../editor/disposable.ts";
 import type { IdentityDeps } from "./environment.ts";
 import { lateProgress } from "./lateProgress.ts";
 
+/** An answer of AWS and the access that gave it: calls through this access are calls of this identity. */
+export interface Checked {
+  readonly identity: AwsIdentity;
+  readonly access: AwsAccess;
+}
+
 /** Holds the access for the present selection and what AWS last said about it. */
 export interface Probe extends Disposable {
   current(): AwsIdentity | undefined;
@@ -12,7 +18,7 @@ export interface Probe extends Disposable {
   /** The access for the present selection; loads the AWS code. */
   open(): Promise<AwsAccess>;
   /** Asks AWS who we are; undefined when the person cancelled. */
-  check(): Promise<AwsIdentity | undefined>;
+  check(): Promise<Checked | undefined>;
   /** Makes the next call start from the files and settings as they are then. */
   forget(): void;
 }
@@ -24,26 +30,41 @@ export function createProbe(deps: IdentityDeps): Probe {
   let identity: AwsIdentity | undefined;
   let access: AwsAccess | undefined;
   let asked = selectionKey(deps);
+  /** Counts the changes of the selection. */
+  let changes = 0;
 
   const forget = (): void => {
     // A flow may still be using the old access; its idle connections end by themselves.
     access = undefined;
+    changes++;
     if (identity === undefined) return;
     identity = undefined;
     changed.fire();
   };
   const open = async (): Promise<AwsAccess> => {
     const { createAwsAccess } = await deps.loadAws();
-    asked = selectionKey(deps);
+    const key = selectionKey(deps);
+    if (key !== asked) {
+      access = undefined;
+      changes++;
+    }
+    asked = key;
     return (access ??= createAwsAccess(deps.settings.awsSelection()));
   };
-  const ask = async (signal: AbortSignal): Promise<AwsIdentity> => {
-    const known = access;
-    const first = await (await open()).identity(signal);
-    if (known === undefined || first.state === "signed-in" || access !== known) return first;
-    // Credentials are kept by the access: after a sign-in outside, a new one sees the new ones.
-    access = undefined;
-    return await (await open()).identity(signal);
+  const ask = async (signal: AbortSignal): Promise<Checked> => {
+    for (let renewed = false; ; ) {
+      const known = access;
+      const asking = await open();
+      const before = changes;
+      const said = await asking.identity(signal);
+      // The selection changed meanwhile: this answer is about another account than the next call would be.
+      if (changes !== before) continue;
+      const fresh = renewed || known !== asking;
+      if (fresh || said.state === "signed-in") return { identity: said, access: asking };
+      // Credentials are kept by the access: after a sign-in outside, a new one sees the new ones.
+      if (access === asking) access = undefined;
+      renewed = true;
+    }
   };
 
   all.add(
@@ -57,15 +78,17 @@ export function createProbe(deps: IdentityDeps): Probe {
     onDidChange: (listener) => changed.event(listener),
     open,
     async check() {
+      let checked: Checked;
       try {
-        identity = await lateProgress(vscode.l10n.t("Asking AWS who you are"), ask);
+        checked = await lateProgress(vscode.l10n.t("Asking AWS who you are"), ask);
       } catch (error) {
         if (isStoreError(error) && error.code === "aborted") return undefined;
         throw error;
       }
+      identity = checked.identity;
       deps.log.info(`AWS identity: ${identity.state}, profile ${identity.profile ?? "default"}`);
       changed.fire();
-      return identity;
+      return checked;
     },
     forget,
     dispose: () => all.dispose(),

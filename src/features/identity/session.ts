@@ -41,10 +41,10 @@ export function createSession(deps: IdentityDeps): IdentitySession {
   const ready = async (): Promise<ReadyAws | undefined> => {
     if (!(await requireTrust())) return undefined;
     for (;;) {
-      const identity = await probe.check();
-      if (!identity) return undefined;
+      const checked = await probe.check();
+      if (!checked) return undefined;
+      const { identity, access } = checked;
       if (identity.state === "signed-in") {
-        const access = await probe.open();
         return { identity, store: (kind) => access.store(kind) };
       }
       if (!(await offerRemedy(identity, { signIn, selectProfile }))) return undefined;
@@ -53,7 +53,7 @@ export function createSession(deps: IdentityDeps): IdentitySession {
   return {
     current: () => probe.current(),
     onDidChange: (listener) => probe.onDidChange(listener),
-    check: () => probe.check(),
+    check: async () => (await probe.check())?.identity,
     ready,
     async access() {
       if (vscode.workspace.isTrusted) return await probe.open();
