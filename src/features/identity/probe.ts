@@ -52,7 +52,7 @@ export function createProbe(deps: IdentityDeps): Probe {
     return (access ??= createAwsAccess(deps.settings.awsSelection()));
   };
   const ask = async (signal: AbortSignal): Promise<Checked> => {
-    for (let renewed = false; ; ) {
+    for (let renewed = false; ;) {
       const known = access;
       const asking = await open();
       const before = changes;
