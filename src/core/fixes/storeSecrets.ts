@@ -124,6 +124,7 @@ async function storeOne(
 ): Promise<StoredResult> {
   stopIfAborted(options.signal);
   if (taken && choice === "use") {
+    await checkStillHeld(secret, taken, store, options.signal);
     return { secret, stored: taken.existing, how: "existing", verified: taken.holds === "same" };
   }
   const fresh = {
@@ -164,6 +165,24 @@ async function readBack(secret: SecretToStore, store: SecretStore, options: Stor
   throw new StoreError(
     "read-back",
     `${JSON.stringify(secret.name)} was stored, but reading it back gave another value. Look at the secret in the AWS console before trying again.`,
+  );
+}
+
+/**
+ * A person may think for long about a taken name, and other secrets may be stored before: what was said to hold the
+ * value must hold it now, since the text gives it up next.
+ * @throws StoreError `read-back` when it does not
+ */
+async function checkStillHeld(
+  secret: SecretToStore,
+  { holds }: TakenName,
+  store: SecretStore,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (holds !== "same" || (await compare(secret, store, signal)) === "same") return;
+  throw new StoreError(
+    "read-back",
+    `${JSON.stringify(secret.name)} held this value when you were asked and no longer does. Try again.`,
   );
 }
 

@@ -95,6 +95,18 @@ suite("a name that is taken", () => {
     assert.equal(store.held.get("a"), "another a");
   });
 
+  test("use: fails when the value is no longer there at the end of the questions", async () => {
+    const store = createFakeStore();
+    store.held.set("a", `${value}-a`);
+    const given = options(() => {
+      store.held.set("a", "replaced while the person was thinking");
+      return "use";
+    }).options;
+    const outcome = failedWith(await storeSecrets([secret("a")], store, given), "read-back");
+    assert.deepEqual([outcome.results, outcome.maybeStored], [[], false]);
+    assert.equal(store.written.length, 0);
+  });
+
   test("add-version: writes and reads back", async () => {
     const store = taken("a");
     const outcome = await storeSecrets([secret("a")], store, options("add-version").options);
