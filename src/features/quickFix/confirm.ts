@@ -1,9 +1,13 @@
+import { mapLines } from "../../core/model/lines.ts";
 import type { StoreKind } from "../../core/ports.ts";
 import type { Draft } from "./draft.ts";
 import type { SignedIn } from "../../editor/awsSession.ts";
 import type { StoreOptions } from "./environment.ts";
 import { list } from "./failure.ts";
 import type { FlowUi, Localizer } from "./flowUi.ts";
+
+/** Places that a dialog names at most: a longer one would not fit the screen. */
+export const mostSkipped = 6;
 
 /** What the person decided about a move as it stands. Undefined: walked away. */
 export type MoveAnswer = "go" | "details" | "compare" | undefined;
@@ -66,7 +70,7 @@ function describeMove(
     l10n.t("Tags: {0}", describeTags(options.tags, l10n)),
     "",
     describeChanges(draft, file, l10n),
-    ...skippedLines(draft, l10n),
+    ...skippedLines(draft, l10n, mostSkipped),
     ...before.slice(0, 4).map((note) => `• ${note.message}`),
     ...(before.length > 4 ? [l10n.t("• {0} more notes follow after the move", before.length - 4)] : []),
     "",
@@ -101,11 +105,14 @@ export function describeTags(tags: Readonly<Record<string, string>>, l10n: Local
   return pairs.length === 0 ? l10n.t("none") : pairs.join(", ");
 }
 
-/** The places that stay as they are, with the reason and the line. */
-export function skippedLines(draft: Draft, l10n: Localizer): string[] {
-  const { text } = draft.snapshot;
-  return draft.plan.skipped.map((skipped) => {
-    const line = text.slice(0, skipped.span.start).split(/\r\n|\n|\r/).length;
-    return l10n.t("Not replaced, line {0}: {1}", line, skipped.reason);
-  });
+/** The places that stay as they are, with the reason and the line; of more than `most`, the number of the others. */
+export function skippedLines(draft: Draft, l10n: Localizer, most: number): string[] {
+  const { skipped } = draft.plan;
+  if (skipped.length === 0) return [];
+  const lines = mapLines(draft.snapshot.text);
+  const shown = skipped
+    .slice(0, most)
+    .map(({ span, reason }) => l10n.t("Not replaced, line {0}: {1}", lines.at(span.start).line + 1, reason));
+  const more = skipped.length - shown.length;
+  return more > 0 ? [...shown, l10n.t("Not replaced: {0} more places", more)] : shown;
 }

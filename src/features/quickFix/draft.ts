@@ -3,7 +3,7 @@ import type { Finding } from "../../core/model/finding.ts";
 import { overlaps } from "../../core/model/span.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import type { Snapshot } from "./flowDocument.ts";
-import { relocate, targetsOf, type Target } from "./relocate.ts";
+import { relocate, targetAt, targetKey, targetsOf, type Target } from "./relocate.ts";
 
 /** A name that the person chose for the secret that holds a target's value. */
 export interface NameChoice {
@@ -35,8 +35,10 @@ export async function draftPlan(
   const { found, gone } = relocate(targets, snapshot.text, await document.findings(snapshot));
   if (found.length === 0) return { snapshot, findings: [], gone, plan: emptyPlan };
   const only = targets.length === 1 && names.length === 1 ? names[0]?.name : undefined;
+  // The first choice for a target counts.
+  const nameOf = new Map([...names].reverse().map((choice) => [targetKey(choice.target), choice.name]));
   const chosen = found.flatMap((finding) => {
-    const name = names.find((choice) => isAt(choice.target, snapshot.text, finding))?.name;
+    const name = nameOf.get(targetKey(targetAt(snapshot.text, finding)));
     return name === undefined ? [] : [{ span: finding.span, name }];
   });
   const request = {
@@ -82,14 +84,7 @@ export function rename(
   name: string,
 ): NameChoice[] {
   const targets = targetsIn(draft, secret);
-  const others = names.filter((choice) => !targets.some((target) => sameTarget(target, choice.target)));
+  const renamed = new Set(targets.map(targetKey));
+  const others = names.filter((choice) => !renamed.has(targetKey(choice.target)));
   return [...others, ...targets.map((target) => ({ target, name }))];
-}
-
-function isAt(target: Target, text: string, finding: Finding): boolean {
-  return relocate([target], text, [finding]).found.length === 1;
-}
-
-function sameTarget(a: Target, b: Target): boolean {
-  return a.ruleId === b.ruleId && a.value.equals(b.value);
 }

@@ -1,6 +1,6 @@
 import { overlaps } from "../../core/model/span.ts";
 import type { Sensitive } from "../../core/model/sensitive.ts";
-import { skippedLines, storeLabel } from "./confirm.ts";
+import { mostSkipped, skippedLines, storeLabel } from "./confirm.ts";
 import { draftPlan, type Draft } from "./draft.ts";
 import type { SignedIn } from "../../editor/awsSession.ts";
 import type { FlowEnvironment } from "./environment.ts";
@@ -59,7 +59,7 @@ async function confirmUse(
       ...(to.jsonKey === undefined ? [] : [l10n.t("Field: {0}", to.jsonKey)]),
       "",
       comparison,
-      ...skippedLines(draft, l10n),
+      ...skippedLines(draft, l10n, mostSkipped),
       ...notes.slice(0, 4).map((note) => `• ${note.message}`),
     ].join("\n"),
     buttons: [replaceIt],

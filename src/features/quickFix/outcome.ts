@@ -124,7 +124,7 @@ async function offer(
 function notesPage(draft: Draft, telling: Telling, l10n: Localizer): string {
   const names = telling.names.map((name) => `- \`${name}\``);
   const notes = draft.plan.notes.map((note) => `- ${plainMarkdown(note.message)}`);
-  const skipped = skippedLines(draft, l10n).map((line) => `- ${plainMarkdown(line)}`);
+  const skipped = skippedLines(draft, l10n, 1_000).map((line) => `- ${plainMarkdown(line)}`);
   return [
     ...(names.length > 0 ? [`## ${telling.where}`, names.join("\n")] : []),
     ...(notes.length > 0 ? [`## ${l10n.t("To do")}`, notes.join("\n")] : []),

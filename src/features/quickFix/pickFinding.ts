@@ -1,3 +1,4 @@
+import { mapLines } from "../../core/model/lines.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import { isFixArgument, touching, type FixArgument } from "./actions.ts";
 import type { FlowUi } from "./flowUi.ts";
@@ -44,19 +45,15 @@ async function choose(
   among: readonly Finding[],
 ): Promise<Finding | undefined> {
   if (among.length === 1) return among[0];
+  const lines = mapLines(text);
   return ui.pick({
     title: ui.l10n.t("Which secret?"),
     placeholder: ui.l10n.t("Choose one of {0}", among.length),
     choices: among.map((finding) => ({
-      label: ui.l10n.t("Line {0}", lineOf(text, finding.span.start)),
+      label: ui.l10n.t("Line {0}", lines.at(finding.span.start).line + 1),
       description: finding.ruleId.slice(finding.ruleId.indexOf("/") + 1),
       detail: finding.message,
       value: finding,
     })),
   });
-}
-
-/** One-based line of an offset. */
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\n|\r/).length;
 }

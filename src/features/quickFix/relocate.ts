@@ -9,14 +9,13 @@ export interface Target {
 
 /** The distinct rule-and-value pairs of `findings`, whose spans are offsets of `text`, in text order. */
 export function targetsOf(text: string, findings: readonly Finding[]): Target[] {
-  const targets: Target[] = [];
+  const targets = new Map<string, Target>();
   for (const finding of findings) {
     const target = targetAt(text, finding);
-    if (!targets.some((known) => same(known, target))) {
-      targets.push(target);
-    }
+    const key = targetKey(target);
+    if (!targets.has(key)) targets.set(key, target);
   }
-  return targets;
+  return [...targets.values()];
 }
 
 /**
@@ -28,17 +27,25 @@ export function relocate(
   text: string,
   findings: readonly Finding[],
 ): { readonly found: Finding[]; readonly gone: Target[] } {
-  const placed = findings.map((finding) => ({ finding, target: targetAt(text, finding) }));
-  return {
-    found: placed.filter((place) => targets.some((t) => same(t, place.target))).map((place) => place.finding),
-    gone: targets.filter((t) => !placed.some((place) => same(t, place.target))),
-  };
+  const wanted = new Set(targets.map(targetKey));
+  const present = new Set<string>();
+  const found = findings.filter((finding) => {
+    const key = targetKey(targetAt(text, finding));
+    present.add(key);
+    return wanted.has(key);
+  });
+  return { found, gone: targets.filter((target) => !present.has(targetKey(target))) };
 }
 
-function targetAt(text: string, finding: Finding): Target {
+/**
+ * Equal for the same target and no other. Holds the value, and a file may have thousands: for a lookup at once, never to
+ * be kept.
+ */
+export function targetKey({ ruleId, value }: Target): string {
+  return `${ruleId} ${value.reveal()}`;
+}
+
+/** The target that a finding of the text is. */
+export function targetAt(text: string, finding: Finding): Target {
   return { ruleId: finding.ruleId, value: new Sensitive(text.slice(finding.span.start, finding.span.end)) };
-}
-
-function same(a: Target, b: Target): boolean {
-  return a.ruleId === b.ruleId && a.value.equals(b.value);
 }

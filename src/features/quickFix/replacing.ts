@@ -26,14 +26,13 @@ export async function replace(
   preview: string | undefined,
 ): Promise<Replaced> {
   const { document } = environment;
-  const names = namesOf(drafted);
   let draft = drafted;
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (await document.readOnlyReason()) return { outcome: "read-only", draft };
     const current = await document.current();
     if (!current) return { outcome: "gone", draft };
     if (current.text !== draft.snapshot.text) {
-      const again = await draftPlan(environment, targets, to, names);
+      const again = await draftPlan(environment, targets, to, namesOf(drafted));
       if (!again || again.findings.length === 0) return { outcome: "gone", draft: again ?? draft };
       draft = again;
     }

@@ -54,6 +54,13 @@ suite("moving a secret to a store", () => {
     assert.match(shown, /Left as they were: 1/);
   });
 
+  test("names a few of many places that cannot be replaced, and counts the others", async () => {
+    const document = createFakeDocument(`${text}${`x = !${secretValue}\n`.repeat(40)}`);
+    const { shown } = await run({ answers: [{ confirm: undefined }], document });
+    assert.equal(shown.match(/Not replaced, line/g)?.length, 6);
+    assert.match(shown, /Not replaced: 34 more places/);
+  });
+
   test("does nothing where no lookup can stand, and says why", async () => {
     const document = createFakeDocument(`x = !${secretValue}\n`);
     const { shown, store } = await run({ answers: [], document });
