@@ -44,15 +44,19 @@ export function remedyLabel(remedy: Remedy, l10n: Localizer): string {
  */
 export function untouched(file: string, ledger: Ledger | undefined, l10n: Localizer): string {
   if (!ledger) return l10n.t("{0} was not changed.", file);
+  const stored = storedSoFar(ledger, l10n);
+  if (stored.length === 0) return l10n.t("Nothing was stored and {0} was not changed.", file);
+  return [...stored, l10n.t("{0} was not changed.", file)].join(" ");
+}
+
+/** Sentences that name what a flow has stored, and what it may have stored; empty when it has stored nothing. */
+export function storedSoFar(ledger: Ledger, l10n: Localizer): string[] {
   const stored = ledger.stored();
   const doubtful = ledger.doubtful();
-  if (stored.length + doubtful.length === 0)
-    return l10n.t("Nothing was stored and {0} was not changed.", file);
   return [
     ...(stored.length > 0 ? [l10n.t("Stored: {0}.", list(stored))] : []),
     ...(doubtful.length > 0 ? [l10n.t("May be stored: {0}.", list(doubtful))] : []),
-    l10n.t("{0} was not changed.", file),
-  ].join(" ");
+  ];
 }
 
 /** The first names of a list, and how many more. */

@@ -4,7 +4,7 @@ import { editDetails, type Details } from "./details.ts";
 import { draftPlan, rename, type Draft } from "./draft.ts";
 import type { ReadyAws } from "../../editor/awsSession.ts";
 import type { FlowEnvironment } from "./environment.ts";
-import { list, untouched } from "./failure.ts";
+import { list, storedSoFar, untouched } from "./failure.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { tellReadOnly, tellResult, tellUnplannable, type Telling } from "./outcome.ts";
 import type { Target } from "./relocate.ts";
@@ -23,8 +23,19 @@ export interface MoveRequest {
  * cancelled before the edit leaves the text as it was, and the person is told what stands where.
  */
 export async function moveToStore(environment: FlowEnvironment, request: MoveRequest): Promise<void> {
-  const { ui, gate } = environment;
   const ledger = createLedger(environment.newToken);
+  try {
+    await move(environment, request, ledger);
+  } catch (error) {
+    // Whatever broke, what stands in the store by now must not be forgotten: who reports the error does not know it.
+    const stored = storedSoFar(ledger, environment.ui.l10n);
+    if (stored.length > 0) void environment.ui.inform("warning", stored.join(" "));
+    throw error;
+  }
+}
+
+async function move(environment: FlowEnvironment, request: MoveRequest, ledger: Ledger): Promise<void> {
+  const { ui, gate } = environment;
   if (await tellReadOnly(environment, ledger)) return;
   const aws = await gate.ready();
   if (!aws) return;

@@ -165,7 +165,7 @@ async function askFailure(task: StoringTask, failed: Failed, draft: Draft): Prom
  * `unknown` with the given text, because a foreign message may hold a value.
  */
 export function asStoreError(error: unknown, otherwise: string): StoreError {
-  return isStoreError(error) ? error : new StoreError("unknown", otherwise, { cause: error });
+  return isStoreError(error) ? error : new StoreError("unknown", otherwise);
 }
 
 function isStoreError(error: unknown): error is StoreError {

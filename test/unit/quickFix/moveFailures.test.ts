@@ -100,6 +100,21 @@ suite("a move that fails", () => {
     assert.equal(document.text, text);
   });
 
+  test("by a fault of its own after the value is stored, names the secret and passes the fault on", async () => {
+    const document = createFakeDocument(text);
+    document.apply = () => Promise.reject(new TypeError("a fault"));
+    const store = createFakeStore();
+    const ui = createFakeUi([go]);
+    const environment = createFakeEnvironment(ui, document, store);
+    const targets = targetsOf(text, findingsIn(text, [secretValue]));
+    await assert.rejects(
+      moveToStore(environment, { targets, kind: "secrets-manager", preview: false }),
+      TypeError,
+    );
+    assert.equal(document.text, text);
+    assert.match(ui.shown.at(-1) ?? "", /^warning: Stored: demo\/app\/key1\./);
+  });
+
   test("by cancelling the progress, leaves the text", async () => {
     const { document, store, shown } = await run({ answers: [go, { progress: "cancel" }] });
     assert.equal(document.text, text);
