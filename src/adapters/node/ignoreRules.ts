@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { readSmallText } from "./readSmallText.ts";
 
 /** Names of the ignore files read in every folder. The later one wins over the earlier: `.picketignore` is Picket's own. */
 const ignoreFileNames = [".gitignore", ".picketignore"] as const;
@@ -94,7 +94,7 @@ function verdict(files: readonly RuleFile[], path: string, isFolder: boolean): b
 }
 
 function readRules(folder: string, name: string): Ignore | undefined {
-  const text = readText(join(folder, name));
+  const text = readSmallText(join(folder, name));
   return text === undefined ? undefined : ignore({ ignorecase }).add(text.replace(/^\ufeff/, ""));
 }
 
@@ -102,28 +102,19 @@ function readRules(folder: string, name: string): Ignore | undefined {
 function readExclude(repository: string): Ignore | undefined {
   const git = readGitFolder(repository);
   if (git === undefined) return undefined;
-  const common = readText(join(git, "commondir"))?.trim();
+  const common = readSmallText(join(git, "commondir"))?.trim();
   return readRules(join(common === undefined ? git : resolve(git, common), "info"), "exclude");
 }
 
 /** The folder behind `.git`, which is a file that names it in worktrees and submodules. */
 function readGitFolder(folder: string): string | undefined {
   const path = join(folder, ".git");
-  if (readText(join(path, "HEAD")) !== undefined) return path;
-  const link = /^gitdir: (.+)$/m.exec(readText(path) ?? "")?.[1];
+  if (readSmallText(join(path, "HEAD")) !== undefined) return path;
+  const link = /^gitdir: (.+)$/m.exec(readSmallText(path) ?? "")?.[1];
   return link === undefined ? undefined : resolve(folder, link.trim());
 }
 
 function isBelow(path: string, folder: string): boolean {
   const below = relative(folder, path);
   return below === "" || (!below.startsWith("..") && resolve(folder, below) === path);
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // Most folders have none, and one that cannot be read must not hide anything.
-    return undefined;
-  }
 }

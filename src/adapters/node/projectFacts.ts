@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "jsonc-parser";
 import type { ProjectFacts } from "../../core/fixes/plan.ts";
 import { repositoryOf } from "./ignoreRules.ts";
+import { readSmallText } from "./readSmallText.ts";
 
 /**
  * Facts about the project that a file is in, from the manifests between the file and the top of its git repository.
@@ -46,7 +47,7 @@ type ModuleKind = NonNullable<ProjectFacts["moduleKind"]>;
 function readPackageJson(
   folder: string,
 ): (Manifest & { readonly moduleKind: ModuleKind | undefined }) | undefined {
-  const text = readText(join(folder, "package.json"));
+  const text = readSmallText(join(folder, "package.json"));
   if (text === undefined) return undefined;
   let manifest: unknown;
   try {
@@ -67,7 +68,7 @@ function readPackageJson(
 
 /** What TypeScript writes beside a manifest without `type`, when its configuration says so. */
 function readCompilerModule(folder: string): ModuleKind | undefined {
-  const config: unknown = parse(readText(join(folder, "tsconfig.json")) ?? "");
+  const config: unknown = parse(readSmallText(join(folder, "tsconfig.json")) ?? "");
   const options = isRecord(config) ? config["compilerOptions"] : undefined;
   const kind = isRecord(options) ? options["module"] : undefined;
   if (typeof kind !== "string") return undefined;
@@ -76,10 +77,10 @@ function readCompilerModule(folder: string): ModuleKind | undefined {
 }
 
 function readPython(folder: string): Manifest | undefined {
-  const project = readText(join(folder, "pyproject.toml"));
+  const project = readSmallText(join(folder, "pyproject.toml"));
   const names = listFolder(folder).filter((name) => /^requirements.*\.txt$/.test(name));
   if (project === undefined && names.length === 0) return undefined;
-  const lines = names.flatMap((name) => (readText(join(folder, name)) ?? "").split(/\r?\n/));
+  const lines = names.flatMap((name) => (readSmallText(join(folder, name)) ?? "").split(/\r?\n/));
   return {
     name: /^\[(?:project|tool\.poetry)\][^[]*?^name\s*=\s*["']([\w.-]+)["']/ms.exec(project ?? "")?.[1],
     dependencies: [...lines.flatMap(requirementName), ...pyprojectDependencies(project ?? "")],
@@ -106,11 +107,11 @@ function pyprojectDependencies(text: string): readonly string[] {
 function readTerraformVersion(folder: string): string | undefined {
   for (const name of listFolder(folder).filter((file) => file.endsWith(".tf"))) {
     const version = /^\s*required_version\s*=\s*"([^"\n]{1,80})"/m.exec(
-      readText(join(folder, name)) ?? "",
+      readSmallText(join(folder, name)) ?? "",
     )?.[1];
     if (version !== undefined) return version;
   }
-  return readText(join(folder, ".terraform-version"))?.trim() || undefined;
+  return readSmallText(join(folder, ".terraform-version"))?.trim() || undefined;
 }
 
 function firstOf<T>(folders: readonly string[], read: (folder: string) => T | undefined): T | undefined {
@@ -126,14 +127,6 @@ function listFolder(folder: string): readonly string[] {
     return readdirSync(folder).sort();
   } catch {
     return [];
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
   }
 }
 

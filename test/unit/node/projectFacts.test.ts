@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readProjectFacts } from "../../../src/adapters/node/projectFacts.ts";
 import { tempFolder, type TempFolder } from "../cli/cliProcess.ts";
@@ -23,6 +24,19 @@ suite("readProjectFacts", () => {
       moduleKind: "module",
     });
     assert.deepEqual(facts("other/x.ts"), { name: "outer", dependencies: [] });
+  });
+
+  test("reads no device that a link puts in a manifest's place", () => {
+    // Elsewhere the link leads nowhere, which must not matter either.
+    for (const name of ["package.json", "pyproject.toml", "requirements.txt", "main.tf"]) {
+      symlinkSync("/dev/zero", join(folder.path, name));
+    }
+    assert.equal(facts("a.py").name, basename(folder.path));
+  });
+
+  test("reads no manifest of a size that no person keeps", () => {
+    folder.write("package.json", JSON.stringify({ name: "huge", more: "x".repeat(5_000_000) }));
+    assert.equal(facts("a.ts").name, basename(folder.path));
   });
 
   test("asks the compiler's settings where package.json does not name a module kind", () => {
