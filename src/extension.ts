@@ -19,6 +19,9 @@ import { registerRulePages, rulePageUris } from "./features/rulePages/register.t
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
 
+/** Longest that a worker thread may take for one request, in ms: many times what the largest file needs. */
+const limitMs = 120_000;
+
 const loadSecrets = () => import("./bundles/secrets.ts");
 const loadFixes = () => import("./bundles/fixes.ts");
 const loadAws = () => import("./bundles/aws.ts");
@@ -31,8 +34,8 @@ export function activate({ extensionUri, extension, subscriptions }: vscode.Exte
   const store = createFindingStore();
   const exclusions = createExclusions(settings);
   const baselines = createBaselines({ settings, log, hash, loadSecrets });
-  const worker = createWorkerScanner(inDist("worker.js"), { size: 1 });
-  const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2 });
+  const worker = createWorkerScanner(inDist("worker.js"), { size: 1, limitMs });
+  const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2, limitMs });
   const scanner = createTextScanner({ loadSecrets, worker });
   const shared = { settings, store, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
   const identity = registerIdentity({ settings, log, loadAws });

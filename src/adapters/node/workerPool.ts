@@ -10,6 +10,11 @@ export interface PoolOptions {
   readonly size: number;
   /** Requests that may wait beside those under way. One more rejects with code `busy`. */
   readonly maxQueue?: number;
+  /**
+   * Longest that one request may keep a thread, in ms; then it rejects with code `crashed` and the thread is replaced.
+   * Without it nothing but the signal ends a request that never answers.
+   */
+  readonly limitMs?: number;
   /** Keeps the process alive while a request is under way. Idle threads never do. Default false. */
   readonly keepAlive?: boolean;
 }
@@ -48,11 +53,13 @@ interface Pending {
 interface Slot {
   worker: Worker | undefined;
   current: Pending | undefined;
+  limit?: NodeJS.Timeout;
 }
 
 interface Pool {
   readonly workerPath: string;
   readonly keepAlive: boolean;
+  readonly limitMs: number | undefined;
   readonly slots: readonly Slot[];
   readonly queue: Pending[];
   disposed: boolean;
@@ -60,9 +67,9 @@ interface Pool {
 
 /** A pool of scan workers (`scanWorker.ts`) with one request per thread at a time and a bounded queue. */
 export function createWorkerPool(workerPath: string, options: PoolOptions): WorkerPool {
-  const { size, maxQueue = 256, keepAlive = false } = options;
+  const { size, maxQueue = 256, keepAlive = false, limitMs } = options;
   const slots = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, current: undefined }));
-  const pool: Pool = { workerPath, keepAlive, slots, queue: [], disposed: false };
+  const pool: Pool = { workerPath, keepAlive, limitMs, slots, queue: [], disposed: false };
   let nextId = 1;
   const run: WorkerPool["run"] = (task, signal) =>
     new Promise((resolve, reject) => {
@@ -96,7 +103,21 @@ function startNext(pool: Pool): void {
     slot.worker ??= spawn(pool, slot);
     if (pool.keepAlive) slot.worker.ref();
     slot.worker.postMessage({ ...pending.task, id: pending.id } satisfies WorkerRequest, []);
+    if (pool.limitMs !== undefined) startLimit(pool, slot, pending, pool.limitMs);
   }
+}
+
+/** An idle thread's timer finds another request, or none, and does nothing. */
+function startLimit(pool: Pool, slot: Slot, pending: Pending, limitMs: number): void {
+  clearTimeout(slot.limit);
+  const { worker } = slot;
+  const stopWaiting = (): void => {
+    if (!worker || slot.current !== pending || slot.worker !== worker) return;
+    lose(pool, slot, worker);
+    void worker.terminate();
+  };
+  slot.limit = setTimeout(stopWaiting, limitMs);
+  if (!pool.keepAlive) slot.limit.unref();
 }
 
 function spawn(pool: Pool, slot: Slot): Worker {
@@ -106,6 +127,7 @@ function spawn(pool: Pool, slot: Slot): Worker {
     if (slot.worker !== worker) return;
     const pending = slot.current;
     slot.current = undefined;
+    clearTimeout(slot.limit);
     worker.unref();
     pending?.resolve(answer);
     startNext(pool);
@@ -147,6 +169,7 @@ async function stop(pool: Pool): Promise<void> {
     const { worker } = slot;
     slot.current?.reject(stopped());
     slot.current = undefined;
+    clearTimeout(slot.limit);
     slot.worker = undefined;
     return worker;
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createWorkerPool, WorkerError } from "../../../src/adapters/node/workerPool.ts";
 import { createWorkerScanner, type WorkerScanner } from "../../../src/adapters/node/workerScanner.ts";
@@ -66,6 +67,24 @@ suite("worker scanner", () => {
     await scanning.dispose();
     await outcome;
     await assert.rejects(scanning.scan("text", { path: "a.ts" }), withCode("disposed"));
+  });
+
+  test("gives up a thread that never answers, and goes on with another", async function () {
+    this.timeout(30_000);
+    const folder = tempFolder({
+      "busy.cjs":
+        "const { parentPort } = require('node:worker_threads');" +
+        "parentPort.on('message', ({ id, text }) => { while (text === 'hang'); parentPort.postMessage({ id, findings: [] }); });",
+    });
+    scanner = createWorkerScanner(join(folder.path, "busy.cjs"), {
+      size: 1,
+      keepAlive: true,
+      limitMs: 2_000,
+    });
+    const [hanging, waiting] = ["hang", "text"].map((text) => scanner?.scan(text, { path: "a.ts" }));
+    await assert.rejects(hanging ?? Promise.resolve(), withCode("crashed"));
+    assert.deepEqual(await waiting, []);
+    folder.remove();
   });
 
   test("reports a thread that dies, and starts another for the next request", async () => {
