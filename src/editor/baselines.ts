@@ -4,6 +4,7 @@ import type { Hash } from "../core/ports.ts";
 import type { Baseline, knownFindings, parseBaseline } from "../core/secrets/baseline.ts";
 import { folderOf, scanPath } from "./documents.ts";
 import { describeError, type EditorLog } from "./log.ts";
+import { isMissing, readSmallText } from "./readSmallText.ts";
 import type { Settings } from "./settings.ts";
 
 /** What reading baselines needs. The engine's part is loaded when there is a file to read. */
@@ -78,15 +79,11 @@ async function readBaseline(
   uri: vscode.Uri,
   { log, loadSecrets }: BaselineDeps,
 ): Promise<Baseline | undefined> {
-  let bytes: Uint8Array;
   try {
-    bytes = await vscode.workspace.fs.readFile(uri);
-  } catch {
-    return undefined;
-  }
-  try {
-    return (await loadSecrets()).parseBaseline(new TextDecoder().decode(bytes));
+    const text = await readSmallText(uri);
+    return (await loadSecrets()).parseBaseline(text);
   } catch (error) {
+    if (isMissing(error)) return undefined;
     log.warn(`${uri.path} is not used, all findings are shown: ${describeError(error)}`);
     return undefined;
   }

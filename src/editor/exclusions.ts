@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import * as vscode from "vscode";
 import { folderOf, scanPath } from "./documents.ts";
+import { readSmallText } from "./readSmallText.ts";
 import type { Settings } from "./settings.ts";
 
 /** Name of the ignore files that a workspace may hold, in any of its folders. */
@@ -78,7 +79,7 @@ async function ignoredBelow(
 
 async function readIgnoreFile(uri: vscode.Uri): Promise<Ignore | undefined> {
   try {
-    return patterns([new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))]);
+    return patterns([await readSmallText(uri)]);
   } catch {
     // Most folders have no ignore file, and one that cannot be read must not hide anything.
     return undefined;

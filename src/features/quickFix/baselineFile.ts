@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type * as fixes from "../../bundles/fixes.ts";
 import type { Hash } from "../../core/ports.ts";
 import { folderOf } from "../../editor/documents.ts";
+import { isMissing, readSmallText } from "../../editor/readSmallText.ts";
 import type { Settings } from "../../editor/settings.ts";
 import type { BaselineEngine, BaselineStorage } from "./baselineFlow.ts";
 
@@ -24,9 +25,9 @@ export function baselineStorage(uri: vscode.Uri, settings: Settings): BaselineSt
     label: settings.baselineName(),
     async read() {
       try {
-        return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+        return await readSmallText(file);
       } catch (error) {
-        if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+        if (isMissing(error)) return undefined;
         throw error;
       }
     },
