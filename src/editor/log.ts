@@ -21,6 +21,17 @@ export function createLog(): EditorLog {
   };
 }
 
+/**
+ * Where code of ours broke, for the log: the error's name and its frames. Not its message, which may quote the text that
+ * the code was working on.
+ */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return "not an error";
+  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`${error.name}${code}`, ...frames].join("\n");
+}
+
 /** What an unknown rejection says, for the log: its name and message, without a stack. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -5,7 +5,7 @@ import { isScannable, scanPath } from "../../editor/documents.ts";
 import type { Baselines } from "../../editor/baselines.ts";
 import type { Exclusions } from "../../editor/exclusions.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
-import { describeError, type EditorLog } from "../../editor/log.ts";
+import { describeFault, type EditorLog } from "../../editor/log.ts";
 import { textLength } from "../../editor/positions.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { workerThreshold, type DocumentScanner } from "../../editor/textScanner.ts";
@@ -125,7 +125,7 @@ async function scanDocument(deps: DocumentScanDeps, document: vscode.TextDocumen
     log.debug(`${findings.length} findings in ${uri.scheme}:${scanPath(uri)}`);
   } catch (error) {
     if (signal.aborted) return;
-    log.error(`the scan of ${uri.scheme}:${scanPath(uri)} failed: ${describeError(error)}`);
+    log.error(`the scan of ${uri.scheme}:${scanPath(uri)} failed: ${describeFault(error)}`);
     store.setState(uri, "failed");
   }
 }

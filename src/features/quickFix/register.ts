@@ -6,7 +6,7 @@ import type { GrammarSource, Hash } from "../../core/ports.ts";
 import type { AwsSession } from "../../editor/awsSession.ts";
 import type { Baselines } from "../../editor/baselines.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
-import type { EditorLog } from "../../editor/log.ts";
+import { describeFault, type EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
 import type { TextScanner } from "../../editor/textScanner.ts";
 import { baselineObstacle } from "./baselineFile.ts";
@@ -79,9 +79,7 @@ export function registerQuickFixes(deps: QuickFixDeps): vscode.Disposable {
 
 /** An error that no flow expected. Its message is not shown or logged: it may quote the text it failed on. */
 function reportFailure(log: EditorLog, error: unknown): void {
-  const { name, stack = "" } = error instanceof Error ? error : new Error();
-  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  log.error(`A fix failed unexpectedly (${name}).\n${frames.join("\n")}`);
+  log.error(`A fix failed unexpectedly: ${describeFault(error)}`);
   const show = vscode.l10n.t("Show Log");
   const message = vscode.l10n.t(
     "The fix failed unexpectedly. Look at the text before you go on; the log has details.",
