@@ -4,7 +4,7 @@ import type { ScanContext } from "../../core/secrets/options.ts";
 import type { Baselines } from "../../editor/baselines.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { scanPath } from "../../editor/documents.ts";
-import { describeError, type EditorLog } from "../../editor/log.ts";
+import { describeError, describeFault, type EditorLog } from "../../editor/log.ts";
 import { rangesOf } from "../../editor/positions.ts";
 import type { Settings } from "../../editor/settings.ts";
 import type { TextScanner } from "../../editor/textScanner.ts";
@@ -59,29 +59,43 @@ export function createResults(deps: ResultsDeps): Results {
         deps.toDiagnostics(findings, { uri, rangeOf: rangesOf(text), pageOf: deps.pageOf }),
       );
   };
-  const refresh = async (uri: vscode.Uri): Promise<void> => {
-    if (!listed.has(uri.toString()) || isOpen(uri)) return;
-    try {
-      const text = await readText(uri, deps.settings);
-      const context: ScanContext = { path: scanPath(uri), severities: deps.settings.severities() };
-      const all = text === undefined ? [] : await deps.scanner.scan(text, context);
-      const findings = await deps.baselines.unknown(uri, text ?? "", all);
-      if (listed.has(uri.toString())) put(uri, text ?? "", findings);
-    } catch (error) {
-      deps.log.debug(`${scanPath(uri)} was not scanned again: ${describeError(error)}`);
-      put(uri, "", []);
-    }
+  const isWanted = (uri: vscode.Uri): boolean => listed.has(uri.toString()) && !isOpen(uri);
+  const rescan = async (uri: vscode.Uri): Promise<void> => {
+    if (!isWanted(uri)) return;
+    const text = await readText(uri, deps.settings).catch((error: unknown) => {
+      deps.log.debug(`${scanPath(uri)} was not read again: ${describeError(error)}`);
+      return undefined;
+    });
+    const context: ScanContext = { path: scanPath(uri), severities: deps.settings.severities() };
+    const found = text === undefined ? [] : await deps.scanner.scan(text, context);
+    const findings = await deps.baselines.unknown(uri, text ?? "", found);
+    if (isWanted(uri)) put(uri, text ?? "", findings);
+  };
+  // One after the other: a checkout changes hundreds of files at once.
+  const waiting = new Set<string>();
+  let last = Promise.resolve();
+  const refresh = (uri: vscode.Uri): void => {
+    const key = uri.toString();
+    if (waiting.has(key) || !isWanted(uri)) return;
+    waiting.add(key);
+    last = last.then(async () => {
+      waiting.delete(key);
+      // What could not be scanned stays listed: no answer is not "nothing found".
+      await rescan(uri).catch((error: unknown) =>
+        deps.log.warn(`${scanPath(uri)} was not scanned again: ${describeFault(error)}`),
+      );
+    });
   };
   all.add(
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
       if (listed.has(uri.toString())) collection.delete(uri);
     }),
   );
-  all.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void refresh(uri)));
+  all.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => refresh(uri)));
   // A watcher of every file costs something: there is one only while something is listed.
   const watch = (): vscode.Disposable => {
     const watcher = vscode.workspace.createFileSystemWatcher("**/*", true);
-    watcher.onDidChange((uri) => void refresh(uri));
+    watcher.onDidChange(refresh);
     watcher.onDidDelete((uri) => put(uri, "", []));
     return watcher;
   };
@@ -97,6 +111,7 @@ export function createResults(deps: ResultsDeps): Results {
       watching = undefined;
     },
     dispose() {
+      listed.clear();
       watching?.dispose();
       all.dispose();
     },
