@@ -33,7 +33,8 @@ export function secretName(template: string, kind: StoreKind, parts: NameParts):
     type,
   };
   const filled = template.replace(/\{(\w+)\}/g, (_, field: string) =>
-    clean(fields[field] ?? "", kind, false),
+    // A template may say `{constructor}`, which every object has and no field is.
+    clean(Object.hasOwn(fields, field) ? (fields[field] ?? "") : "", kind, false),
   );
   return fitted(filled, kind, type);
 }

@@ -29,6 +29,7 @@ suite("fixes: names of secrets", () => {
     assert.equal(manager({ key: undefined }), "app/config/github-token");
     assert.equal(manager({}, "{folder}-{type}-{key}"), "src-github-token_apiKey");
     assert.equal(manager({}, "prod/{unknown}/{key}"), "prod/apiKey");
+    assert.equal(manager({}, "{constructor}/{__proto__}/{toString}/{key}"), "apiKey");
     assert.equal(manager({ path: "" }), "app/untitled/apiKey");
     assert.equal(manager({ path: "a/.env.local" }), "app/env.local/apiKey");
     assert.equal(manager({ path: "Dockerfile" }), "app/Dockerfile/apiKey");
