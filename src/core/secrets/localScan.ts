@@ -6,6 +6,7 @@ import { isFiller, isPlaceholder } from "./contextual/placeholder.ts";
 import { createEngine, type EngineInput } from "./engine.ts";
 import { officialRules } from "./officialRules.ts";
 import { lint } from "./picketRule.ts";
+import { isReference } from "./references.ts";
 import type { Spoken, Voice } from "./resolve.ts";
 import { titleOf } from "./catalogue.ts";
 
@@ -74,5 +75,6 @@ export async function scanStretch(
   });
   return [...own, ...foreign]
     .filter(({ candidate }) => !isPlaceholder(valueOf(candidate)))
+    .filter(({ voice, candidate }) => voice !== "context" || !isReference(part, candidate.span))
     .map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, start) }));
 }
