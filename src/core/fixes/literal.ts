@@ -41,17 +41,24 @@ function valueWithin(literal: Literal, span: Span, text: string): string | undef
 /**
  * Decides what is stored for a finding inside a literal. The whole literal, when nothing but white space surrounds the
  * finding (a key in PEM form keeps its last line break) or when the literal is a connection string, which is only useful
- * in one piece; else the finding's part alone.
+ * in one piece; else the finding's part alone. A connection string that someone fills in later, such as `Fn::Sub`, is
+ * replaced in part: its references would not be expanded in the store.
  */
 export function extentOf(literal: Literal, span: Span, text: string): Extent | undefined {
   const all = valueWithin(literal, literal.content, text);
   const before = valueWithin(literal, { start: literal.content.start, end: span.start }, text);
   const after = valueWithin(literal, { start: span.end, end: literal.content.end }, text);
   if (all !== undefined && before !== undefined && after !== undefined) {
-    if ((before + after).trim() === "" || isConnectionString(all)) return { whole: true, value: all };
+    if ((before + after).trim() === "" || (isConnectionString(all) && !isFilledLater(before + after)))
+      return { whole: true, value: all };
   }
   const value = valueWithin(literal, span, text);
   return value === undefined ? undefined : { whole: false, span, value };
+}
+
+/** Whether text around a secret holds `${…}`, `#{…}` or `{{…}}`, which the reader of the file expands, not the store. */
+export function isFilledLater(around: string): boolean {
+  return /[$#]\{|\{\{/.test(around);
 }
 
 /** A URL with credentials in it, a JDBC URL, or `Server=…;Password=…` as ADO.NET and ODBC write it. */

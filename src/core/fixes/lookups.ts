@@ -16,7 +16,7 @@ const mostBytes: Record<StoreKind, number> = { "secrets-manager": 65_536, "param
 
 /**
  * Gives every occurrence its lookup. One value has one name however often it stands in the text; two values never share
- * one, neither in this text nor with `request.takenNames`.
+ * one, neither in this text nor with `request.takenNames`. A value that only a comment mentions takes its name last.
  */
 export function lookupsFor(
   request: FixRequest,
@@ -33,7 +33,8 @@ export function lookupsFor(
   const byValue = new Map<string, Lookup>();
   const uses: Assigned[] = [];
   const skipped: SkippedFix[] = [];
-  for (const occurrence of occurrences) {
+  const isMention = ({ place }: Occurrence): boolean => namers.get(place.value)?.place.mention === true;
+  for (const occurrence of [...occurrences].sort((a, b) => Number(isMention(a)) - Number(isMention(b)))) {
     const reason = unstorable(request, occurrence, byValue);
     if (reason !== undefined) {
       for (const finding of occurrence.findings)
@@ -48,6 +49,7 @@ export function lookupsFor(
     }
     uses.push({ place: occurrence.place, lookup, occurrence });
   }
+  uses.sort((a, b) => a.place.span.start - b.place.span.start);
   return { uses, skipped };
 }
 

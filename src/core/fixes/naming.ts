@@ -78,7 +78,10 @@ export function nameBefore(text: string, offset: number, from = 0): string | und
   const start = Math.max(from, offset - 160, text.lastIndexOf("\n", offset - 1) + 1);
   const pattern =
     /([A-Za-z_][\w-]{0,80})["'`*\\]{0,3}\s{0,8}(?:=>|[:=])[\s"'`*\\]{0,8}(?:(?:Bearer|Basic|token)\s{1,3})?$/i;
-  return pattern.exec(text.slice(start, offset))?.[1];
+  const ahead = text.slice(start, offset);
+  const match = pattern.exec(ahead);
+  // The user of a URL stands before the password and does not name it.
+  return match === null || ahead.slice(0, match.index).endsWith("//") ? undefined : match[1];
 }
 
 /** `github-token` of `secrets/github-token`. */

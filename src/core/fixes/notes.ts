@@ -30,9 +30,7 @@ function arnPattern(lookup: StoreLookup): string {
 }
 
 /** Which variables must be set before the result runs, and where the values are. */
-export function envNote(lookups: readonly Lookup[]): FixNote | undefined {
-  const names = lookups.filter((lookup) => lookup.from === "env").map((lookup) => lookup.name);
-  if (names.length === 0) return undefined;
+export function envNote(names: readonly string[]): FixNote {
   return {
     code: "env",
     message: `Set ${names.join(", ")} in the environment before running this; the value is no longer in the file.`,

@@ -123,7 +123,9 @@ function notesOf(kept: readonly Assigned[], rewrite: Rewrite): FixNote[] {
   const stored = lookups.filter((lookup) => lookup.from !== "env");
   // A form that passes the value on by other means than a process's environment says so itself.
   const told = rewrite.notes.some((note) => note.code === "env");
-  const all = [rotateNote(), iamNote(stored), told ? undefined : envNote(lookups), ...rewrite.notes];
+  const variables = lookups.filter((lookup) => lookup.from === "env").map((lookup) => lookup.name);
+  const env = told || variables.length === 0 ? undefined : envNote(variables);
+  const all = [rotateNote(), iamNote(stored), env, ...rewrite.notes];
   const seen = new Map<string, FixNote>();
   for (const note of all) if (note) seen.set(`${note.code} ${note.message}`, note);
   return [...seen.values()];

@@ -4,7 +4,7 @@ import type { TextEdit } from "../model/edit.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Span } from "../model/span.ts";
 import { inner, namedBy } from "./jsonText.ts";
-import { isConnectionString } from "./literal.ts";
+import { isConnectionString, isFilledLater } from "./literal.ts";
 import type { Place, Refusal } from "./targetForm.ts";
 import { indentAt, lineStart } from "./textStyle.ts";
 
@@ -76,7 +76,7 @@ export function locateInYaml(
     flow: found.flow,
     ...namedBy(found.path),
   };
-  if (around.trim() === "" || isConnectionString(value.trim())) {
+  if (around.trim() === "" || (isConnectionString(value.trim()) && !isFilledLater(around))) {
     return { ...base, container: scalar, span: scalar, whole: true, value };
   }
   const part = partValue(text, finding.span, quoting);

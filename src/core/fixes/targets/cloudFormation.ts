@@ -39,9 +39,11 @@ function isTemplate({ path, languageId, text }: FileFacts): boolean {
       ? /\.(?:ya?ml|json|template)$/i.test(path)
       : /ya?ml|json|cloudformation|cfn/i.test(languageId);
   if (!kind) return false;
-  if (/^\s*["']?AWSTemplateFormatVersion["']?\s*:/m.test(text)) return true;
+  if (/(?:^|[{,])\s*["']?AWSTemplateFormatVersion["']?\s*:/m.test(text)) return true;
   if (/["']?Transform["']?\s*:[^\n]{0,80}AWS::Serverless/.test(text)) return true;
-  return /^\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?AWS::\w+::\w+/.test(text);
+  return (
+    /(?:^|[{,])\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?AWS::\w+::\w+/.test(text)
+  );
 }
 
 type WithTemplate<P extends Place> = P & { readonly template: TemplatePlace };
@@ -98,9 +100,11 @@ function openJson(text: string): OpenText<WithTemplate<JsonPlace>> | Refusal {
 }
 
 /** Names for parameters, one per variable, and the notes of the whole plan. */
-function parametersOf(uses: readonly Use[], declared: readonly string[]): Map<string, string> {
+function parametersOf(uses: readonly Use[], declared: readonly string[], text: string): Map<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(declared);
+  // A name given to one Fn::Sub hides a parameter of that name in its text.
+  const referred = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!);
+  const taken = new Set([...declared, ...referred]);
   for (const { place, lookup } of uses) {
     if (place.mention || lookup.from !== "env" || names.has(lookup.name)) continue;
     const wished = parameterName(lookup.name);
@@ -160,16 +164,18 @@ function rewriteYaml(
 ): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
-  const parameters = parametersOf(uses, namesInYaml(document));
+  const parameters = parametersOf(uses, namesInYaml(document), text);
   const parts = new Map<number, { place: WithTemplate<YamlPlace>; newText: string; sub: boolean }[]>();
   for (const use of uses) {
     const { place, lookup } = use;
-    const inSub = place.template.functions.includes("Sub");
+    const tag = ownTag(text, place.scalar.start);
+    const inSub = tag === undefined ? isSubText(place.path, place.tags) : tag === "!Sub";
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
     else if (lookup.from === "env") {
       const name = parameters.get(lookup.name)!;
-      if (place.whole && place.tags.length === 0) edits.push({ span: place.scalar, newText: `!Ref ${name}` });
-      else if (place.whole || (place.quoting === "block" && !inSub)) {
+      if (place.whole && inSub) edits.push(quotedScalar(place, `\${${name}}`));
+      else if (place.whole && tag === undefined) edits.push({ span: place.scalar, newText: `!Ref ${name}` });
+      else if (place.whole || (!inSub && (place.quoting === "block" || tag !== undefined))) {
         refused.set(use, "a parameter cannot be put into this text: make it a !Sub first");
       } else addPart(parts, { place, newText: `\${${name}}`, sub: !inSub });
     } else {
@@ -185,6 +191,18 @@ function rewriteYaml(
   if (declaration) edits.push(declaration);
   if (parameters.size > 0 && !declaration) refuseEnv(uses, refused);
   return { edits, notes: notesOf(uses, parameters), refused };
+}
+
+/** The tag right before a scalar, such as `!Sub`. */
+function ownTag(text: string, start: number): string | undefined {
+  return /(![\w:]+)[ \t]+$/.exec(text.slice(Math.max(0, start - 80), start))?.[1];
+}
+
+/** Whether a text is the one that `Fn::Sub` expands, and not one of the values it is given. */
+function isSubText(path: readonly (string | number)[], tags: readonly string[] = []): boolean {
+  const index = path.at(-1) === 0;
+  if (index && tags.at(-1) === "!Sub") return true;
+  return (index ? path.at(-2) : path.at(-1)) === "Fn::Sub";
 }
 
 function addPart<P extends { place: YamlPlace }>(parts: Map<number, P[]>, part: P): void {
@@ -214,7 +232,7 @@ function refuseEnv(uses: readonly Use[], refused: Map<Use, string>): void {
 function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string, root: Node): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
-  const parameters = parametersOf(uses, namesInJson(root));
+  const parameters = parametersOf(uses, namesInJson(root), text);
   const wrapped = new Set<Node>();
   for (const use of uses) {
     const { place, lookup } = use;
@@ -243,7 +261,7 @@ function referParameter(
   const name = parameters.get(lookup.name)!;
   const { node } = place;
   const end = node.offset + node.length;
-  const inSub = place.template.functions.includes("Sub");
+  const inSub = isSubText(place.path);
   if (place.whole && !inSub) return [{ span: { start: node.offset, end }, newText: `{ "Ref": "${name}" }` }];
   const edits: TextEdit[] = [{ span: place.span, newText: `\${${name}}` }];
   if (inSub || wrapped.has(node)) return edits;

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Finding } from "../../model/finding.ts";
-import { placeholderOf, storeTitle } from "../notes.ts";
+import { envNote, placeholderOf, storeTitle } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
 import { eolOf, lineEnd, lineStart } from "../textStyle.ts";
@@ -100,18 +100,21 @@ function rewrite(uses: readonly Use<DotenvPlace>[], source: Source): Rewrite {
     }
     const indent = /^[ \t]*/.exec(text.slice(place.line, place.container.start))?.[0] ?? "";
     const where = { start: place.line, end: place.line };
-    edits.push({ span: where, newText: `${indent}# ${explanation(lookup)}${eol}` });
+    edits.push({ span: where, newText: `${indent}# ${explanation(place.key, lookup)}${eol}` });
     edits.push({ span: place.container, newText: "" });
   }
+  const blanked = uses.filter((use) => !use.place.mention);
+  const keys = blanked.filter((use) => use.lookup.from === "env").flatMap((use) => use.place.key ?? []);
   return {
     edits,
-    notes: uses.some((use) => !use.place.mention) ? [blankNote(uses)] : [],
+    notes: [...(blanked.length > 0 ? [blankNote(uses)] : []), ...(keys.length > 0 ? [envNote(keys)] : [])],
     refused: new Map(),
   };
 }
 
-function explanation(lookup: Lookup): string {
-  if (lookup.from === "env") return `Set ${lookup.name} in the environment, not in this file`;
+/** A program reads a variable of this file by its name, so that name is the one to set. */
+function explanation(key: string | undefined, lookup: Lookup): string {
+  if (lookup.from === "env") return `Set ${key ?? lookup.name} in the environment, not in this file`;
   const field = lookup.jsonKey === undefined ? "" : `, field ${lookup.jsonKey}`;
   return `In ${storeTitle(lookup.from)}: ${lookup.name}${field}`;
 }

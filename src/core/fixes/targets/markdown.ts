@@ -16,8 +16,18 @@ export const markdownForm: TargetForm = {
   accepts: ({ path, languageId }) =>
     languageId === undefined ? extensions.test(path) : languages.test(languageId),
   errors: () => 0,
-  open: ({ text }) => ({ locate: (finding) => locate(finding, text), rewrite }),
+  open: ({ text, path, languageId }) => {
+    const mdx = languageId === "mdx" || (languageId === undefined && /\.mdx$/i.test(path));
+    const head = frontMatter.exec(text)?.[0].length ?? 0;
+    return {
+      locate: (finding) => locate(finding, text),
+      rewrite: (uses) => rewrite(uses, { mdx, head }),
+    };
+  },
 };
+
+/** YAML (or TOML) between two marks at the very start. */
+const frontMatter = /^(?:---[ \t]*\r?\n[^]*?\r?\n---|\+\+\+[ \t]*\r?\n[^]*?\r?\n\+\+\+)[ \t]*(?=\r?\n|$)/;
 
 function locate(finding: Finding, text: string): Place {
   const { span } = finding;
@@ -26,7 +36,20 @@ function locate(finding: Finding, text: string): Place {
   return { container: span, span, whole: true, value, mention: true, ...(key === undefined ? {} : { key }) };
 }
 
-function rewrite(uses: readonly Use[]): Rewrite {
-  const edits = uses.map((use) => ({ span: use.place.span, newText: placeholderOf(use.lookup) }));
+interface Prose {
+  readonly mdx: boolean;
+  /** Where the front matter ends; 0 without one. */
+  readonly head: number;
+}
+
+function rewrite(uses: readonly Use[], prose: Prose): Rewrite {
+  const edits = uses.map((use) => ({ span: use.place.span, newText: placeholderIn(use, prose) }));
   return { edits, notes: [], refused: new Map() };
+}
+
+/** In front matter a colon before a space would start a mapping, and in MDX an angle bracket starts an element. */
+function placeholderIn({ place, lookup }: Use, { mdx, head }: Prose): string {
+  const placeholder = placeholderOf(lookup);
+  if (place.span.start < head) return placeholder.replace(": ", ":");
+  return mdx ? placeholder.replace(/^<(.*)>$/, "[$1]") : placeholder;
 }

@@ -9,7 +9,15 @@ import type { Lookup, Refusal, Rewrite, TargetForm, Use } from "../targetForm.ts
 /** Who reads the file, and how it writes a variable. Facts: each product's documentation of its configuration. */
 interface Reader {
   readonly name:
-    "Kiro" | "VS Code" | "Cursor" | "Claude Code" | "Claude Desktop" | "Amazon Q" | "the MCP client";
+    | "Kiro"
+    | "VS Code"
+    | "Cursor"
+    | "Windsurf"
+    | "Gemini CLI"
+    | "Claude Code"
+    | "Claude Desktop"
+    | "Amazon Q"
+    | "the MCP client";
   readonly reference: (variable: string) => string;
 }
 
@@ -19,7 +27,11 @@ const env = (variable: string): string => `\${env:${variable}}`;
 function readerOf(path: string): Reader {
   if (/(?:^|\/)\.vscode\/mcp\.json$/i.test(path)) return { name: "VS Code", reference: env };
   if (/(?:^|\/)\.cursor\/mcp\.json$/i.test(path)) return { name: "Cursor", reference: env };
-  if (/(?:^|\/)\.mcp\.json$/i.test(path)) return { name: "Claude Code", reference: braces };
+  if (/(?:^|\/)(?:\.codeium|windsurf)\/.*mcp_config\.json$/i.test(path)) {
+    return { name: "Windsurf", reference: env };
+  }
+  if (/(?:^|\/)\.gemini\/settings\.json$/i.test(path)) return { name: "Gemini CLI", reference: braces };
+  if (/(?:^|\/)\.(?:mcp|claude)\.json$/i.test(path)) return { name: "Claude Code", reference: braces };
   if (/(?:^|\/)claude_desktop_config\.json$/i.test(path))
     return { name: "Claude Desktop", reference: braces };
   if (/(?:^|\/)\.amazonq\//i.test(path)) return { name: "Amazon Q", reference: braces };
@@ -34,9 +46,7 @@ export const mcpJsonForm: TargetForm<JsonPlace> = {
   id: "mcp-json",
   accepts: ({ path, text }) =>
     /(?:^|\/)(?:\.?mcp|claude_desktop_config)\.jsonc?$/i.test(path) ||
-    (/\.json$/i.test(path) &&
-      /"mcpServers"\s*:/.test(text) &&
-      /(?:^|\/)\.(?:kiro|amazonq|aws)\//i.test(path)),
+    (/\.json$/i.test(path) && /"mcpServers"\s*:/.test(text)),
   errors: jsonErrors,
   open: ({ text, path }) => {
     const { root } = parseJson(text);
@@ -54,6 +64,9 @@ function withVariable(place: JsonPlace | Refusal, text: string): JsonPlace | Ref
   if ("reason" in place) return place;
   const at = place.path.findIndex((part) => part === "mcpServers" || part === "servers");
   const server = at < 0 ? undefined : place.path[at + 1];
+  // The prompt and the description of an agent are prose: nothing expands a variable in them.
+  if (at < 0 && /^(?:prompt|description)$/.test(String(place.path.at(-1))))
+    return { ...place, mention: true };
   if (typeof server !== "string") return place;
   if (place.path[at + 2] === "env") return { ...place, key: String(place.path.at(-1)) };
   const name = place.path[at + 2] === "args" ? flagOf(place, text) : place.key;

@@ -77,6 +77,9 @@ function inLiteral(node: SyntaxNode, finding: Finding, text: string): HclPlace |
   return { ...base, ...key, ...extent };
 }
 
+const partOfDefault =
+  "it is only part of the variable's default, and the rest would go with it: give the value a variable of its own";
+
 interface Work {
   readonly text: string;
   readonly blocks: SourceBlocks;
@@ -105,8 +108,11 @@ function rewrite(uses: readonly Use<HclPlace>[], source: Source, root: SyntaxNod
     const reason = contextRefusal(place.context, lookup.from !== "env", text);
     if (reason !== undefined) refused.set(use, reason);
     else if (lookup.from !== "env") replace(place, storeReference(place, lookup, work), work);
-    else if (place.context.block === "variable") removeDefault(place, work);
-    else replace(place, blocks.variable(lookup.name), work);
+    else if (place.context.block === "variable") {
+      if (place.whole && place.context.attribute?.children.at(-1)?.start === place.span.start)
+        removeDefault(place, work);
+      else refused.set(use, partOfDefault);
+    } else replace(place, blocks.variable(lookup.name), work);
   }
   work.edits.push(...renameAttributes(work.renamings, text, eol));
   const added = blocks.code(eol);

@@ -1,15 +1,19 @@
 import type { TextEdit } from "../../model/edit.ts";
+import { nameCounter, variableName } from "../naming.ts";
 import { partNote, placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
-import type { FileFacts, Rewrite, TargetForm, Use } from "../targetForm.ts";
+import type { FileFacts, Rewrite, StoreLookup, TargetForm, Use } from "../targetForm.ts";
 import { locateInYaml, parseYaml, quotedScalar, replaceInScalar, yamlErrors } from "../yamlText.ts";
 import type { YamlPlace } from "../yamlText.ts";
+import { exportCommand } from "./mcpJson.ts";
 
 /** A kind of YAML: how its reader writes a variable, or why nothing can be written. */
 interface Kind {
   readonly test: (file: FileFacts) => boolean;
   readonly title: string;
   readonly variable?: (name: string) => string;
+  /** How its reader looks a stored secret up by itself. */
+  readonly stored?: (lookup: StoreLookup) => string;
   readonly reason?: string;
 }
 
@@ -35,6 +39,7 @@ const kinds: readonly Kind[] = [
     test: ({ path }) => /(?:^|\/)serverless(?:\.[\w-]+)?\.ya?ml$/i.test(path),
     title: "the Serverless Framework",
     variable: (name) => `\${env:${name}}`,
+    stored: serverlessReference,
   },
   {
     test: ({ path }) => /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.ya?ml$/i.test(path),
@@ -42,6 +47,12 @@ const kinds: readonly Kind[] = [
     variable: (name) => `\${${name}}`,
   },
 ];
+
+/** Source: the Serverless Framework's page on variables from AWS; its `ssm` source decrypts by default. */
+function serverlessReference({ from, name, jsonKey }: StoreLookup): string {
+  const parameter = from === "secrets-manager" ? `/aws/reference/secretsmanager/${name}` : name;
+  return `\${ssm:${parameter}${jsonKey === undefined ? "" : `.${jsonKey}`}}`;
+}
 
 const noLookup =
   "plain YAML has no lookups, so the program that reads it would get the reference as text: replace it with an environment variable if the program expands them";
@@ -71,23 +82,42 @@ function rewrite(uses: readonly Use<YamlPlace>[], text: string, kind: Kind | und
   const refused = new Map<Use, string>();
   const notes: FixNote[] = [];
   const parts = new Map<number, { place: YamlPlace; newText: string }[]>();
+  const bySecret = new Map<string, string>();
+  const commands: string[] = [];
+  const unique = nameCounter([]);
   for (const use of uses) {
     const { place, lookup } = use;
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
-    else if (lookup.from !== "env") refused.set(use, noLookup);
+    else if (lookup.from !== "env" && !kind?.variable) refused.set(use, noLookup);
     else {
-      const newText = (kind?.variable ?? ((name) => `\${${name}}`))(lookup.name);
+      let newText: string;
+      if (lookup.from !== "env" && kind?.stored) newText = kind.stored(lookup);
+      else {
+        const wished = lookup.from === "env" ? lookup.name : variableName(place.key, "secrets/secret");
+        const variable = bySecret.get(lookup.name) ?? unique(wished);
+        bySecret.set(lookup.name, variable);
+        newText = (kind?.variable ?? ((name) => `\${${name}}`))(variable);
+        commands.push(...exportCommand(variable, lookup));
+        notes.push(expansionNote(kind));
+      }
       if (place.whole) edits.push(quotedScalar(place, newText));
       else {
         const start = place.scalar.start;
         parts.set(start, [...(parts.get(start) ?? []), { place, newText }]);
         notes.push(partNote());
       }
-      notes.push(expansionNote(kind));
     }
   }
   for (const group of parts.values()) edits.push(...replaceInScalar(text, group));
+  if (commands.length > 0) notes.push(exportNote(commands));
   return { edits, notes, refused };
+}
+
+function exportNote(commands: readonly string[]): FixNote {
+  return {
+    code: "env",
+    message: `Set it where the file is read: ${[...new Set(commands)].join("; ")}.`,
+  };
 }
 
 function expansionNote(kind: Kind | undefined): FixNote {
