@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createAwsAccess } from "../../src/adapters/aws/awsAccess.ts";
-import { isLoopback, parseEndpoint } from "../../src/adapters/aws/endpoint.ts";
+import { isLoopback, parseEndpoint, refuseUnknownHost } from "../../src/adapters/aws/endpoint.ts";
 import { StoreError } from "../../src/core/fixes/storeError.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "./support/environment.ts";
 import { refused } from "./support/leaks.ts";
@@ -82,6 +82,35 @@ suite("an endpoint that would send secrets in clear", () => {
       assert.match((await refused(call, "invalid", value)).message, /AWS_ENDPOINT_URL/);
     });
   }
+
+  for (const kind of ["secrets-manager", "parameter-store"] as const) {
+    test(`at a host that no setting names: ${kind} refuses it before the network when told so`, async () => {
+      process.env["AWS_ENDPOINT_URL"] = "https://collector.invalid";
+      const value = randomValue();
+      const options = { limits: { maxAttempts: 1 }, knownHostsOnly: true };
+      const call = createAwsAccess({}, options)
+        .store(kind)
+        .create(newSecret(kind === "parameter-store" ? "/a" : "a", value));
+      assert.match((await refused(call, "invalid", value)).message, /collector\.invalid, which is not AWS/);
+    });
+  }
+
+  test("is told from AWS, this machine and the chosen one", () => {
+    const chosen = new URL("https://proxy.example");
+    const passes = (hostname: string): void => refuseUnknownHost({ hostname }, chosen);
+    for (const host of [
+      "secretsmanager.eu-west-1.amazonaws.com",
+      "ssm.cn-north-1.amazonaws.com.cn",
+      "vpce-1.secretsmanager.eu-west-1.vpce.amazonaws.com",
+      "secretsmanager.us-east-1.api.aws",
+      "127.0.0.1",
+      "proxy.example",
+    ])
+      passes(host);
+    for (const host of ["amazonaws.com.example", "notamazonaws.com", "example.com"]) {
+      assert.throws(() => passes(host), /which is not AWS/);
+    }
+  });
 
   test("from a profile: refused", async () => {
     await aws.config("[profile odd]\nendpoint_url = http://192.0.2.1\n");

@@ -8,6 +8,11 @@ import { createSecretsManagerStore } from "./secretsManagerStore.ts";
 /** What a host or a test may set. */
 export interface AwsAccessOptions {
   readonly limits?: Partial<CallLimits>;
+  /**
+   * Refuses every host but AWS's own, this machine and the endpoint of the selection: for a host whose environment may
+   * be a repository's. Default false.
+   */
+  readonly knownHostsOnly?: boolean;
 }
 
 /**
@@ -18,7 +23,8 @@ export interface AwsAccessOptions {
 export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptions = {}): AwsAccess {
   const limits = { ...defaultLimits, ...options.limits };
   let clients: Promise<AwsClients> | undefined;
-  const ready = (): Promise<AwsClients> => (clients ??= createClients(selection, limits, process.env));
+  const ready = (): Promise<AwsClients> =>
+    (clients ??= createClients(selection, limits, process.env, options.knownHostsOnly ?? false));
   const caller = createCaller(ready, limits.deadlineMs);
   const stores = {
     "secrets-manager": createSecretsManagerStore(caller),

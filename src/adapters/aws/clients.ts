@@ -6,7 +6,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { StoreError } from "../../core/fixes/storeError.ts";
 import type { AwsSelection } from "../../core/ports.ts";
-import { parseEndpoint, refusePlainHttp } from "./endpoint.ts";
+import { parseEndpoint, refusePlainHttp, refuseUnknownHost } from "./endpoint.ts";
 import { type AwsFacts, isRegion, readFacts } from "./facts.ts";
 
 /** Bounds of one SDK call. Times in ms. */
@@ -40,6 +40,9 @@ type Configuration = ConstructorParameters<typeof SecretsManagerClient>[0] &
   ConstructorParameters<typeof SSMClient>[0] &
   ConstructorParameters<typeof STSClient>[0];
 
+/** Called with each request before it is sent; throws to stop it. */
+type Gate = (request: unknown) => void;
+
 /**
  * Builds the clients. Makes no network call; credentials are looked up at the first one and are not kept beyond this
  * object.
@@ -49,6 +52,7 @@ export async function createClients(
   selection: AwsSelection,
   limits: CallLimits,
   environment: NodeJS.ProcessEnv,
+  knownHostsOnly: boolean,
 ): Promise<AwsClients> {
   const endpoint = parseEndpoint(selection.endpoint);
   const facts = await readFacts(selection, environment);
@@ -83,7 +87,11 @@ export async function createClients(
     parameters: new SSMClient(configuration),
     sts: new STSClient(configuration),
   };
-  for (const client of Object.values(clients)) guard(client);
+  const gate: Gate = (request) => {
+    refusePlainHttp(request);
+    if (knownHostsOnly) refuseUnknownHost(request, endpoint);
+  };
+  for (const client of Object.values(clients)) guard(client, gate);
   return {
     facts: { ...facts, region },
     ...clients,
@@ -140,12 +148,12 @@ interface Guarded {
   };
 }
 
-function guard(client: Guarded): void {
+function guard(client: Guarded, gate: Gate): void {
   client.middlewareStack.add(
     (next) => (args) => {
-      if (typeof args === "object" && args !== null && "request" in args) refusePlainHttp(args.request);
+      if (typeof args === "object" && args !== null && "request" in args) gate(args.request);
       return next(args);
     },
-    { step: "build", name: "picketRefusePlainHttp" },
+    { step: "build", name: "picketGate" },
   );
 }

@@ -41,6 +41,27 @@ export function refusePlainHttp(request: unknown): void {
   }
 }
 
+/** Domains of AWS's own services in all its partitions, VPC endpoints included. */
+const awsHost =
+  /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|api\.amazonwebservices\.(com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/i;
+
+/**
+ * Keeps calls from a host that nobody chose in the settings. The SDK also takes endpoints from the environment, and the
+ * environment of an editor may come from a container that a repository describes.
+ * @param chosen the endpoint setting
+ * @throws StoreError `invalid` when a request would go to another host than AWS, this machine or `chosen`
+ */
+export function refuseUnknownHost(request: unknown, chosen: URL | undefined): void {
+  if (typeof request !== "object" || request === null) return;
+  const { hostname } = request as { hostname?: unknown };
+  if (typeof hostname !== "string" || isLoopback(hostname) || awsHost.test(hostname)) return;
+  if (hostname.toLowerCase() === chosen?.hostname) return;
+  throw new StoreError(
+    "invalid",
+    `The environment or ~/.aws/config sends AWS calls to ${hostname}, which is not AWS. If that is meant, set picket.aws.endpoint; else look for AWS_ENDPOINT_URL and endpoint_url.`,
+  );
+}
+
 function plainHttp(hostname: string, advice: string): string {
   return `The AWS endpoint uses plain http to ${hostname}. Only this machine (127.0.0.1, localhost) may use http. ${advice}`;
 }

@@ -3,7 +3,10 @@ import type { Settings } from "../../editor/settings.ts";
 
 /** What `dist/aws.js` gives this feature. */
 interface AwsModule {
-  readonly createAwsAccess: (selection: AwsSelection) => AwsAccess;
+  readonly createAwsAccess: (
+    selection: AwsSelection,
+    options: { readonly knownHostsOnly: boolean },
+  ) => AwsAccess;
   readonly createAwsProfiles: () => AwsProfiles;
   /** The AWS CLI on PATH, and the arguments that sign in for a profile; each undefined when there is none. */
   readonly findAwsSignIn: (

@@ -49,7 +49,7 @@ export function createProbe(deps: IdentityDeps): Probe {
       changes++;
     }
     asked = key;
-    return (access ??= createAwsAccess(deps.settings.awsSelection()));
+    return (access ??= createAwsAccess(deps.settings.awsSelection(), { knownHostsOnly: true }));
   };
   const ask = async (signal: AbortSignal): Promise<Checked> => {
     for (let renewed = false; ;) {
