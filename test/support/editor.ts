@@ -22,7 +22,7 @@ export async function waitForUnderlined(
 }
 
 /** The lines of the active editor that are in view, from the screen. */
-export async function editorText(page: Page): Promise<string> {
+async function editorText(page: Page): Promise<string> {
   const lines = await activeEditor(page)
     .locator(".view-lines .view-line")
     .evaluateAll((all) =>
@@ -55,7 +55,7 @@ async function squigglePoint(page: Page, index: number): Promise<{ x: number; y:
 }
 
 /** Puts the cursor into the `index`th underlined value by clicking on it. */
-export async function clickSquiggle(page: Page, index = 0): Promise<void> {
+async function clickSquiggle(page: Page, index = 0): Promise<void> {
   const { x, y } = await squigglePoint(page, index);
   await page.mouse.click(x, y);
 }
@@ -102,4 +102,14 @@ export async function chooseQuickFix(page: Page, title: string): Promise<void> {
   const box = await row.boundingBox();
   if (box) await page.mouse.move(box.x + 20, box.y + box.height / 2, { steps: 4 });
   await row.click({ timeout: patience });
+}
+
+/** Waits until the hover that is shown has all its parts: other providers and the list of fixes come later. */
+export async function hoverSettled(page: Page): Promise<void> {
+  const hover = page.locator(".monaco-hover:visible");
+  await eventually(
+    "the whole hover",
+    async () => (await hover.allInnerTexts()).map(clean).join(" "),
+    (text) => text !== "" && !/Loading|Checking for quick fixes/.test(text),
+  );
 }

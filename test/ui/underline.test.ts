@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeDemoSecrets } from "../../scripts/demo/tokens.ts";
-import { hoverSquiggle, underlined, waitForUnderlined } from "../support/editor.ts";
+import { hoverSettled, hoverSquiggle, underlined, waitForUnderlined } from "../support/editor.ts";
 import { eventually } from "../support/eventually.ts";
 import { seeded } from "../support/seeded.ts";
 import { useSession } from "../support/uiSuite.ts";
@@ -34,6 +34,7 @@ suite("a file with secrets, on the screen", () => {
   test("the hover names the type and why, and links the rule", async () => {
     const { page } = session();
     const hover = await hoverSquiggle(page);
+    await hoverSettled(page);
     await screenshot(page, "hover-light");
     assert.match(hover, /GitHub token/);
     assert.match(hover, /checksum is valid/);
