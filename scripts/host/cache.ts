@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheRoot } from "./project.ts";
-import { alive, withLock } from "./lock.ts";
+import { withLock } from "./lock.ts";
+import { alive } from "./processes.ts";
 
 const marker = ".complete";
 

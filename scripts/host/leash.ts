@@ -4,8 +4,9 @@
  * are removed. Argument: JSON of `LeashOrder`.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { leftRunning, type LeashOrder } from "./leashed.ts";
+import { groupAlive } from "./processes.ts";
 
 /** Time between the polite and the final signal, ms. */
 const grace = 1_500;
@@ -69,28 +70,5 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
     process.kill(-pid, signal);
   } catch {
     // The group is gone already.
-  }
-}
-
-/** Whether a process of the group still runs. One that has ended and that nobody collects does not count. */
-function groupAlive(pid: number): boolean {
-  if (windows) return false;
-  try {
-    process.kill(-pid, 0);
-  } catch {
-    return false;
-  }
-  return process.platform !== "linux" || readdirSync("/proc").some((name) => runsInGroup(name, pid));
-}
-
-function runsInGroup(name: string, group: number): boolean {
-  if (!/^\d+$/.test(name)) return false;
-  try {
-    // "pid (command) state parent group …", and the command may hold anything.
-    const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-    const [state, , own] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return Number(own) === group && state !== "Z";
-  } catch {
-    return false;
   }
 }

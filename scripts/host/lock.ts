@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { alive } from "./processes.ts";
 
 /** Time after which a lock file without a readable owner counts as left over, ms. */
 const ownerlessAfter = 5_000;
@@ -45,15 +46,5 @@ async function abandoned(file: string): Promise<boolean> {
   } catch {
     // Released between two looks: not abandoned, and the next attempt takes it.
     return false;
-  }
-}
-
-/** Whether a process with this id exists, whoever owns it. */
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

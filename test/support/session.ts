@@ -7,6 +7,8 @@ import { writeFiles } from "../../scripts/host/files.ts";
 import { installHost } from "../../scripts/host/install.ts";
 import { projectRoot } from "../../scripts/host/project.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../../scripts/host/server.ts";
+import { patience } from "./eventually.ts";
+import { pickRow, runCommand } from "./workbench.ts";
 import { newest, type HostVersion } from "../../scripts/host/versions.ts";
 
 /** What a UI suite looks at. */
@@ -38,18 +40,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Id of a theme. Newer versions dropped a prefix, and rewrite the settings when they meet the old id. */
-function themeId(theme: SessionOptions["theme"] = "light", version: HostVersion = newest): string {
-  if (theme === "high-contrast") return "Default High Contrast";
-  return `${version === newest ? "" : "Default "}${theme === "dark" ? "Dark" : "Light"} Modern`;
-}
-
 const progress = (line: string): void => void process.stdout.write(`  ${line}\n`);
 
 let browser: Promise<Browser> | undefined;
 
 /** The browser that all suites of this process share. */
-export function sharedBrowser(): Promise<Browser> {
+function sharedBrowser(): Promise<Browser> {
   return (browser ??= launchChromium(progress));
 }
 
@@ -71,7 +67,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await sharedBrowser()
   ).newContext({
     viewport: options.size ?? { width: 1280, height: 800 },
-    colorScheme: options.theme === "dark" ? "dark" : "light",
+    colorScheme: options.theme === "light" || options.theme === undefined ? "light" : "dark",
+    forcedColors: options.theme === "high-contrast" ? "active" : "none",
   });
   const page = await context.newPage();
   const console = collectConsole(page);
@@ -81,6 +78,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     await page.goto(url);
     await ready(page);
+    if (options.theme === "dark") await chooseDark(page);
   } catch (error) {
     const problems = console().join("\n");
     await close();
@@ -104,8 +102,6 @@ function serverOptions(options: SessionOptions, aws: AwsEndpoint): ServerOptions
     install: options.install ?? [],
     environment: endpointEnvironment,
     settings: {
-      "workbench.colorTheme": themeId(options.theme, options.version),
-      "window.autoDetectColorScheme": false,
       "security.workspace.trust.startupPrompt": "never",
       "picket.aws.endpoint": aws.url,
       "picket.aws.region": "us-east-1",
@@ -118,6 +114,13 @@ function serverOptions(options: SessionOptions, aws: AwsEndpoint): ServerOptions
 async function ready(page: Page): Promise<void> {
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   await page.locator('.statusbar-item[id^="picket"]').first().waitFor({ timeout: 60_000 });
+}
+
+/** Chosen as a person does: a theme named in the settings is not always applied at the start. */
+async function chooseDark(page: Page): Promise<void> {
+  await runCommand(page, "Preferences: Color Theme");
+  await pickRow(page, "Dark Modern");
+  await page.locator(".monaco-workbench.vs-dark").waitFor({ timeout: patience });
 }
 
 async function closeAll(context: BrowserContext, server: RunningServer, aws: AwsEndpoint): Promise<void> {

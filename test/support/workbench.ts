@@ -72,12 +72,6 @@ export async function pickRow(page: Page, text: string): Promise<void> {
   await row.click();
 }
 
-/** Replaces the text of the open input box and accepts it. */
-export async function answerInput(page: Page, text: string): Promise<void> {
-  await quickInput(page).locator("input.input").fill(text);
-  await page.keyboard.press("Enter");
-}
-
 /** A modal dialog as it stands on the screen. */
 export interface DialogView {
   readonly message: string;
