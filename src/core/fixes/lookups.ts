@@ -4,7 +4,7 @@ import { defaultNameTemplate, nameCounter, secretGuard, secretName, variableName
 import type { SecretGuard } from "./naming.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { FixRequest, SkippedFix } from "./plan.ts";
-import type { Lookup, Use } from "./targetForm.ts";
+import type { Lookup, Place, Use } from "./targetForm.ts";
 
 /** A use together with the findings it answers. */
 export interface Assigned extends Use {
@@ -23,12 +23,11 @@ export function lookupsFor(
   occurrences: readonly Occurrence[],
 ): { uses: readonly Assigned[]; skipped: readonly SkippedFix[] } {
   const unique = nameCounter(request.takenNames ?? []);
-  const guard = secretGuard(
-    occurrences.flatMap((one) => [
-      one.place.value,
-      ...one.findings.map((finding) => request.text.slice(finding.span.start, finding.span.end)),
-    ]),
-  );
+  // A finding that is left alone may still stand where another one takes its name from.
+  const guard = secretGuard([
+    ...occurrences.map((one) => one.place.value),
+    ...request.findings.map(({ span }) => request.text.slice(span.start, span.end)),
+  ]);
   const namers = namersOf(occurrences);
   const byValue = new Map<string, Lookup>();
   const uses: Assigned[] = [];
@@ -47,10 +46,16 @@ export function lookupsFor(
       lookup = newLookup(request, namer, guard, unique);
       byValue.set(occurrence.place.value, lookup);
     }
-    uses.push({ place: occurrence.place, lookup, occurrence });
+    uses.push({ place: withSafeKey(occurrence.place, guard), lookup, occurrence });
   }
   uses.sort((a, b) => a.place.span.start - b.place.span.start);
   return { uses, skipped };
+}
+
+/** The place without a key that would give a value away, since forms make names of variables from it. */
+function withSafeKey(place: Place, guard: SecretGuard): Place {
+  const { key, ...rest } = place;
+  return key === undefined || !guard(key) ? place : rest;
 }
 
 /** Of the places of each value, the one that names it best: a value with a name, before one in a comment. */

@@ -181,6 +181,17 @@ suite("fixes: plans", function () {
     assert.ok(await parseSyntax("a", "tree-sitter-python.wasm", grammars));
   });
 
+  test("no name comes from a finding that is left alone", async () => {
+    const { after, plan } = await fix("a.ts", 'export const o = { "«name-of-one»": () => "«value-two»" };\n');
+    assert.equal(plan.skipped.length, 1);
+    assert.deepEqual(
+      plan.secrets.map(({ name }) => name),
+      ["app/a/github-token"],
+    );
+    assert.equal(after.split("name-of-one").length, 2);
+    assert.doesNotMatch(after, /nameOfOne/);
+  });
+
   test("connection strings are told from other texts", () => {
     const yes = [
       "postgres://u:p@h/db",
