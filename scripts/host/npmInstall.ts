@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { startLeashed } from "./leashed.ts";
 
 const networkCodes =
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/;
@@ -17,8 +17,11 @@ export async function npmInstall(folder: string, names: readonly string[]): Prom
   if (!existsSync(manifest)) await writeFile(manifest, '{ "private": true }\n');
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
   const args = ["install", ...quiet, "--omit=dev", "--fetch-retries=3", "--prefix", folder, ...names];
-  const { code, output } = await run(folder, args);
+  // Under a leash, so that a Ctrl+C in the middle leaves no npm behind.
+  const npm = startLeashed({ command: "npm", args, cwd: folder, remove: [] }, process.env);
+  const code = await npm.ended;
   if (code === 0) return;
+  const output = npm.output();
   const what = names.length > 0 ? names.join(", ") : "the server's own packages";
   if (networkCodes.test(output)) {
     throw new Error(
@@ -28,21 +31,4 @@ export async function npmInstall(folder: string, names: readonly string[]): Prom
   }
   const tail = output.trim().split("\n").slice(-15).join("\n");
   throw new Error(`npm could not install ${what}:\n${tail}`);
-}
-
-function run(folder: string, args: readonly string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve, reject) => {
-    // On Windows npm is a command script, which only a shell can start; the arguments are constants of this folder.
-    const child = spawn("npm", args, {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      shell: process.platform === "win32",
-    });
-    let output = "";
-    const collect = (chunk: Buffer): void => void (output += chunk.toString());
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    child.on("error", (error) => reject(new Error(`npm could not be started: ${error.message}`)));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
-  });
 }
