@@ -21,6 +21,22 @@ const longest = 200_000;
 /** Longest that a menu waits for an answer, ms: after that it shows everything, and the fix itself refuses. */
 const patience = 400;
 
+/** Facts of a project may be this old for a menu, in ms. */
+const factsAge = 5_000;
+
+/** The facts of the last document, read again after a while: they are read on this thread, and menus come often. */
+function recently(projectFor: ObstacleDeps["projectFor"]): ObstacleDeps["projectFor"] {
+  let last: { readonly key: string; readonly until: number; readonly facts: ProjectFacts } | undefined;
+  return (uri) => {
+    const key = uri.toString();
+    const now = Date.now();
+    if (last?.key !== key || now >= last.until) {
+      last = { key, until: now + factsAge, facts: projectFor(uri) };
+    }
+    return last.facts;
+  };
+}
+
 /** What deciding needs. */
 export interface ObstacleDeps {
   readonly plan: Plan;
@@ -38,6 +54,7 @@ type PlaceObstacles = Omit<Obstacles, "baseline">;
 export function createObstacles(
   deps: ObstacleDeps,
 ): (document: vscode.TextDocument, finding: Finding) => Promise<PlaceObstacles> {
+  const own = { ...deps, projectFor: recently(deps.projectFor) };
   let of = "";
   const known = new Map<string, Promise<PlaceObstacles>>();
   return async (document, finding) => {
@@ -45,7 +62,7 @@ export function createObstacles(
     if (key !== of) known.clear();
     of = key;
     const place = `${finding.ruleId} ${finding.span.start}`;
-    const found = known.get(place) ?? judge(deps, document, finding).catch(() => ({}));
+    const found = known.get(place) ?? judge(own, document, finding).catch(() => ({}));
     known.set(place, found);
     return soon(found);
   };
