@@ -18,6 +18,7 @@ const copies: ReadonlySet<string> = new Set([
   "pr",
   "review",
   "scm-history-item",
+  "search-editor",
   "merge-conflict.conflict-diff",
   "chat-editing-snapshot-text-model",
   "chat-editing-text-model",
