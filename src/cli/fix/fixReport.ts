@@ -1,7 +1,7 @@
 import { plural } from "../report/report.ts";
 import { visible, visiblePath } from "../terminalText.ts";
 import { maskedDiff } from "./maskedDiff.ts";
-import type { PlannedFile, RefusedFile } from "./planFiles.ts";
+import { secretsOf, type PlannedFile, type RefusedFile } from "./planFiles.ts";
 
 /** The outcome of `picket fix`. */
 export interface FixReport {
@@ -28,11 +28,11 @@ export function* fixJson(report: FixReport, includeText: boolean): Generator<str
       ...(includeText && { text: file.result }),
     };
   });
-  const secrets = report.files.flatMap((file) =>
-    "plan" in file
-      ? file.plan.secrets.map(({ name, store, spans }) => ({ name, store, occurrences: spans.length }))
-      : [],
-  );
+  const secrets = secretsOf(report.files).map(({ secret: { name, store }, occurrences }) => ({
+    name,
+    store,
+    occurrences,
+  }));
   yield `${JSON.stringify({ files, secrets }, undefined, 1)}\n`;
 }
 

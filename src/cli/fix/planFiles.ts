@@ -4,7 +4,7 @@ import { decode, type DecodedText } from "../../adapters/node/decode.ts";
 import { readProjectFacts } from "../../adapters/node/projectFacts.ts";
 import { readLimited } from "../../adapters/node/scanFile.ts";
 import { MissingPathError, nameOf } from "../../adapters/node/walk.ts";
-import type { FixPlan } from "../../core/fixes/plan.ts";
+import type { FixPlan, SecretToStore } from "../../core/fixes/plan.ts";
 import { planFixes } from "../../core/fixes/planFixes.ts";
 import { applyEdits } from "../../core/model/edit.ts";
 import { atLeast } from "../../core/model/severity.ts";
@@ -40,7 +40,7 @@ export interface RefusedFile {
 }
 
 /**
- * Plans the fixes of all files, so that no two values share a name.
+ * Plans the fixes of all files, so that no two values share a name and a value in several files is one secret.
  * @throws MissingPathError or UsageError for a path that is no file
  */
 export async function planFiles(
@@ -50,26 +50,39 @@ export async function planFiles(
 ): Promise<readonly (PlannedFile | RefusedFile)[]> {
   const paths = [...new Set(options.files.map((file) => resolve(cwd, file)))];
   paths.forEach((path, index) => checkIsFile(path, options.files[index] ?? path));
-  const takenNames: string[] = [];
+  const secrets: SecretToStore[] = [];
   const planned: (PlannedFile | RefusedFile)[] = [];
   for (const path of paths) {
-    const file = await planFile(path, nameOf(cwd, path), { options, grammars, takenNames });
-    if ("plan" in file) takenNames.push(...file.plan.secrets.map(({ name }) => name));
+    const file = await planFile(path, nameOf(cwd, path), { options, grammars, secrets });
+    if ("plan" in file) secrets.push(...file.plan.secrets);
     planned.push(file);
   }
   return planned;
 }
 
+/** The secrets of all files, each once, with how often its value stands in them. */
+export function secretsOf(
+  files: readonly (PlannedFile | RefusedFile)[],
+): readonly { readonly secret: SecretToStore; readonly occurrences: number }[] {
+  const byName = new Map<string, { secret: SecretToStore; occurrences: number }>();
+  for (const secret of files.flatMap((file) => ("plan" in file ? file.plan.secrets : []))) {
+    const occurrences = (byName.get(secret.name)?.occurrences ?? 0) + secret.spans.length;
+    byName.set(secret.name, { secret, occurrences });
+  }
+  return [...byName.values()];
+}
+
 interface Planning {
   readonly options: FixOptions;
   readonly grammars: GrammarSource;
-  readonly takenNames: readonly string[];
+  /** Of the files before. */
+  readonly secrets: readonly SecretToStore[];
 }
 
 async function planFile(
   path: string,
   name: string,
-  { options, grammars, takenNames }: Planning,
+  { options, grammars, secrets }: Planning,
 ): Promise<PlannedFile | RefusedFile> {
   const bytes = readLimited(path, maxBytes);
   if (typeof bytes === "string") return { name, error: `not read: ${bytes}` };
@@ -97,7 +110,9 @@ async function planFile(
       findings: wanted,
       target: { to: options.to },
       project: readProjectFacts(path),
-      takenNames,
+      takenNames: secrets.map((secret) => secret.name),
+      // The files of a Terraform folder are one module, in which two data sources of one secret would collide.
+      known: /\.(?:tf|tofu)$/i.test(name) ? [] : secrets,
       ...(options.nameTemplate !== undefined && { nameTemplate: options.nameTemplate }),
     },
     grammars,

@@ -8,7 +8,7 @@ import { writeAll } from "../output.ts";
 import { visible } from "../terminalText.ts";
 import { readFixOptions } from "./fixOptions.ts";
 import { fixJson, fixText, type FixReport } from "./fixReport.ts";
-import { isUnchanged, planFiles, type PlannedFile } from "./planFiles.ts";
+import { isUnchanged, planFiles, secretsOf, type PlannedFile } from "./planFiles.ts";
 import { storePlans } from "./storePlans.ts";
 
 /** `picket fix`: status 0 when every finding was fixed, 1 when some were skipped, 2 on error. */
@@ -21,7 +21,7 @@ export async function runFix(argv: readonly string[], io: Io): Promise<0 | 1 | 2
     const stale = options.write ? planned.find((file) => !isUnchanged(file)) : undefined;
     if (stale)
       throw new StoreError("aborted", `${stale.name} has changed since it was read; nothing was stored.`);
-    const secrets = planned.flatMap(({ plan }) => plan.secrets);
+    const secrets = secretsOf(planned).map(({ secret }) => secret);
     await storePlans(secrets, options, say);
   }
   const report: FixReport = {

@@ -30,6 +30,9 @@ export function lookupsFor(
   ]);
   const namers = namersOf(occurrences);
   const byValue = new Map<string, Lookup>();
+  for (const { name, store, value } of request.known ?? []) {
+    if (store === request.target.to) byValue.set(value.reveal(), { from: store, name });
+  }
   const uses: Assigned[] = [];
   const skipped: SkippedFix[] = [];
   const isMention = ({ place }: Occurrence): boolean => namers.get(place.value)?.place.mention === true;

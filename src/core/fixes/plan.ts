@@ -35,6 +35,8 @@ export interface FixRequest {
   readonly nameTemplate?: string;
   /** Names already taken in this run, so that two different values never share one. */
   readonly takenNames?: readonly string[];
+  /** Secrets of other texts of this run: a value that is among them keeps that name and is not stored twice. */
+  readonly known?: readonly SecretToStore[];
   /** Names the user chose, by the span of one finding of the value; they win over `target.name` and the template. */
   readonly names?: readonly { readonly span: Span; readonly name: string }[];
 }

@@ -137,6 +137,22 @@ suite("picket fix", () => {
     assert.equal(read("locked.env"), `GITHUB_TOKEN=${token}\n`);
   });
 
+  test("a value in several files is one secret, except in Terraform's modules", async () => {
+    folder.write("b.py", `TOKEN = "${token}"\nOLD = "${token}"\n`);
+    for (const name of ["a.tf", "b.tf"]) folder.write(name, `locals {\n  token_${name[0]} = "${token}"\n}\n`);
+    const { stdout } = await fix("src/api.ts", "b.py", "a.tf", "b.tf", "--format", "json", "--include-text");
+    const { files, secrets } = JSON.parse(stdout);
+    assert.deepEqual(
+      secrets.map(({ name, occurrences }: { name: string; occurrences: number }) => [name, occurrences]),
+      [
+        ["shop/api/token", 3],
+        ["shop/a/token_a", 1],
+        ["shop/b/token_b", 1],
+      ],
+    );
+    assert.match(files[1].text, /SecretId="shop\/api\/token"/);
+  });
+
   test("a private key of many lines is masked line by line", async () => {
     const body = Array.from({ length: 6 }, (_, seed) =>
       githubToken(seed + 60)
