@@ -14,10 +14,13 @@ export async function withLock<T>(file: string, task: () => Promise<T>, onWait?:
   await mkdir(dirname(file), { recursive: true });
   let waited = false;
   while (!(await take(file))) {
+    if (await abandoned(file)) {
+      await rm(file, { force: true });
+      continue;
+    }
     if (!waited) onWait?.();
     waited = true;
-    if (await abandoned(file)) await rm(file, { force: true });
-    else await pause(200);
+    await pause(200);
   }
   try {
     return await task();
