@@ -65,7 +65,7 @@ const forms: Readonly<Record<Structure, readonly string[]>> = {
     "secret.json",
   ],
   email: ["someone@example.org", "first.last+tag@mail.example.org"],
-  version: ["1.2.3", "^4.17.21", "v2.0.0-beta.1", "~> 3.0"],
+  version: ["1.2.3", "^4.17.21", "v2.0.0-beta.1", "~> 3.0", "BlueOak-1.0.0", "GPL-2.0-or-later"],
   date: ["2026-01-31", "2026-01-31T10:11:12Z", "10:11:12"],
   number: ["42", "-1.5e3", "0xff", "1_000_000", "30s", "100%"],
   color: ["#fff", "#a1b2c3", "#a1b2c3d4"],

@@ -75,6 +75,11 @@ const whole: readonly (readonly [Structure, RegExp])[] = [
     "version",
     /^[v^~<>=! ]{0,3}\d{1,4}(?:\.\d{1,6}){1,4}(?:[-+._]?(?:alpha|beta|rc|dev|pre|post|snapshot|final|[a-z])?[-.+]?\d*){0,3}$/i,
   ],
+  // A name with its version, as a licence (`BlueOak-1.0.0`) or a package has it.
+  [
+    "version",
+    /^[A-Za-z]{2,20}(?:[-_][A-Za-z]{1,20}){0,4}[-_@]v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-[a-z]{2,12}){0,3}$/,
+  ],
   [
     "date",
     /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$|^\d{1,2}:\d{2}(?::\d{2})?$/,
