@@ -161,11 +161,12 @@ Then try the same in:
 
 | file | what happens |
 |---|---|
-| \`src/handler.py\` | a password inside a connection string becomes a lookup with boto3 |
+| \`src/handler.py\` | the whole connection string becomes a lookup with boto3 |
 | \`template.yaml\` | \`{{resolve:secretsmanager:…}}\` |
-| \`infra/main.tf\` | a data source, and a note about the state file |
+| \`infra/main.tf\` | the password becomes a data source; the provider's own keys cannot, and Picket says why |
 | \`deploy.sh\` | a call of the AWS CLI |
-| \`.env\`, \`config.json\` | an address of the secret instead of its value |
+| \`.env\` | an empty value under a comment that names the secret |
+| \`config.json\` | \`\${VARIABLE}\`, and a note on who fills it |
 | \`.kiro/settings/mcp.json\` | \`\${VARIABLE}\` instead of the token |
 | \`.kiro/steering/*.md\` | a placeholder |
 
