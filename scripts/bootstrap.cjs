@@ -31,7 +31,7 @@ function install() {
   const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: windows });
   if (done.status !== 0) {
     process.stderr.write(
-      "Picket: `npm ci` failed. Check that the npm registry is reachable, then try again.\n",
+      "Picket: `npm ci` failed, see above. Is the npm registry reachable?\n",
     );
     process.exit(done.status || 1);
   }
