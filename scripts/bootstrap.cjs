@@ -30,9 +30,7 @@ function install() {
   // On Windows npm is a command script, which only a shell can start; the arguments are constants.
   const done = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: windows });
   if (done.status !== 0) {
-    process.stderr.write(
-      "Picket: `npm ci` failed, see above. Is the npm registry reachable?\n",
-    );
+    process.stderr.write("Picket: `npm ci` failed, see above. Is the npm registry reachable?\n");
     process.exit(done.status || 1);
   }
   writeFileSync(stamp, lockHash());
