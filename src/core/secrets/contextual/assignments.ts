@@ -1,19 +1,12 @@
 import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
+import { genericRules } from "./genericRules.ts";
 import { judge, type Setting } from "./judge.ts";
-import { classifyKey, type KeyName, type SecretKind, wordsOfName } from "./keyNames.ts";
+import { classifyKey, type KeyName, wordsOfName } from "./keyNames.ts";
 import { isPart, type Key, keyAt, settingOf, standsInsideString, wordsBefore } from "./keys.ts";
 import { gluedValue, type Tied, tiedValue } from "./operators.ts";
 import { makeupOf, randomness } from "./randomness.ts";
 import { namesService } from "./services.ts";
 import { urlTokenRule } from "./urls.ts";
-
-/** The rules for values that only their name gives away. */
-const genericRules: Readonly<Record<SecretKind, { readonly id: string; readonly title: string }>> = {
-  password: { id: "generic-password", title: "Password" },
-  token: { id: "generic-token", title: "Access token" },
-  secret: { id: "generic-secret", title: "Secret" },
-  "api-key": { id: "generic-api-key", title: "API key" },
-};
 
 /** The prefilter's words: each name that `classifyKey` knows holds one of them. */
 const keywords: readonly string[] = [

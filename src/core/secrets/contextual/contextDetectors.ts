@@ -2,6 +2,7 @@ import type { ContextDetector } from "../detector.ts";
 import { assignments } from "./assignments.ts";
 import { commands } from "./commands.ts";
 import { connectionStrings } from "./connectionStrings.ts";
+import { declaredDefaults } from "./declaredDefaults.ts";
 import { headers } from "./headers.ts";
 import { issuedTokens } from "./issuedTokens.ts";
 import { kubernetesSecrets } from "./kubernetesSecrets.ts";
@@ -20,6 +21,7 @@ export const contextDetectors: readonly ContextDetector[] = [
   commands,
   kubernetesSecrets,
   assignments,
+  declaredDefaults,
   serviceKeys,
   webhooks,
   issuedTokens,
