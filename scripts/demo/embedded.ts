@@ -34,6 +34,7 @@ export async function startEmbedded(
     settings: demoSettings(aws),
     environment: demoEnvironment,
     link: [projectRoot],
+    forPerson: true,
   });
   const workspace = await writeFiles(join(server.folder, "orders"), files);
   return { server, url: server.url(workspace) };

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly install?: readonly string[];
   /** Folders of built extensions to use from where they are, as if installed. */
   readonly link?: readonly string[];
+  /** For a person, not for a test: no extension can be loaded from the working tree, and notifications pop up. */
+  readonly forPerson?: boolean;
 }
 
 /** A running VS Code server on loopback. */
@@ -87,11 +89,13 @@ export async function startServer(install: HostInstall, options: ServerOptions =
     options.connectionToken === undefined
       ? ["--without-connection-token"]
       : ["--connection-token", options.connectionToken];
+  // A built workbench honours the development payload only with its test driver, which keeps notifications down.
+  const driver = options.forPerson ? [] : ["--enable-smoke-test-driver"];
   const network = ["--host", "127.0.0.1", "--port", String(options.port ?? 0), ...access];
   const server = startLeashed(
     {
       command: install.node,
-      args: [...serverMain(install, data), ...network, "--enable-smoke-test-driver"],
+      args: [...serverMain(install, data), ...network, ...driver],
       cwd: install.server,
       remove: [folder],
     },
