@@ -1,3 +1,5 @@
+import type { RuleSamples } from "../detector.ts";
+
 const digits = "0123456789";
 const lower = "abcdefghijklmnopqrstuvwxyz";
 const upper = lower.toUpperCase();
@@ -74,4 +76,17 @@ export function fillSpec(spec: string, random: Random): string {
     if (isAlphabet(name)) return random(name, Number(length));
     return [8, 4, 4, 4, 12].map((size) => random("hex", size)).join("-");
   });
+}
+
+/** Samples of one rule whose whole text is the value, from a source of random text seeded with the rule's id. */
+export function samples(
+  id: string,
+  make: (random: Random) => readonly string[],
+  negative: (random: Random) => readonly string[],
+): RuleSamples {
+  return {
+    id,
+    positive: () => make(randomFrom(id)).map((value) => ({ text: value, value })),
+    negative: () => negative(randomFrom(`${id}/negative`)),
+  };
 }

@@ -1,17 +1,5 @@
 import type { RuleSamples } from "../../detector.ts";
-import { type Random, randomFrom } from "../generate.ts";
-
-function samples(
-  id: string,
-  make: (random: Random) => readonly string[],
-  negative: (random: Random) => readonly string[],
-): RuleSamples {
-  return {
-    id,
-    positive: () => make(randomFrom(id)).map((value) => ({ text: value, value })),
-    negative: () => negative(randomFrom(`${id}/negative`)),
-  };
-}
+import { samples } from "../generate.ts";
 
 /** Samples of the Google rules, made at run time. */
 export const googleSamples: readonly RuleSamples[] = [
