@@ -1,0 +1,4 @@
+import type { RulePage } from "../check.ts";
+
+/** Pages of the rules of this folder. */
+export const servicePages: readonly RulePage[] = [];
