@@ -8,7 +8,7 @@ export function unitsOf(
   policies: readonly Policy[],
 ): PrincipalUnit[] {
   const units = principals.map((principal) => {
-    const own = policies.filter(({ located }) => located.place.principal === principal.id);
+    const own = policies.filter(({ located }) => located.place.principals?.includes(principal.id));
     return {
       principal,
       policies: own.filter(({ type }) => type === "identity"),
@@ -18,8 +18,7 @@ export function unitsOf(
   });
   const known = new Set(principals.map(({ id }) => id));
   const alone = policies.filter(
-    ({ located: { place }, type }) =>
-      (place.principal === undefined || !known.has(place.principal)) && type === "identity",
+    ({ located: { place }, type }) => !place.principals?.some((id) => known.has(id)) && type === "identity",
   );
   return [
     ...units,

@@ -13,8 +13,8 @@ export interface PolicyPlace {
   readonly type?: PolicyType;
   /** CloudFormation type of the resource that a resource policy is attached to, such as `AWS::S3::Bucket`. */
   readonly resourceType?: string;
-  /** `LocatedPrincipal.id` of the role, user or group that it is attached to. */
-  readonly principal?: string;
+  /** `LocatedPrincipal.id` of each role, user, group or permission set that it is attached to. */
+  readonly principals?: readonly string[];
   /** What the source calls it, for a person: a resource's logical name, a policy name, a variable. */
   readonly name?: string;
 }
