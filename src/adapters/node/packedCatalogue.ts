@@ -31,7 +31,7 @@ export class CatalogueError extends Error {
 export function packedCatalogue(folder: string): CatalogueSource {
   let index: PackedIndex | undefined;
   const load = (): PackedIndex =>
-    (index ??= reading(() => JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as PackedIndex));
+    (index ??= reading(() => check(isIndex, JSON.parse(readFileSync(join(folder, "index.json"), "utf8")))));
   const placeOf = (prefix: string) => {
     const found = load().services.find((one) => one.prefix === prefix);
     if (!found) throw new RangeError("no such service in the catalogue");
@@ -40,15 +40,34 @@ export function packedCatalogue(folder: string): CatalogueSource {
   return {
     index: load,
     service: (prefix) =>
-      reading(() => unpack<ServiceRecord>(join(folder, "services.pack"), placeOf(prefix).record)),
+      reading(() => check(isService, unpack(join(folder, "services.pack"), placeOf(prefix).record))),
     descriptions: (prefix) =>
       reading(() =>
-        unpack<ServiceDescriptions>(join(folder, "descriptions.pack"), placeOf(prefix).descriptions),
+        check(isDescriptions, unpack(join(folder, "descriptions.pack"), placeOf(prefix).descriptions)),
       ),
   };
 }
 
-function unpack<T>(path: string, [offset, length]: PackedPlace): T {
+/** The build wrote these files; a look at their outline tells one that is not whole. */
+function check<T>(is: (value: unknown) => value is T, value: unknown): T {
+  if (is(value)) return value;
+  throw new CatalogueError("not a file of the catalogue");
+}
+
+const hasLists = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  names.every((name) => Array.isArray(Reflect.get(value, name)));
+
+const isIndex = (value: unknown): value is PackedIndex => hasLists(value, "services", "rcpServices");
+
+const isService = (value: unknown): value is ServiceRecord =>
+  hasLists(value, "actions", "resources", "conditionKeys");
+
+const isDescriptions = (value: unknown): value is ServiceDescriptions =>
+  typeof value === "object" && value !== null && "actions" in value && "conditionKeys" in value;
+
+function unpack(path: string, [offset, length]: PackedPlace): unknown {
   const bytes = Buffer.alloc(length);
   const file = openSync(path, "r");
   try {
@@ -56,7 +75,7 @@ function unpack<T>(path: string, [offset, length]: PackedPlace): T {
   } finally {
     closeSync(file);
   }
-  return JSON.parse(inflateRawSync(bytes).toString("utf8")) as T;
+  return JSON.parse(inflateRawSync(bytes).toString("utf8"));
 }
 
 function reading<T>(read: () => T): T {

@@ -1,12 +1,19 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { hideValues } from "../../core/iam/hideValues.ts";
+import type { Finding } from "../../core/model/finding.ts";
+import type { Span } from "../../core/model/span.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
 import { decode, looksBinary, sniffLength } from "./decode.ts";
+import type { IamScan } from "./iamScanner.ts";
 import { skipReason, type SkipReason } from "./skipReason.ts";
 import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
 
-/** The engine: `scanDetailed`. */
-export type Scan = (text: string, context: ScanContext) => Promise<ScanResult>;
+/** The engines of a scan: `scanDetailed`, and an `IamScan`. */
+export interface Engines {
+  readonly secrets: (text: string, context: ScanContext) => Promise<ScanResult>;
+  readonly iam: IamScan;
+}
 
 /**
  * Reads, decodes and scans one file. Rejects only when `signal` is aborted. Reads
@@ -15,37 +22,64 @@ export type Scan = (text: string, context: ScanContext) => Promise<ScanResult>;
 export async function scanFile(
   job: FileJob,
   limits: FileLimits,
-  scan: Scan,
+  engines: Engines,
   signal?: AbortSignal,
 ): Promise<FileOutcome> {
   const bytes = readLimited(job.path, limits.maxBytes);
   if (typeof bytes === "string") return { name: job.name, skipped: bytes };
-  return scanBytes(bytes, job, scan, signal);
+  return scanBytes(bytes, job, engines, signal);
 }
 
 /** Decodes and scans bytes as if they stood in a file of that name. */
 export async function scanBytes(
   bytes: Buffer,
   job: Omit<FileJob, "path">,
-  scan: Scan,
+  engines: Engines,
   signal?: AbortSignal,
 ): Promise<FileOutcome> {
-  const { name, severities } = job;
+  const { name } = job;
   const decoded = decode(bytes);
   if (!decoded) return { name, skipped: "binary" };
-  const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
-  let result: ScanResult;
+  const { text } = decoded;
   try {
-    result = await scan(decoded.text, context);
+    const { findings, suppressed, values } = await runEngines(text, job, engines, signal);
+    const seen = { name, bytes: bytes.length, findings, suppressed };
+    return findings.length === 0 ? seen : { ...seen, shown: { text, values } };
   } catch {
     // One text that the engine cannot take must not end the run; it is reported as not judged.
     signal?.throwIfAborted();
     return { name, skipped: "failed" };
   }
-  const { findings, suppressed, seen: all } = result;
-  const seen = { name, bytes: bytes.length, findings, suppressed };
-  if (findings.length === 0) return seen;
-  return { ...seen, shown: { text: decoded.text, values: all.map(({ candidate }) => candidate.span) } };
+}
+
+interface Judged {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  readonly values: readonly Span[];
+}
+
+async function runEngines(
+  text: string,
+  { name, severities, policyType, engines: wanted = ["secrets", "iam"] }: Omit<FileJob, "path">,
+  engines: Engines,
+  signal: AbortSignal | undefined,
+): Promise<Judged> {
+  const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
+  const iam = wanted.includes("iam")
+    ? await engines.iam(text, { ...context, ...(policyType && { policyType }) })
+    : undefined;
+  const judgesSecrets = wanted.includes("secrets");
+  // A report shows lines and quotes tokens: whatever was asked for, no value may be among them.
+  const secrets =
+    judgesSecrets || (iam && iam.findings.length > 0) ? await engines.secrets(text, context) : undefined;
+  const values = secrets?.seen.map(({ candidate }) => candidate.span) ?? [];
+  const ofSecrets = judgesSecrets && secrets ? secrets : { findings: [], suppressed: 0 };
+  if (!iam || iam.findings.length === 0) {
+    return { ...ofSecrets, values, suppressed: ofSecrets.suppressed + (iam?.suppressed ?? 0) };
+  }
+  const findings = [...ofSecrets.findings, ...hideValues(iam.findings, text, values)];
+  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { findings, suppressed: ofSecrets.suppressed + iam.suppressed, values };
 }
 
 /**

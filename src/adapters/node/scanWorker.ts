@@ -1,13 +1,19 @@
 import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { scanDetailed } from "../../core/secrets/scan.ts";
-import { scanFile } from "./scanFile.ts";
+import { createIamEngine, iamPartsBeside } from "./iamScanner.ts";
+import { scanFile, type Engines } from "./scanFile.ts";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 
 /**
  * Script of a worker thread that scans texts and files one after the other. Speaks `WorkerRequest` and
  * `WorkerAnswer`; `createWorkerScanner` is its other end.
  */
+const engines: Engines = {
+  secrets: scanDetailed,
+  iam: createIamEngine(() => iamPartsBeside(fileURLToPath(import.meta.url))).scan,
+};
 const running = new Map<number, AbortController>();
 let last: Promise<void> = Promise.resolve();
 
@@ -37,8 +43,11 @@ async function answer(
       const result = await scanDetailed(request.text, { ...request.context, signal, pause });
       return { id, findings: result.findings, ...(request.detailed && { result }) };
     }
+    if (request.kind === "iam") {
+      return { id, iam: await engines.iam(request.text, { ...request.context, signal }) };
+    }
     const files = await Promise.all(
-      request.files.map((job) => scanFile(job, request.limits, scanDetailed, signal)),
+      request.files.map((job) => scanFile(job, request.limits, engines, signal)),
     );
     return { id, files };
   } catch (error) {

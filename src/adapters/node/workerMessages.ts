@@ -1,3 +1,6 @@
+import type { IamContext, IamResult } from "../../core/iam/engine.ts";
+import type { PolicyType } from "../../core/iam/model/located.ts";
+import type { EngineName } from "../../core/model/engine.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { Span } from "../../core/model/span.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
@@ -5,6 +8,9 @@ import type { ScanResult } from "../../core/secrets/scan.ts";
 
 /** What crosses to a scan worker: `ScanContext` without what cannot be copied between threads. */
 type WorkerContext = Omit<ScanContext, "signal" | "pause">;
+
+/** What an engine that judges policies is told of a text. */
+export type IamTextContext = Pick<IamContext, "path" | "languageId" | "policyType" | "severities">;
 
 /** To the worker. `cancel` names the id of a request that is no longer wanted. */
 export type WorkerRequest =
@@ -16,6 +22,7 @@ export type WorkerRequest =
       /** Asks for the whole result, which a later rescan goes on from. */
       readonly detailed?: boolean;
     }
+  | { readonly kind: "iam"; readonly id: number; readonly text: string; readonly context: IamTextContext }
   | {
       readonly kind: "files";
       readonly id: number;
@@ -27,6 +34,7 @@ export type WorkerRequest =
 /** From the worker: exactly one answer for each `scan` and `files` request, cancelled ones too. */
 export type WorkerAnswer =
   | { readonly id: number; readonly findings: readonly Finding[]; readonly result?: ScanResult }
+  | { readonly id: number; readonly iam: IamResult }
   | { readonly id: number; readonly files: readonly FileOutcome[] }
   /** `aborted` or the error's name and message; engine errors never hold text of the document. */
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
@@ -36,6 +44,9 @@ export interface FileJob {
   readonly path: string;
   readonly name: string;
   readonly severities?: NonNullable<ScanContext["severities"]>;
+  readonly policyType?: PolicyType;
+  /** Default: all of them. */
+  readonly engines?: readonly EngineName[];
 }
 
 export interface FileLimits {

@@ -1,7 +1,8 @@
+import type { IamResult } from "../../core/iam/engine.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
-import type { WorkerAnswer } from "./workerMessages.ts";
+import type { IamTextContext, WorkerAnswer } from "./workerMessages.ts";
 import { createWorkerPool, WorkerError, type PoolOptions } from "./workerPool.ts";
 
 /** Scans texts on worker threads, so that a large text never blocks the caller's event loop. */
@@ -14,6 +15,8 @@ export interface WorkerScanner {
   scan(text: string, context: ScanContext): Promise<readonly Finding[]>;
   /** As the engine's `scanDetailed`; rejects as `scan` does. */
   scanDetailed(text: string, context: ScanContext): Promise<ScanResult>;
+  /** As the IAM engine's scan of a text; rejects as `scan` does. */
+  scanIam(text: string, context: IamTextContext, signal?: AbortSignal): Promise<IamResult>;
   dispose(): Promise<void>;
 }
 
@@ -37,6 +40,11 @@ export function createWorkerScanner(workerPath: string, options: PoolOptions): W
       const { result } = await run(text, context, true);
       if (result) return result;
       throw new WorkerError("failed", "the worker gave findings without the whole result");
+    },
+    async scanIam(text, context, signal) {
+      const answer = await pool.run({ kind: "iam", text, context }, signal);
+      if ("iam" in answer) return answer.iam;
+      throw new WorkerError("failed", "error" in answer ? answer.error.message : "unexpected answer");
     },
     dispose: () => pool.dispose(),
   };

@@ -1,7 +1,7 @@
-import type { CatalogueEntry } from "../../core/secrets/catalogue.ts";
-import { severityOf, type Severity } from "../../core/model/severity.ts";
+import type { Severity } from "../../core/model/severity.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import type { Range } from "../../core/model/lines.ts";
+import type { RuleInfo } from "../rules.ts";
 import type { ReportedFinding, Reporter, ScanReport, SkippedInput } from "./report.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -19,7 +19,7 @@ const securitySeverity: Readonly<Record<Severity, string>> = {
   hint: "1.0",
 };
 
-const precision: Readonly<Record<CatalogueEntry["confidence"], string>> = {
+const precision: Readonly<Record<RuleInfo["confidence"], string>> = {
   high: "very-high",
   medium: "high",
   low: "medium",
@@ -27,7 +27,7 @@ const precision: Readonly<Record<CatalogueEntry["confidence"], string>> = {
 };
 
 /** SARIF 2.1.0. @param rules every rule that the run could have reported */
-export function sarifReporter(rules: readonly CatalogueEntry[]): Reporter {
+export function sarifReporter(rules: readonly RuleInfo[]): Reporter {
   return function* (report) {
     const log = {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -38,9 +38,9 @@ export function sarifReporter(rules: readonly CatalogueEntry[]): Reporter {
   };
 }
 
-function run(report: ScanReport, rules: readonly CatalogueEntry[]): object {
+function run(report: ScanReport, rules: readonly RuleInfo[]): object {
   const paths = [...new Set(report.findings.map(({ path }) => path))];
-  const ruleIndex = new Map(rules.map((rule, index) => [rule.ruleId as string, index]));
+  const ruleIndex = new Map(rules.map((rule, index) => [rule.ruleId, index]));
   const artifactIndex = new Map(paths.map((path, index) => [path, index]));
   return {
     tool: {
@@ -59,16 +59,25 @@ function run(report: ScanReport, rules: readonly CatalogueEntry[]): object {
   };
 }
 
-function descriptor({ ruleId, title, confidence }: CatalogueEntry): object {
-  const severity = severityOf(confidence);
-  const advice = `Move the value to a secret store, replace it by a lookup, and rotate it: it has been in a file.`;
-  const text = `${title} in the text. ${advice}`;
+/** What to do, by engine. */
+const advices: readonly (readonly [prefix: string, what: string, advice: string])[] = [
+  [
+    "secrets/",
+    " in the text",
+    "Move the value to a secret store, replace it by a lookup, and rotate it: it has been in a file.",
+  ],
+  ["", "", "The rule's page says why it matters and what to write instead."],
+];
+
+function descriptor({ ruleId, title, severity, confidence }: RuleInfo): object {
+  const [, where, advice] = advices.find(([prefix]) => ruleId.startsWith(prefix)) ?? ["", "", ""];
+  const text = `${title}${where}. ${advice}`;
   return {
     id: ruleId,
     name: pascalCase(ruleId),
     shortDescription: { text: title },
     fullDescription: { text },
-    help: { text, markdown: `**${title}** in the text.\n\n${advice}\n\nSee \`docs/rules/${ruleId}.md\`.` },
+    help: { text, markdown: `**${title}**${where}.\n\n${advice}\n\nSee \`docs/rules/${ruleId}.md\`.` },
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: ["security", ruleId.split("/")[0]],

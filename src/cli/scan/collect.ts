@@ -1,7 +1,7 @@
 import { nodeHash } from "../../adapters/node/hash.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
-import { fingerprints } from "../../core/secrets/fingerprint.ts";
+import { coversSecret, fingerprints } from "../../core/secrets/fingerprint.ts";
 import { mapLines } from "../../core/model/lines.ts";
 import { frameOf } from "../report/frame.ts";
 import type { ReportedFinding, SkippedInput } from "../report/report.ts";
@@ -46,9 +46,9 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
   const { text } = shown;
   const known = selection.baseline.known({ name, text, findings });
   const lines = mapLines(text);
-  const prints = fingerprints(findings, text, name, nodeHash);
-  const found = findings.map(({ span }) => span);
-  const values = selection.frames ? spansToMask(found, shown.values) : [];
+  const found = findings.filter(coversSecret).map(({ span }) => span);
+  const values = spansToMask(found, shown.values);
+  const prints = fingerprints(findings, text, name, nodeHash, values);
   findings.forEach((finding, index) => {
     if (known[index]) into.baselined++;
     else if (atLeast(finding.severity, selection.minSeverity)) {

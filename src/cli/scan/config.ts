@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import * as v from "valibot";
 import { errorCode } from "../../adapters/node/skipReason.ts";
+import { policyTypes } from "../../core/iam/policyTypes.ts";
 import { mapLines } from "../../core/model/lines.ts";
 import { UsageError } from "../usageError.ts";
 import { engines, severityNames } from "./scanOptions.ts";
@@ -15,6 +16,7 @@ export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   only: v.optional(v.array(v.picklist(engines))),
   severities: v.optional(v.record(v.string(), v.picklist([...severityNames, "off"]))),
+  policyTypes: v.optional(v.record(v.string(), v.picklist(policyTypes))),
   ignore: v.optional(v.array(v.string())),
   baseline: v.optional(v.string()),
   failOn: v.optional(v.picklist([...severityNames, "never"])),

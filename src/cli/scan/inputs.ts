@@ -4,9 +4,8 @@ import { filesSince, readBlobs, stagedFiles } from "../../adapters/node/git.ts";
 import { isIgnored, noRules, rulesAbove, type IgnoreRules } from "../../adapters/node/ignoreRules.ts";
 import { scanBytes } from "../../adapters/node/scanFile.ts";
 import { nameOf, walk } from "../../adapters/node/walk.ts";
-import { scanDetailed } from "../../core/secrets/scan.ts";
 import type { Io } from "../io.ts";
-import { scanEntries, type FileSettings } from "./scanEntries.ts";
+import { engines, jobOptions, scanEntries, type FileSettings } from "./scanEntries.ts";
 import type { Source } from "./scanOptions.ts";
 
 /** How texts are found and scanned. */
@@ -66,11 +65,11 @@ async function* scanStaged(
 
 async function* scanBlobs(
   blobs: readonly { readonly name: string; readonly bytes: Buffer | undefined }[],
-  { limits, severities }: InputSettings,
+  settings: InputSettings,
 ): AsyncGenerator<FileOutcome> {
   for (const { name, bytes } of blobs) {
-    if (!bytes || bytes.length > limits.maxBytes) yield { name, skipped: "too-large" };
-    else yield await scanBytes(bytes, { name, ...(severities && { severities }) }, scanDetailed);
+    if (!bytes || bytes.length > settings.limits.maxBytes) yield { name, skipped: "too-large" };
+    else yield await scanBytes(bytes, jobOptions(name, settings), engines);
   }
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { patternRules } from "../../adapters/node/ignoreRules.ts";
+import { isIgnored, patternRules } from "../../adapters/node/ignoreRules.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
-import { catalogue } from "../../core/secrets/catalogue.ts";
 import { findVersion, findWorker } from "../installation.ts";
+import { allRules } from "../rules.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import { githubReporter } from "../report/github.ts";
@@ -17,7 +17,7 @@ import { collect, emptyCollection, type Collected } from "./collect.ts";
 import { loadConfig, type LoadedConfig } from "./config.ts";
 import { scanSource } from "./inputs.ts";
 import { drawProgress } from "./progress.ts";
-import { checkEngines, readScanOptions, type ScanOptions } from "./scanOptions.ts";
+import { builtEngines, readScanOptions, toEngines, type ScanOptions } from "./scanOptions.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -26,7 +26,6 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
   const started = performance.now();
   const options = readScanOptions(argv);
   const loaded = loadConfig(io.cwd, options.config);
-  checkEngines(loaded.config.only ?? []);
   checkRules(Object.keys(loaded.config.severities ?? {}));
   const baseline = openBaseline({
     cwd: io.cwd,
@@ -52,6 +51,8 @@ async function scanAll(
   io: Io,
 ): Promise<Collected> {
   const settings = {
+    policyTypeOf: policyTypesIn(config, folder, io.cwd),
+    engines: options.only ?? toEngines(config.only) ?? builtEngines,
     limits: { maxBytes: (config.maxFileSizeMB ?? 50) * megabyte },
     ...(config.severities && { severities: config.severities }),
     jobs: options.jobs,
@@ -79,13 +80,21 @@ async function scanAll(
   return collected;
 }
 
+/** By the first pattern of the configuration that matches. */
+function policyTypesIn({ policyTypes = {} }: LoadedConfig["config"], folder: string, cwd: string) {
+  const rules = Object.entries(policyTypes).map(
+    ([pattern, type]) => [patternRules(folder, [pattern]), type] as const,
+  );
+  return (name: string) => rules.find(([patterns]) => isIgnored(patterns, resolve(cwd, name), false))?.[1];
+}
+
 /** A baseline named in the configuration is relative to the configuration's folder. */
 function configuredBaseline({ config, folder }: LoadedConfig): string | undefined {
   return config.baseline === undefined ? undefined : resolve(folder, config.baseline);
 }
 
 function checkRules(ruleIds: readonly string[]): void {
-  const known = catalogue.map(({ ruleId }) => ruleId as string);
+  const known = allRules.map(({ ruleId }) => ruleId);
   const wrong = ruleIds.find((id) => !known.includes(id));
   if (wrong === undefined) return;
   throw new UsageError(`severities: there is no rule ${JSON.stringify(wrong)}${didYouMean(wrong, known)}`);
@@ -95,7 +104,7 @@ function reporterOf({ format, quiet }: ScanOptions, { colour }: Io): Reporter {
   const reporters: Readonly<Record<ScanOptions["format"], () => Reporter>> = {
     text: () => textReporter({ colour, quiet }),
     json: () => jsonReporter,
-    sarif: () => sarifReporter(catalogue),
+    sarif: () => sarifReporter(allRules),
     github: () => githubReporter,
   };
   return reporters[format]();

@@ -1,13 +1,23 @@
 import { availableParallelism } from "node:os";
-import { scanFile } from "../../adapters/node/scanFile.ts";
+import { createIamEngine } from "../../adapters/node/iamScanner.ts";
+import { scanFile, type Engines } from "../../adapters/node/scanFile.ts";
 import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileJob, FileLimits, FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { createWorkerPool, WorkerError, type WorkerPool } from "../../adapters/node/workerPool.ts";
+import type { PolicyType } from "../../core/iam/model/located.ts";
+import type { EngineName } from "../../core/model/engine.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import { scanDetailed } from "../../core/secrets/scan.ts";
+import { findIamParts } from "../installation.ts";
+
+/** The engines on this thread. */
+export const engines: Engines = { secrets: scanDetailed, iam: createIamEngine(findIamParts).scan };
 
 /** How files are scanned. */
 export interface FileSettings {
+  readonly engines: readonly EngineName[];
+  /** Type of the policies of the file of that name, when the configuration says it. */
+  readonly policyTypeOf?: (name: string) => PolicyType | undefined;
   readonly limits: FileLimits;
   readonly severities?: NonNullable<ScanContext["severities"]>;
   /** Threads; undefined: decided by the number of files and the machine. */
@@ -51,7 +61,7 @@ function threadCount({ jobs, workerPath }: FileSettings): number {
 async function* scanHere(entries: Iterable<WalkEntry>, settings: FileSettings): AsyncGenerator<FileOutcome> {
   for (const entry of entries) {
     if (entry.kind === "skipped") yield { name: entry.name, skipped: entry.reason };
-    else yield await scanFile(toJob(entry, settings), settings.limits, scanDetailed);
+    else yield await scanFile(toJob(entry, settings), settings.limits, engines);
   }
 }
 
@@ -122,6 +132,14 @@ function* batches(entries: Iterable<WalkEntry>): Generator<readonly WalkEntry[]>
 }
 
 function toJob(entry: { readonly path: string; readonly name: string }, settings: FileSettings): FileJob {
-  const { severities } = settings;
-  return { path: entry.path, name: entry.name, ...(severities && { severities }) };
+  return { path: entry.path, ...jobOptions(entry.name, settings) };
+}
+
+/** What the engines are told of a text of that name. */
+export function jobOptions(
+  name: string,
+  { severities, engines: wanted, policyTypeOf }: FileSettings,
+): Omit<FileJob, "path"> {
+  const policyType = policyTypeOf?.(name);
+  return { name, engines: wanted, ...(severities && { severities }), ...(policyType && { policyType }) };
 }

@@ -1,3 +1,4 @@
+import type { EngineName } from "../../core/model/engine.ts";
 import type { Severity } from "../../core/model/severity.ts";
 import { parseArguments, type OptionSpecs, type ParsedArguments } from "../arguments.ts";
 import { UsageError } from "../usageError.ts";
@@ -8,10 +9,15 @@ const formats = ["text", "json", "sarif", "github"] as const;
 type Format = (typeof formats)[number];
 
 /** Engines that this version holds. The others are refused, so that silence never passes for a clean result. */
-const builtEngines: readonly string[] = ["secrets"];
+export const builtEngines = ["secrets", "iam"] as const satisfies readonly EngineName[];
 
 export const scanSpecs: OptionSpecs = {
-  only: { kind: "list", choices: engines, placeholder: "ENGINES", help: "engines to run: secrets" },
+  only: {
+    kind: "list",
+    choices: engines,
+    placeholder: "ENGINES",
+    help: "engines to run: secrets, iam (default: all)",
+  },
   format: {
     kind: "value",
     choices: formats,
@@ -70,6 +76,8 @@ export type Source =
 /** The command line of `picket scan`. Undefined: not given, the configuration or the default decides. */
 export interface ScanOptions {
   readonly source: Source;
+  /** Undefined: the configuration decides, else all. */
+  readonly only: readonly EngineName[] | undefined;
   readonly format: Format;
   readonly failOn: Severity | "never" | undefined;
   readonly minSeverity: Severity | undefined;
@@ -84,10 +92,10 @@ export interface ScanOptions {
 /** @throws UsageError */
 export function readScanOptions(argv: readonly string[]): ScanOptions {
   const parsed = parseArguments(argv, scanSpecs, "scan");
-  checkEngines(parsed.list("only") ?? []);
   if (parsed.flag("history")) throw new UsageError("--history is not in this version of picket", "scan");
   return {
     source: readSource(parsed),
+    only: toEngines(parsed.list("only")),
     format: pick(formats, parsed.value("format")) ?? "text",
     failOn: pick([...severityNames, "never"] as const, parsed.value("fail-on")),
     minSeverity: pick(severityNames, parsed.value("min-severity")),
@@ -101,9 +109,9 @@ export function readScanOptions(argv: readonly string[]): ScanOptions {
 }
 
 /** @throws UsageError for an engine that this version does not hold */
-export function checkEngines(names: readonly string[]): void {
-  const missing = names.filter((name) => !builtEngines.includes(name));
-  if (missing.length === 0) return;
+export function toEngines(names: readonly string[] | undefined): readonly EngineName[] | undefined {
+  const missing = names?.filter((name) => !builtEngines.some((built) => built === name)) ?? [];
+  if (missing.length === 0) return names && builtEngines.filter((name) => names.includes(name));
   const verb = missing.length === 1 ? "is" : "are";
   throw new UsageError(
     `${missing.join(", ")} ${verb} not in this version of picket; it has ${builtEngines.join(", ")}`,

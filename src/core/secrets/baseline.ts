@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Hash } from "../ports.ts";
+import { coversSecret } from "./fingerprint.ts";
 
 /** A finding that is known and accepted. `digest` is a salted HMAC of rule, path and value. */
 export interface BaselineEntry {
@@ -68,14 +69,22 @@ export function formatBaseline(baseline: Baseline): string {
   return `${JSON.stringify(baseline, undefined, 2)}\n`;
 }
 
-function entryOf(finding: Finding, file: BaselineFile, salt: string, hash: Hash): BaselineEntry {
-  const { ruleId, span } = finding;
-  const value = file.text.slice(span.start, span.end);
-  return {
-    ruleId,
-    path: file.path,
-    digest: hash.hmacSha256(salt, JSON.stringify([ruleId, file.path, value])),
-  };
+/** The entries of a file's findings, in their order. */
+function entriesOf(file: BaselineFile, salt: string, hash: Hash): BaselineEntry[] {
+  const counts = new Map<string, number>();
+  return file.findings.map((finding) => {
+    const { ruleId, span } = finding;
+    const value = file.text.slice(span.start, span.end);
+    const parts: (string | number)[] = [ruleId, file.path, value];
+    if (!coversSecret(finding)) {
+      // A secret is known wherever it stands; a token such as `*` only as often as it was there.
+      const key = JSON.stringify(parts);
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      parts.push(count);
+    }
+    return { ruleId, path: file.path, digest: hash.hmacSha256(salt, JSON.stringify(parts)) };
+  });
 }
 
 /** For each finding of the file, in order, whether the baseline knows it. Where it stands does not matter. */
@@ -84,7 +93,7 @@ export function knownFindings(baseline: Baseline, file: BaselineFile, hash: Hash
     baseline.entries.filter(({ path }) => path === file.path).map(({ digest }) => digest),
   );
   if (digests.size === 0) return file.findings.map(() => false);
-  return file.findings.map((finding) => digests.has(entryOf(finding, file, baseline.salt, hash).digest));
+  return entriesOf(file, baseline.salt, hash).map(({ digest }) => digests.has(digest));
 }
 
 function order(a: BaselineEntry, b: BaselineEntry): number {
@@ -111,12 +120,22 @@ export function createBaseline(salt: string, files: readonly BaselineFile[], has
   if (!hexSalt.test(salt)) throw new RangeError("a salt is 32 to 128 lower-case hex digits");
   return withEntries(
     salt,
-    files.flatMap((file) => file.findings.map((finding) => entryOf(finding, file, salt, hash))),
+    files.flatMap((file) => entriesOf(file, salt, hash)),
   );
 }
 
-/** The baseline with the findings of one file added to those it knows. */
-export function addToBaseline(baseline: Baseline, file: BaselineFile, hash: Hash): Baseline {
-  const added = file.findings.map((finding) => entryOf(finding, file, baseline.salt, hash));
+/**
+ * The baseline with findings of one file added to those it knows.
+ * @param chosen those to add, of `file.findings`; default all of them
+ */
+export function addToBaseline(
+  baseline: Baseline,
+  file: BaselineFile,
+  hash: Hash,
+  chosen: readonly Finding[] = file.findings,
+): Baseline {
+  const added = entriesOf(file, baseline.salt, hash).filter((_entry, index) =>
+    chosen.includes(file.findings[index]!),
+  );
   return withEntries(baseline.salt, [...baseline.entries, ...added]);
 }

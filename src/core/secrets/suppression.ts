@@ -32,11 +32,16 @@ function coverOwn(rest: string): Directive["covers"] {
     ids.some((id) => id === ruleId || (id.endsWith("/*") && ruleId.startsWith(id.slice(0, -1))));
 }
 
+/** Marks of other secret scanners say nothing about a policy. */
+function isSecret(ruleId: string): boolean {
+  return ruleId.startsWith("secrets/");
+}
+
 function coverForeign(rest: string): Directive["covers"] {
   const names = [...rest.split(" -- ", 1)[0]!.matchAll(/@secretlint\/secretlint-rule-([a-z0-9-]+)/g)].map(
     ([, name]) => name!,
   );
-  if (names.length === 0 || names.includes("preset-recommend")) return undefined;
+  if (names.length === 0 || names.includes("preset-recommend")) return isSecret;
   const families = names.flatMap(familiesOf);
   return (ruleId) => families.some((family) => ruleId.startsWith(`secrets/${family}`));
 }
@@ -62,8 +67,8 @@ function directivesOf(line: string): Directive[] {
   for (const [, kind = "", rest = ""] of line.matchAll(secretlint)) {
     found.push(directive(scopes[kind] ?? "line", coverForeign(rest)));
   }
-  if (sameLine.test(line)) found.push({ scope: "line" });
-  if (nextLine.test(line)) found.push({ scope: "next-line" });
+  if (sameLine.test(line)) found.push({ scope: "line", covers: isSecret });
+  if (nextLine.test(line)) found.push({ scope: "next-line", covers: isSecret });
   return found;
 }
 

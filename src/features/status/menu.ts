@@ -5,23 +5,43 @@ interface MenuItem extends vscode.QuickPickItem {
   readonly command?: string;
 }
 
+/** Findings of the engines. */
+interface MenuStores {
+  readonly store: FindingStore;
+  readonly iamStore: FindingStore;
+}
+
+interface MenuState {
+  readonly hasDocument: boolean;
+  readonly hasSecrets: boolean;
+  readonly hasFindings: boolean;
+}
+
 /** Shows what Picket can do now; commands that need a finding are listed only when the file has one. */
-export async function showMenu(store: FindingStore): Promise<void> {
+export async function showMenu(stores: MenuStores): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const hasFindings = document !== undefined && (store.latest(document.uri)?.findings.length ?? 0) > 0;
-  const picked = await vscode.window.showQuickPick(items(hasFindings, document !== undefined), {
+  const has = (store: FindingStore): boolean =>
+    document !== undefined && (store.latest(document.uri)?.findings.length ?? 0) > 0;
+  const state = {
+    hasDocument: document !== undefined,
+    hasSecrets: has(stores.store),
+    hasFindings: has(stores.store) || has(stores.iamStore),
+  };
+  const picked = await vscode.window.showQuickPick(items(state), {
     title: "Picket",
     placeHolder: vscode.l10n.t("Choose what to do"),
   });
   if (picked?.command) await vscode.commands.executeCommand(picked.command);
 }
 
-function items(hasFindings: boolean, hasDocument: boolean): readonly MenuItem[] {
+function items({ hasDocument, hasSecrets, hasFindings }: MenuState): readonly MenuItem[] {
   const { t } = vscode.l10n;
   const separator = (label: string): MenuItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const fixes: readonly MenuItem[] = [
+  const found: readonly MenuItem[] = [
     separator(t("This file")),
     { label: `$(arrow-right) ${t("Go to the next problem")}`, command: "editor.action.marker.next" },
+  ];
+  const fixes: readonly MenuItem[] = [
     { label: `$(cloud-upload) ${t("Move all secrets of this file…")}`, command: "picket.fixAllInFile" },
     { label: `$(diff) ${t("Preview the fixes of this file…")}`, command: "picket.previewFixes" },
   ];
@@ -29,7 +49,8 @@ function items(hasFindings: boolean, hasDocument: boolean): readonly MenuItem[] 
     { label: `$(refresh) ${t("Scan this file")}`, command: "picket.scanFile" },
   ];
   return [
-    ...(hasFindings ? fixes : []),
+    ...(hasFindings ? found : []),
+    ...(hasSecrets ? fixes : []),
     ...(hasDocument ? scanFile : []),
     separator(t("Workspace")),
     { label: `$(search) ${t("Scan the workspace")}`, command: "picket.scanWorkspace" },

@@ -11,6 +11,7 @@ import { statusView, type StatusView } from "./statusView.ts";
 /** What the status bar item reads, and the id of the extension for its walkthrough. */
 export interface StatusDeps {
   readonly store: FindingStore;
+  readonly iamStore: FindingStore;
   readonly settings: Settings;
   readonly log: EditorLog;
   readonly extensionId: string;
@@ -24,10 +25,11 @@ export function registerStatus(deps: StatusDeps): vscode.Disposable {
   item.command = "picket.showMenu";
   const update = (): void => render(item, deps);
   all.add(deps.store.onDidChange(update));
+  all.add(deps.iamStore.onDidChange(update));
   all.add(deps.settings.onDidChange(update));
   all.add(vscode.window.onDidChangeActiveTextEditor(update));
   all.add(vscode.window.tabGroups.onDidChangeTabs(update));
-  all.add(vscode.commands.registerCommand("picket.showMenu", () => showMenu(deps.store)));
+  all.add(vscode.commands.registerCommand("picket.showMenu", () => showMenu(deps)));
   all.add(vscode.commands.registerCommand("picket.showLog", () => deps.log.show()));
   all.add(
     vscode.commands.registerCommand("picket.openWalkthrough", () =>
@@ -48,7 +50,7 @@ function render(item: vscode.StatusBarItem, deps: StatusDeps): void {
   const count = view.errors + view.warnings + view.others;
   item.text = `${view.icon} ${view.kind === "found" ? `Picket: ${count}` : "Picket"}`;
   const summary = describe(view);
-  item.tooltip = `${summary}\n${totalsOf(deps.store)}`;
+  item.tooltip = `${summary}\n${totalsOf(deps)}`;
   item.accessibilityInformation = { label: `Picket: ${summary}`, role: "button" };
   item.backgroundColor =
     view.kind === "found" && view.errors > 0
@@ -56,8 +58,8 @@ function render(item: vscode.StatusBarItem, deps: StatusDeps): void {
       : undefined;
 }
 
-function inputOf({ store, settings }: StatusDeps): Parameters<typeof statusView>[0] {
-  if (!settings.secretsEnabled()) return { state: "off", findings: [] };
+function inputOf({ store, iamStore, settings }: StatusDeps): Parameters<typeof statusView>[0] {
+  if (settings.engines().length === 0) return { state: "off", findings: [] };
   const document = vscode.window.activeTextEditor?.document;
   // A text too large for extensions has a tab and no document.
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
@@ -65,18 +67,22 @@ function inputOf({ store, settings }: StatusDeps): Parameters<typeof statusView>
     return { state: input instanceof vscode.TabInputText ? "beyond-editor" : "no-document", findings: [] };
   }
   if (!isScannable(document)) return { state: "no-document", findings: [] };
-  const state = store.state(document.uri) ?? "scanning";
-  return { state, findings: store.latest(document.uri)?.findings ?? [] };
+  const used = settings.secretsEnabled() ? store : iamStore;
+  const state = used.state(document.uri) ?? "scanning";
+  return {
+    state,
+    findings: [store, iamStore].flatMap((one) => one.latest(document.uri)?.findings ?? []),
+  };
 }
 
 function describe(view: StatusView): string {
   const { l10n } = vscode;
   const { errors, warnings, others } = view;
   const texts: Readonly<Record<StatusView["kind"], string>> = {
-    found: l10n.t("Secrets in this file: {0} certain, {1} likely, {2} other", errors, warnings, others),
-    clean: l10n.t("No secret found in this file"),
+    found: l10n.t("Found in this file: {0} errors, {1} warnings, {2} other", errors, warnings, others),
+    clean: l10n.t("Nothing found in this file"),
     scanning: l10n.t("Scanning this file…"),
-    off: l10n.t("Secret detection is off (setting picket.secrets.enabled)"),
+    off: l10n.t("Everything is off (settings picket.secrets.enabled and picket.iam.enabled)"),
     ignored: l10n.t("This file is left out by an ignore pattern"),
     "too-large": l10n.t("Not scanned: the file is too large, or the editor does not show it as text"),
     failed: l10n.t("The scan of this file failed; the log says why"),
@@ -85,7 +91,9 @@ function describe(view: StatusView): string {
   return texts[view.kind];
 }
 
-function totalsOf(store: FindingStore): string {
-  const { documents, findings } = store.totals();
-  return vscode.l10n.t("Open files: {0} findings in {1} files", findings, documents);
+function totalsOf({ store, iamStore }: StatusDeps): string {
+  const counts = [store, iamStore].map((one) => one.counts());
+  const documents = new Set(counts.flatMap((count) => [...count.keys()]));
+  const findings = counts.flatMap((count) => [...count.values()]).reduce((sum, count) => sum + count, 0);
+  return vscode.l10n.t("Open files: {0} findings in {1} files", findings, documents.size);
 }

@@ -106,7 +106,7 @@ async function scanFiles(
   const { pool, settings } = deps;
   const severities = settings.severities();
   const limits = { maxBytes: settings.maxFileSizeMB() * bytesPerMegabyte };
-  const jobs = files.map((file) => ({ ...file, severities }));
+  const jobs = files.map((file) => ({ ...file, severities, engines: settings.engines() }));
   try {
     const answer = await pool.run({ kind: "files", files: jobs, limits }, signal);
     if ("files" in answer) return answer.files;

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { scanFile } from "../../../src/adapters/node/scanFile.ts";
+import { nothingFound } from "../../../src/core/iam/nothingFound.ts";
 import { skipReason } from "../../../src/adapters/node/skipReason.ts";
 import { runCli, tempFolder, type TempFolder } from "./cliProcess.ts";
 import { githubToken } from "./tokens.ts";
@@ -149,16 +150,22 @@ suite("picket scan on bad input", () => {
   test("a file that vanishes between the listing and the reading", async () => {
     const path = folder.write("a.ts", line);
     rmSync(path);
-    const outcome = await scanFile({ path, name: "a.ts" }, { maxBytes: 100 }, noFindings);
+    const outcome = await scanFile({ path, name: "a.ts" }, { maxBytes: 100 }, engines);
     assert.deepEqual(outcome, { name: "a.ts", skipped: "vanished" });
   });
 
   test("a text that the engine cannot take is reported as not judged and ends nothing", async () => {
     const path = folder.write("a.ts", line);
-    const outcome = await scanFile({ path, name: "a.ts" }, { maxBytes: 100 }, async () => {
+    const fail = async (): Promise<never> => {
       throw new Error(`about ${token}`);
-    });
-    assert.deepEqual(outcome, { name: "a.ts", skipped: "failed" });
+    };
+    for (const broken of [
+      { ...engines, secrets: fail },
+      { ...engines, iam: fail },
+    ]) {
+      const outcome = await scanFile({ path, name: "a.ts" }, { maxBytes: 100 }, broken);
+      assert.deepEqual(outcome, { name: "a.ts", skipped: "failed" });
+    }
   });
 
   test("the system's errors have their reasons", () => {
@@ -203,9 +210,11 @@ suite("picket scan on bad input", () => {
   });
 });
 
-async function noFindings() {
-  return { findings: [], suppressed: 0, seen: [] };
-}
+/** Engines that find nothing. */
+const engines = {
+  secrets: async () => ({ findings: [], suppressed: 0, seen: [] }),
+  iam: async () => nothingFound,
+};
 
 /** Runs `picket scan` as a user whom permissions bind: root, who runs tests in containers, may read everything. */
 function asOrdinaryUser(cwd: string): Promise<{ status: number | null; stdout: string }> {

@@ -57,7 +57,7 @@ suite("picket.json", () => {
       /there is no rule "secrets\/github-tokn"; did you mean secrets\/github-token\?/,
     ],
     ['{"maxFileSizeMB": 0}', /picket\.json: maxFileSizeMB must be >=1/],
-    ['{"only": ["iam"]}', /iam is not in this version/],
+    ['{"only": ["mcp"]}', /mcp is not in this version/],
     ['{"baseline": "none.json"}', /cannot read the baseline none\.json \(ENOENT\)/],
   ];
   for (const [content, message] of broken) {

@@ -32,7 +32,7 @@ suite("command line usage", () => {
     [["scan", "--quiet=yes"], /--quiet takes no value/],
     [["scan", "-q"], /unknown option "-q"/],
     [["scan", "--fail-on", "loud"], /--fail-on does not take "loud"/],
-    [["scan", "--only", "iam"], /iam is not in this version of picket; it has secrets/],
+    [["scan", "--only", "mcp"], /mcp is not in this version of picket; it has secrets, iam/],
     [["scan", "--only", "secrets,mcp,kiro"], /mcp, kiro are not in this version/],
     [["scan", "--only", "secret"], /did you mean secrets\?/],
     [["scan", "--history"], /--history is not in this version/],

@@ -31,6 +31,9 @@ suite("settings", () => {
       "secrets.severity",
       "secrets.ignore",
       "secrets.baseline",
+      "iam.enabled",
+      "iam.severity",
+      "iam.policyTypes",
       "aws.endpoint",
     ];
     for (const name of guarded) assert.equal(declared[`picket.${name}`]?.scope, "application", name);

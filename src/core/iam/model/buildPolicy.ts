@@ -21,7 +21,7 @@ import {
 
 /**
  * Finds the elements of a located policy.
- * @param given the type that a setting or comment asks for; it wins over what the place and the text say
+ * @param given the type that a setting or comment asks for, where the policy's place does not say
  */
 export function buildPolicy(located: LocatedPolicy, given?: PolicyType): Policy {
   const root = located.root.kind === "object" ? located.root : undefined;
@@ -29,7 +29,7 @@ export function buildPolicy(located: LocatedPolicy, given?: PolicyType): Policy 
   const statements = itemsOf(statementNode).flatMap((node, index) =>
     node.kind === "object" ? [buildStatement(node, index)] : [],
   );
-  const type = given ?? located.place.type;
+  const type = located.place.type ?? given;
   return {
     located,
     type: type ?? typeOf(statements),

@@ -13,9 +13,11 @@ export function makeString(text: string, value: string, span: Span, content: Spa
     content.end - content.start === value.length && text.slice(content.start, content.end) === value;
   const exact = inStep && !hasUnknown(value);
   const marked = markPlaceholders(value);
-  if (marked.found.length === 0) return { kind: "string", value, span, content, exact };
+  if (marked.value === value) return { kind: "string", value, span, content, exact };
+  const node: StringNode = { kind: "string", value: marked.value, span, content, exact: false };
+  if (marked.found.length === 0) return node;
   const placeholders = exact
     ? marked.found.map(({ start, end }) => ({ start: content.start + start, end: content.start + end }))
     : [content];
-  return { kind: "string", value: marked.value, span, content, exact: false, placeholders };
+  return { ...node, placeholders };
 }

@@ -1,0 +1,2 @@
+/** What the extension loads lazily as `dist/iam.js`: the IAM engine with its catalogue of AWS's services. */
+export { iamEngineIn } from "../adapters/node/iamScanner.ts";

@@ -1,0 +1,31 @@
+import { iamRules } from "../core/iam/checks/registry.ts";
+import type { Severity } from "../core/model/severity.ts";
+import { severityOf, type Confidence } from "../core/model/severity.ts";
+import { catalogue } from "../core/secrets/catalogue.ts";
+
+/** A rule of any engine, as reports and the configuration know it. */
+export interface RuleInfo {
+  readonly ruleId: string;
+  /** What it is about; of secrets, what it finds. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+}
+
+const sureness: Readonly<Record<Severity, Confidence>> = {
+  error: "high",
+  warning: "medium",
+  info: "low",
+  hint: "near-miss",
+};
+
+/** Every rule of every engine, ordered by id. */
+export const allRules: readonly RuleInfo[] = [
+  ...catalogue.map((rule) => ({ ...rule, severity: severityOf(rule.confidence) })),
+  ...iamRules.map(({ id, title, severity }) => ({
+    ruleId: id,
+    title,
+    severity,
+    confidence: sureness[severity],
+  })),
+].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));

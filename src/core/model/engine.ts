@@ -1,0 +1,2 @@
+/** An engine of the scan: what it judges. */
+export type EngineName = "secrets" | "iam";
