@@ -1,19 +1,9 @@
 import type { PolicyType } from "../model/located.ts";
-
-const types: readonly PolicyType[] = [
-  "identity",
-  "trust",
-  "resource",
-  "scp",
-  "rcp",
-  "boundary",
-  "vpc-endpoint",
-];
+import { toPolicyType } from "../policyTypes.ts";
 
 const comment = /picket:policy-type[ =:]+([a-z-]+)/;
 
 /** The type that a comment such as `// picket:policy-type scp` of the text asks for. */
 export function typeInComment(text: string): PolicyType | undefined {
-  const name = comment.exec(text)?.[1];
-  return types.find((type) => type === name);
+  return toPolicyType(comment.exec(text)?.[1]);
 }
