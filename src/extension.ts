@@ -19,7 +19,7 @@ import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
-import { loadAws, loadFixes, loadIam, loadSecrets } from "./loaders.ts";
+import { loadAws, loadFixes, loadIam, loadRules, loadSecrets } from "./loaders.ts";
 
 /** Longest that a worker thread may take for one request, in ms: many times what the largest file needs. */
 const limitMs = 120_000;
@@ -52,7 +52,7 @@ export function activate({ extensionUri, extension, subscriptions }: vscode.Exte
   const own = [log, store, iamStore, exclusions, baselines, worker, identity];
   subscriptions.push(
     ...own,
-    registerRulePages({ extensionUri, log, loadSecrets }),
+    registerRulePages({ extensionUri, log, loadRules }),
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing }),
     registerDiagnostics({ ...shared, exclusions, iamDocuments }),

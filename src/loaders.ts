@@ -3,3 +3,9 @@ export const loadSecrets = () => import("./bundles/secrets.ts");
 export const loadFixes = () => import("./bundles/fixes.ts");
 export const loadIam = () => import("./bundles/iam.ts");
 export const loadAws = () => import("./bundles/aws.ts");
+
+/** Every rule of every engine, ordered by id. */
+export async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
+  const [{ catalogue }, { iamRules }] = await Promise.all([loadSecrets(), loadIam()]);
+  return [...iamRules.map(({ id, title }) => ({ ruleId: id, title })), ...catalogue];
+}

@@ -1,5 +1,6 @@
 import { catalogue } from "../../src/core/secrets/catalogue.ts";
 import { contextualAbout } from "../../src/core/secrets/contextual/about.ts";
+import { iamRulePages, type RuleRow } from "./iamPages.ts";
 import type { RuleAbout } from "../../src/core/secrets/detector.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
 import { severityOf } from "../../src/core/model/severity.ts";
@@ -10,18 +11,41 @@ const severityNames = { error: "Error", warning: "Warning", info: "Information",
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const pages = new Map([...secretPages, ...contextualAbout].map((page) => [page.id, page]));
   const result = new Map<string, string>();
-  const rows: string[] = [];
+  const rows: RuleRow[] = [];
   for (const rule of [...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {
     const id = rule.ruleId.slice("secrets/".length);
     const page = pages.get(id);
     if (!page) throw new Error(`rule ${rule.ruleId} has no page`);
     const severity = severityNames[severityOf(rule.confidence)];
-    rows.push(`| [\`${rule.ruleId}\`](secrets/${id}.md) | ${rule.title} | ${severity} |`);
+    rows.push({ ruleId: rule.ruleId, title: rule.title, severity });
     result.set(`rules/secrets/${id}.md`, secretPage(rule.ruleId, rule.title, severity, page));
   }
-  const table = ["| rule | finds | severity at full confidence |", "|---|---|---|", ...rows];
-  result.set("rules/README.md", ["# Rules", "", ...table, ""].join("\n"));
+  const iam = iamRulePages();
+  for (const [path, text] of iam.pages) result.set(path, text);
+  const lines = [
+    "# Rules",
+    "",
+    "## Policies, networks and WorkSpaces",
+    "",
+    ...tableOf("what is wrong", iam.rows),
+    "",
+    "## Secrets",
+    "",
+    ...tableOf("finds", rows),
+    "",
+  ];
+  result.set("rules/README.md", lines.join("\n"));
   return result;
+}
+
+function tableOf(about: string, rows: readonly RuleRow[]): readonly string[] {
+  return [
+    `| rule | ${about} | severity at full confidence |`,
+    "|---|---|---|",
+    ...rows.map(
+      ({ ruleId, title, severity }) => `| [\`${ruleId}\`](${ruleId}.md) | ${title} | ${severity} |`,
+    ),
+  ];
 }
 
 function secretPage(ruleId: string, title: string, severity: string, page: RuleAbout): string {

@@ -3,11 +3,11 @@ import { createDisposables } from "../../editor/disposable.ts";
 import { describeError, type EditorLog } from "../../editor/log.ts";
 import { pageOfPath, pathOfRule } from "./rulePageUri.ts";
 
-/** What the rule pages need. The engine's catalogue gives all rules for the list, by id. */
+/** What the rule pages need. `loadRules` gives all rules for the list, by id. */
 export interface RulePagesDeps {
   readonly extensionUri: vscode.Uri;
   readonly log: EditorLog;
-  readonly loadSecrets: () => Promise<{ readonly catalogue: readonly RuleEntry[] }>;
+  readonly loadRules: () => Promise<readonly RuleEntry[]>;
 }
 
 /** A rule as the list shows it. */
@@ -38,9 +38,9 @@ export function registerRulePages(deps: RulePagesDeps): vscode.Disposable {
   return all;
 }
 
-async function pickRule({ loadSecrets }: RulePagesDeps): Promise<string | undefined> {
-  const items = loadSecrets().then(({ catalogue }) =>
-    catalogue.map(({ ruleId, title }) => ({ label: title, description: ruleId, ruleId })),
+async function pickRule({ loadRules }: RulePagesDeps): Promise<string | undefined> {
+  const items = loadRules().then((rules) =>
+    rules.map(({ ruleId, title }) => ({ label: title, description: ruleId, ruleId })),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Picket: rules"),
