@@ -5,7 +5,7 @@ import { plainText } from "../code/expression.ts";
 import { addressOf, attachmentsOf, type Attachments } from "./attachments.ts";
 import { attributeOfBlock, nestedBlocks, type HclAttribute, type HclBlock } from "./hclBlocks.ts";
 import { organizationsType, policyArguments } from "./policyPlaces.ts";
-import { PolicySources } from "./policySources.ts";
+import { TerraformPolicies } from "./policySources.ts";
 import { templateResources } from "./templateResources.ts";
 import { terraformFile } from "./terraformFile.ts";
 
@@ -20,13 +20,16 @@ export async function readTerraform(text: string, grammars: GrammarSource): Prom
   if (!root) return nothingRead;
   const file = terraformFile(root, text);
   const attachments = attachmentsOf(file);
-  const sources = new PolicySources(file);
+  const sources = new TerraformPolicies(file);
   for (const block of file.resources) usePolicies(block, attachments, sources);
-  sources.addRest(root, text);
-  return { policies: sources.all(), principals: attachments.principals, resources: templateResources(file) };
+  return {
+    policies: sources.all(root, text),
+    principals: attachments.principals,
+    resources: templateResources(file),
+  };
 }
 
-function usePolicies(block: HclBlock, attachments: Attachments, sources: PolicySources): void {
+function usePolicies(block: HclBlock, attachments: Attachments, sources: TerraformPolicies): void {
   const [type = "", label = ""] = block.labels;
   const name = `${type}.${label}`;
   if (type === "aws_organizations_policy") {
