@@ -1,0 +1,63 @@
+import type { Policy } from "../../model/policy.ts";
+import type { ObjectNode } from "../../model/valueNode.ts";
+
+/** Offset of the line's first code unit. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** Offset of the line's end, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  if (feed < 0) return text.length;
+  return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+
+/** Offset of the first code unit after the line. */
+export function nextLine(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  return feed < 0 ? text.length : feed + 1;
+}
+
+/** White space at the start of the line. */
+export function indentAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+}
+
+/** White space that leads to the column of `offset`, also where the line starts with YAML's dashes. */
+export function columnIndent(text: string, offset: number): string {
+  const before = text.slice(lineStart(text, offset), offset);
+  return /^[\s-]*$/.test(before) ? before.replaceAll("-", " ") : indentAt(text, offset);
+}
+
+/** Whether nothing but white space stands before `offset` in its line. */
+export function isFirstInLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === "";
+}
+
+/** The line break around `offset`: that of its line, or the one before. */
+export function breakAt(text: string, offset: number): string {
+  const feed = text.indexOf("\n", offset);
+  const at = feed < 0 ? text.lastIndexOf("\n", offset) : feed;
+  return at > 0 && text[at - 1] === "\r" ? "\r\n" : "\n";
+}
+
+/** One step of indentation, read from the statements; two blanks where they tell none. */
+export function unitOf(text: string, { root, statements }: Policy): string {
+  const objects = [...statements.map(({ node }) => node), root];
+  for (const object of objects) {
+    const unit = object && stepOf(text, object);
+    if (unit) return unit;
+  }
+  return "  ";
+}
+
+function stepOf(text: string, { span, members }: ObjectNode): string | undefined {
+  const [first] = members;
+  if (!first || !/[{(]/.test(text[span.start] ?? "") || !isFirstInLine(text, first.span.start))
+    return undefined;
+  const outer = indentAt(text, span.start);
+  const inner = indentAt(text, first.span.start);
+  return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
+}

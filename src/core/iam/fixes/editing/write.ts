@@ -1,0 +1,54 @@
+import type { Member } from "../../model/valueNode.ts";
+import type { NewMember, NewObject, NewValue } from "../change.ts";
+import { keyText, literal, type Dialect } from "./dialect.ts";
+
+/** Where new text goes. */
+export interface Writing {
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly eol: string;
+  /** What a key is called in the source, such as `conditions` for `Condition`. */
+  readonly nameOf: (key: string) => string;
+}
+
+/** A value in brackets, its closing bracket at `indent`; undefined when a part of it cannot be written. */
+export function writeValue(value: NewValue, indent: string, to: Writing): string | undefined {
+  if (typeof value === "string") return literal(value, to.dialect);
+  if ("kind" in value) return to.text.slice(value.span.start, value.span.end);
+  if ("entries" in value) return writeObject(value, indent, to);
+  const inner = indent + to.dialect.unit;
+  const items = value.map((item) => writeValue(item, inner, to));
+  if (!areAll(items)) return undefined;
+  const line = `[${items.join(", ")}]`;
+  if (to.dialect.oneLine || indent.length + line.length <= 100) return line;
+  return `[${to.eol}${items.map((item) => inner + item).join(`,${to.eol}`)}${to.eol}${indent}]`;
+}
+
+/** An object in brackets, one member per line. */
+export function writeObject({ entries }: NewObject, indent: string, to: Writing): string | undefined {
+  const { dialect, eol } = to;
+  const inner = dialect.oneLine ? indent : indent + dialect.unit;
+  const members = entries.map((entry) => writeMember(entry, inner, to));
+  if (!areAll(members)) return undefined;
+  if (dialect.oneLine) return `{${members.join(", ")}}`;
+  const glue = dialect.syntax === "hcl" ? eol : `,${eol}`;
+  return `{${eol}${members.map((member) => inner + member).join(glue)}${eol}${indent}}`;
+}
+
+/** A member at `indent`. */
+export function writeMember(entry: NewMember, indent: string, to: Writing): string | undefined {
+  if ("copyOf" in entry) return sourceOf(entry.copyOf, to.text);
+  const key = keyText(to.nameOf(entry.key), to.dialect);
+  const value = writeValue(entry.value, indent, to);
+  return key === undefined || value === undefined ? undefined : `${key}${to.dialect.assign}${value}`;
+}
+
+/** A member as the source writes it. */
+export function sourceOf({ span }: Member, text: string): string {
+  return text.slice(span.start, span.end).trimEnd();
+}
+
+/** Whether nothing is missing. */
+export function areAll<T>(items: readonly (T | undefined)[]): items is readonly T[] {
+  return items.every((item) => item !== undefined);
+}

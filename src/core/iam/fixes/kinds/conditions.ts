@@ -1,0 +1,84 @@
+import type { Condition, Statement } from "../../model/policy.ts";
+import { contains, type Span } from "../../../model/span.ts";
+import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
+
+const arnOperators: Readonly<Record<string, string>> = {
+  stringlike: "ArnLike",
+  stringnotlike: "ArnNotLike",
+  stringequals: "ArnEquals",
+  stringnotequals: "ArnNotEquals",
+  stringequalsignorecase: "ArnEquals",
+};
+
+const arnRules = ["iam/string-like-operator-with-arn-condition-keys"];
+const nullRules = ["iam/equivalent-to-null-false", "iam/equivalent-to-null-true"];
+
+/** ARN operators for keys that hold ARNs: they compare part by part, so that a `*` cannot cross a colon. */
+export function* arnLike(context: FixContext): Generator<Draft> {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, arnRules)) {
+    const { qualifier, base, ifExists } = condition.parsed;
+    const arn = arnOperators[base.toLowerCase()];
+    if (arn === undefined || !context.wants("arn-like", span)) continue;
+    const operator = `${qualifier === undefined ? "" : `${qualifier}:`}${arn}${ifExists ? "IfExists" : ""}`;
+    yield {
+      id: "arn-like",
+      title: `Compare ${shown(condition.key.value)} with ${operator}`,
+      ruleIds,
+      span,
+      changes: [{ kind: "condition", statement, from: condition, operator, key: condition.key.value }],
+      preferred: true,
+    };
+  }
+}
+
+/** A condition that only asks whether its key is there, as `Null`, which says so. */
+export function* nullCheck(context: FixContext): Generator<Draft> {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, nullRules)) {
+    if (!context.wants("null-check", span)) continue;
+    const absent = ruleIds.includes("iam/equivalent-to-null-true");
+    yield {
+      id: "null-check",
+      title: `Write it as "Null": { "${shown(condition.key.value)}": "${absent}" }`,
+      ruleIds,
+      span,
+      changes: [
+        {
+          kind: "condition",
+          statement,
+          from: condition,
+          operator: "Null",
+          key: condition.key.value,
+          values: [String(absent)],
+        },
+      ],
+      preferred: true,
+    };
+  }
+}
+
+interface Found {
+  readonly statement: Statement;
+  readonly condition: Condition;
+  readonly span: Span;
+  readonly ruleIds: readonly string[];
+}
+
+/** The conditions at which the rules found something: at the operator of one key, at the key or at a value. */
+function* foundConditions(context: FixContext, rules: readonly string[]): Generator<Found> {
+  const found = context.findings.filter(({ ruleId }) => rules.includes(ruleId));
+  if (found.length === 0) return;
+  for (const statement of context.policy.statements) {
+    for (const condition of statement.conditions) {
+      const { operator, key, valueNode } = condition;
+      const shared = statement.conditions.filter((one) => one.operator === operator).length > 1;
+      const own = found.find(({ span, data }) => {
+        const places = [key.span, valueNode.span];
+        if (places.some((place) => contains(place, span))) return true;
+        if (contains(operator.span, span)) return !shared || data["key"] === key.value;
+        return contains(span, key.span) && contains(span, valueNode.span) && !shared;
+      });
+      if (!own) continue;
+      yield { statement, condition, span: own.span, ruleIds: rulesAt(context, rules, own.span) };
+    }
+  }
+}

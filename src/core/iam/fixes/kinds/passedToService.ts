@@ -1,0 +1,119 @@
+import type { NamedAction } from "../../catalogue/expand.ts";
+import { expandAction } from "../../catalogue/expand.ts";
+import type { Policy, Statement } from "../../model/policy.ts";
+import { hasUnknown, memberOf, type StringNode } from "../../model/valueNode.ts";
+import type { Change, NewMember } from "../change.ts";
+import { rulesAt, type Draft, type FixContext } from "../draft.ts";
+import { freeSid } from "./sids.ts";
+
+const rules = [
+  "iam/pass-role-with-star-in-resource",
+  "iam/pass-role-with-star-in-action-and-resource",
+  "iam/pass-role-with-star-in-action-and-star-in-resource",
+  "iam/pass-role-with-star-in-resource-and-notaction",
+];
+
+/** Services that take roles under another principal than their own prefix. */
+const principals: Readonly<Record<string, string>> = {
+  ecs: "ecs-tasks.amazonaws.com",
+  batch: "ecs-tasks.amazonaws.com",
+  "application-autoscaling": "application-autoscaling.amazonaws.com",
+  emr: "elasticmapreduce.amazonaws.com",
+  elasticmapreduce: "elasticmapreduce.amazonaws.com",
+  datapipeline: "datapipeline.amazonaws.com",
+  rds: "monitoring.rds.amazonaws.com",
+  bedrock: "bedrock.amazonaws.com",
+  "bedrock-agentcore": "bedrock-agentcore.amazonaws.com",
+  kinesisanalytics: "kinesisanalytics.amazonaws.com",
+  eks: "eks.amazonaws.com",
+  ssm: "ssm.amazonaws.com",
+};
+
+/** Offered where the policy does not tell, each as a choice. */
+const usual = ["lambda.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com"];
+
+/** Limits iam:PassRole to the services that the policy's other actions give roles to. */
+export function* passedToService(context: FixContext): Generator<Draft> {
+  const { policy } = context;
+  for (const statement of policy.statements) {
+    const { effect, actions, conditions, node } = statement;
+    const pass = actions?.values.find(({ value }) => /^iam:PassRole$/i.test(value));
+    if (effect !== "Allow" || !actions?.complete || actions.negated || !pass || node.partial) continue;
+    if (conditions.some(({ key }) => /^iam:PassedToService$/i.test(key.value))) continue;
+    const places = [pass.span, statement.resources?.member.value.span ?? pass.span];
+    if (!places.some((place) => context.wants("passed-to-service", place))) continue;
+    const implied = impliedServices(context);
+    const ruleIds = places.flatMap((place) => rulesAt(context, rules, place));
+    const choices = implied.length > 0 ? [implied] : context.interactive ? usual.map((one) => [one]) : [];
+    for (const services of choices) {
+      yield {
+        id: "passed-to-service",
+        title: `Let iam:PassRole pass roles to ${services.join(", ")} only`,
+        ruleIds: [...new Set(ruleIds)],
+        span: pass.span,
+        changes: changesFor(statement, pass, services, policy),
+        ...(implied.length > 0 && { preferred: true }),
+        notes: ["Check the services: a role can be passed to no other one any more."],
+      };
+    }
+  }
+}
+
+/** The services of the policy's actions that need iam:PassRole as well, as the catalogue says. */
+function impliedServices({ policy, catalogue }: FixContext): string[] {
+  const found = new Set<string>();
+  for (const { effect, actions } of policy.statements) {
+    if (effect !== "Allow" || !actions || actions.negated) continue;
+    for (const { value } of actions.values) {
+      // A wildcard names what it happens to match; only what is named tells what the roles are for.
+      if (hasUnknown(value) || /^[^:]*$/.test(value)) continue;
+      const named: readonly NamedAction[] = expandAction(value, catalogue);
+      for (const { prefix, record } of named) {
+        if (record.dependentActions.some((one) => /^iam:passrole$/i.test(one)))
+          found.add(principals[prefix] ?? `${prefix}.amazonaws.com`);
+      }
+    }
+  }
+  return found.size <= 5 ? [...found].sort() : [];
+}
+
+/** Other actions know no such key and would be denied by the condition: iam:PassRole gets a statement of its own. */
+function changesFor(
+  statement: Statement,
+  pass: StringNode,
+  services: readonly string[],
+  policy: Policy,
+): readonly Change[] {
+  const { actions, node, sid } = statement;
+  const key = "iam:PassedToService";
+  if (!actions || actions.values.length === 1) {
+    return [
+      { kind: "condition", statement, from: undefined, operator: "StringEquals", key, values: services },
+    ];
+  }
+  const value = services.length === 1 ? (services[0] ?? "") : services;
+  const name = sid?.value.kind === "string" ? freeSid(policy, `${sid.value.value}PassRole`) : undefined;
+  const copies = ["Effect", "Principal", "Resource", "NotResource"].flatMap((one): NewMember[] => {
+    const member = memberOf(node, one);
+    return member ? [{ copyOf: member }] : [];
+  });
+  return [
+    { kind: "items", member: actions.member, replaced: new Map([[pass, []]]) },
+    {
+      kind: "insert-statement",
+      after: statement,
+      value: {
+        entries: [
+          ...(name === undefined ? [] : [{ key: "Sid", value: name }]),
+          ...copies.slice(0, 1),
+          { key: "Action", value: pass },
+          ...copies.slice(1),
+          {
+            key: "Condition",
+            value: { entries: [{ key: "StringEquals", value: { entries: [{ key, value }] } }] },
+          },
+        ],
+      },
+    },
+  ];
+}
