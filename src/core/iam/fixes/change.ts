@@ -5,7 +5,7 @@ import type { Member, ObjectNode, StringNode, ValueNode } from "../model/valueNo
 export type NewValue = string | StringNode | readonly (string | StringNode)[] | NewObject;
 
 export interface NewObject {
-  readonly entries: readonly NewMember[];
+  readonly newMembers: readonly NewMember[];
 }
 
 /** A new member, or a copy of one of the policy. Keys are IAM's own, such as `Condition`, in every language. */

@@ -78,13 +78,13 @@ function renamed(node: StringNode, changes: readonly Change[]): StringNode {
 function newValue(value: NewValue): ValueNode {
   if (typeof value === "string") return newString(value);
   if ("kind" in value) return value;
-  if ("entries" in value) return newObject(value);
+  if ("newMembers" in value) return newObject(value);
   const items = value.map((item) => (typeof item === "string" ? newString(item) : item));
   return { kind: "list", items, partial: false, span: nowhere };
 }
 
-function newObject({ entries }: NewObject): ObjectNode {
-  return { kind: "object", members: entries.map(newMember), partial: false, span: nowhere };
+function newObject({ newMembers }: NewObject): ObjectNode {
+  return { kind: "object", members: newMembers.map(newMember), partial: false, span: nowhere };
 }
 
 function newMember(entry: NewMember): Member {

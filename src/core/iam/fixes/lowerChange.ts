@@ -21,7 +21,7 @@ export function lowerCondition(change: ConditionChange): readonly Change[] | und
       kind: "add-member",
       object: block,
       key: operator,
-      value: { entries: [{ key, value }] },
+      value: { newMembers: [{ key, value }] },
       at: "end",
     });
   else if (block) return undefined;
@@ -30,7 +30,7 @@ export function lowerCondition(change: ConditionChange): readonly Change[] | und
       kind: "add-member",
       object: statement.node,
       key: "Condition",
-      value: { entries: [{ key: operator, value: { entries: [{ key, value }] } }] },
+      value: { newMembers: [{ key: operator, value: { newMembers: [{ key, value }] } }] },
       at: "end",
     });
   return from ? replaced(change, add, target !== undefined) : add;

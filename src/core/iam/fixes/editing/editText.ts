@@ -62,10 +62,10 @@ function editFor(change: Change, policy: Policy, to: Writing): readonly TextEdit
         ? insertStatementBlock(change.after, change.value, to)
         : insertStatement(policy, change.after, change.value, to);
     case "remove-statement":
-      return isDocument
-        ? removeStatementBlock(change.statement, to)
-        : removeStatement(policy, change.statement, to);
+      break;
   }
+  const { statement } = change;
+  return isDocument ? removeStatementBlock(statement, to) : removeStatement(policy, statement, to);
 }
 
 /** Edits in the source's order that do not overlap; insertions may touch. */

@@ -74,7 +74,7 @@ function addBlock(
 /** Puts a `statement` block after another. */
 export function insertStatementBlock(
   after: Statement,
-  { entries }: NewObject,
+  { newMembers }: NewObject,
   to: Writing,
 ): TextEdit[] | undefined {
   const { text, eol, dialect } = to;
@@ -86,7 +86,7 @@ export function insertStatementBlock(
     return undefined;
   const outer = indentAt(text, start);
   const inner = outer + dialect.unit;
-  const lines = entries.map((entry) => memberLine(entry, after, inner, to));
+  const lines = newMembers.map((entry) => memberLine(entry, after, inner, to));
   if (!areAll(lines)) return undefined;
   const body = lines
     .filter((line) => line !== "")

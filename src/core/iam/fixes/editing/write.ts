@@ -15,7 +15,7 @@ export interface Writing {
 export function writeValue(value: NewValue, indent: string, to: Writing): string | undefined {
   if (typeof value === "string") return literal(value, to.dialect);
   if ("kind" in value) return to.text.slice(value.span.start, value.span.end);
-  if ("entries" in value) return writeObject(value, indent, to);
+  if ("newMembers" in value) return writeObject(value, indent, to);
   const inner = indent + to.dialect.unit;
   const items = value.map((item) => writeValue(item, inner, to));
   if (!areAll(items)) return undefined;
@@ -25,10 +25,10 @@ export function writeValue(value: NewValue, indent: string, to: Writing): string
 }
 
 /** An object in brackets, one member per line. */
-export function writeObject({ entries }: NewObject, indent: string, to: Writing): string | undefined {
+export function writeObject({ newMembers }: NewObject, indent: string, to: Writing): string | undefined {
   const { dialect, eol } = to;
   const inner = dialect.oneLine ? indent : indent + dialect.unit;
-  const members = entries.map((entry) => writeMember(entry, inner, to));
+  const members = newMembers.map((entry) => writeMember(entry, inner, to));
   if (!areAll(members)) return undefined;
   if (dialect.oneLine) return `{${members.join(", ")}}`;
   const glue = dialect.syntax === "hcl" ? eol : `,${eol}`;

@@ -60,7 +60,7 @@ export function insertBlockItem(item: ValueNode, value: NewObject, to: Writing):
   const indent = dashIndent(text, item);
   if (indent === undefined) return undefined;
   const column = columnIndent(text, item.span.start);
-  const members = value.entries.map((entry) => writeBlockMember(entry, column, to));
+  const members = value.newMembers.map((entry) => writeBlockMember(entry, column, to));
   if (!areAll(members)) return undefined;
   const lead = text.slice(lineStart(text, item.span.start), item.span.start);
   const at = lineEnd(text, endOf(text, item));
@@ -150,8 +150,8 @@ function afterColon(value: NewValue, indent: string, to: Writing): string | unde
     return written === undefined ? undefined : ` ${written}`;
   }
   if ("kind" in value) return ` ${text.slice(value.span.start, value.span.end).trimEnd()}`;
-  if ("entries" in value) {
-    const members = value.entries.map((entry) => writeBlockMember(entry, deeper, to));
+  if ("newMembers" in value) {
+    const members = value.newMembers.map((entry) => writeBlockMember(entry, deeper, to));
     return areAll(members) ? members.map((member) => eol + deeper + member).join("") : undefined;
   }
   const items = value.map((item) =>

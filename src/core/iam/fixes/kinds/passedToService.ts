@@ -1,9 +1,8 @@
-import type { NamedAction } from "../../catalogue/expand.ts";
-import { expandAction } from "../../catalogue/expand.ts";
 import type { Policy, Statement } from "../../model/policy.ts";
-import { hasUnknown, memberOf, type StringNode } from "../../model/valueNode.ts";
+import { memberOf, type StringNode } from "../../model/valueNode.ts";
 import type { Change, NewMember } from "../change.ts";
 import { rulesAt, type Draft, type FixContext } from "../draft.ts";
+import { servicesOf } from "./passRoleServices.ts";
 import { freeSid } from "./sids.ts";
 
 const rules = [
@@ -12,22 +11,6 @@ const rules = [
   "iam/pass-role-with-star-in-action-and-star-in-resource",
   "iam/pass-role-with-star-in-resource-and-notaction",
 ];
-
-/** Services that take roles under another principal than their own prefix. */
-const principals: Readonly<Record<string, string>> = {
-  ecs: "ecs-tasks.amazonaws.com",
-  batch: "ecs-tasks.amazonaws.com",
-  "application-autoscaling": "application-autoscaling.amazonaws.com",
-  emr: "elasticmapreduce.amazonaws.com",
-  elasticmapreduce: "elasticmapreduce.amazonaws.com",
-  datapipeline: "datapipeline.amazonaws.com",
-  rds: "monitoring.rds.amazonaws.com",
-  bedrock: "bedrock.amazonaws.com",
-  "bedrock-agentcore": "bedrock-agentcore.amazonaws.com",
-  kinesisanalytics: "kinesisanalytics.amazonaws.com",
-  eks: "eks.amazonaws.com",
-  ssm: "ssm.amazonaws.com",
-};
 
 /** Offered where the policy does not tell, each as a choice. */
 const usual = ["lambda.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com"];
@@ -59,22 +42,14 @@ export function* passedToService(context: FixContext): Generator<Draft> {
   }
 }
 
-/** The services of the policy's actions that need iam:PassRole as well, as the catalogue says. */
-function impliedServices({ policy, catalogue }: FixContext): string[] {
-  const found = new Set<string>();
-  for (const { effect, actions } of policy.statements) {
-    if (effect !== "Allow" || !actions || actions.negated) continue;
-    for (const { value } of actions.values) {
-      // A wildcard names what it happens to match; only what is named tells what the roles are for.
-      if (hasUnknown(value) || /^[^:]*$/.test(value)) continue;
-      const named: readonly NamedAction[] = expandAction(value, catalogue);
-      for (const { prefix, record } of named) {
-        if (record.dependentActions.some((one) => /^iam:passrole$/i.test(one)))
-          found.add(principals[prefix] ?? `${prefix}.amazonaws.com`);
-      }
-    }
-  }
-  return found.size <= 5 ? [...found].sort() : [];
+/** The services of the policy's other actions that take roles. */
+function impliedServices({ policy }: FixContext): string[] {
+  const found = servicesOf(
+    policy.statements.flatMap(({ effect, actions }) =>
+      effect === "Allow" && actions && !actions.negated ? actions.values.map(({ value }) => value) : [],
+    ),
+  );
+  return found.length <= 5 ? found : [];
 }
 
 /** Other actions know no such key and would be denied by the condition: iam:PassRole gets a statement of its own. */
@@ -103,14 +78,14 @@ function changesFor(
       kind: "insert-statement",
       after: statement,
       value: {
-        entries: [
+        newMembers: [
           ...(name === undefined ? [] : [{ key: "Sid", value: name }]),
           ...copies.slice(0, 1),
           { key: "Action", value: pass },
           ...copies.slice(1),
           {
             key: "Condition",
-            value: { entries: [{ key: "StringEquals", value: { entries: [{ key, value }] } }] },
+            value: { newMembers: [{ key: "StringEquals", value: { newMembers: [{ key, value }] } }] },
           },
         ],
       },

@@ -74,7 +74,7 @@ export function* splitWildcardOnly(context: FixContext): Generator<Draft> {
         {
           kind: "insert-statement",
           after: statement,
-          value: { entries: movedEntries(context, statement, alone) },
+          value: { newMembers: movedEntries(context, statement, alone) },
         },
       ],
       notes: patterns ? notesFor(facts) : [],
