@@ -12,13 +12,21 @@ const trustActions =
 export function typeOf(statements: readonly Statement[]): PolicyType {
   const withPrincipal = statements.filter(({ principals }) => principals !== undefined);
   if (withPrincipal.length === 0) return "identity";
-  const isTrust = withPrincipal.every(
-    ({ actions, resources }) =>
-      resources === undefined &&
-      actions !== undefined &&
-      !actions.negated &&
-      actions.values.length > 0 &&
-      actions.values.every(({ value }) => trustActions.test(value)),
+  return withPrincipal.every(isOfTrust) ? "trust" : "resource";
+}
+
+/**
+ * Whether a statement can only be one of a trust policy. Without a resource any action of `sts` does, so that a typing
+ * error makes no resource policy of it; with one, which is a mistake there, it has to be plain that a role is meant:
+ * a policy of a VPC endpoint for `sts` names accounts, but no services and providers.
+ */
+function isOfTrust({ actions, resources, principals }: Statement): boolean {
+  const kinds = principals?.entries.map(({ type }) => type.value) ?? [];
+  if (!resources && kinds.includes("Federated")) return true;
+  if (!actions || actions.negated || actions.values.length === 0) return false;
+  if (!resources) return actions.values.every(({ value }) => /^sts:/i.test(value));
+  return (
+    (kinds.includes("Service") || kinds.includes("Federated")) &&
+    actions.values.every(({ value }) => trustActions.test(value))
   );
-  return isTrust ? "trust" : "resource";
 }
