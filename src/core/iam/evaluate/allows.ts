@@ -1,0 +1,253 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { matches, overlaps } from "../matching/wildcard.ts";
+import type { Policy, Statement } from "../model/policy.ts";
+import { hasUnknown, unknownText, type StringNode } from "../model/valueNode.ts";
+import { effectOfAll, stronger, type Call, type ConditionEffect } from "./conditionEffect.ts";
+import { breadthOf, breadths, deniesAll, kindsOf, wider, type Breadth } from "./reach.ts";
+
+/** A question: may the principal do this to some resource of that kind? */
+export interface Ask {
+  /** `service:Action`. */
+  readonly action: string;
+  /** Only resources of this type of the catalogue, where the action takes several. */
+  readonly type?: string;
+  /** Condition keys of the call, by lower-case name; undefined: the call is known not to have it. */
+  readonly values?: Readonly<Record<string, string | undefined>>;
+}
+
+/** An answer: what allows it, and what limits it. */
+export interface Granted {
+  readonly action: string;
+  readonly policy: Policy;
+  readonly statement: Statement;
+  /** The string that names the action, or the key `NotAction`. */
+  readonly token: StringNode;
+  /** Resource strings that reach the kind; empty for `NotResource`. */
+  readonly resources: readonly StringNode[];
+  readonly breadth: Breadth;
+  /** The strongest restriction by conditions, of a boundary and of a Deny's condition too; never `never`. */
+  readonly effect: ConditionEffect;
+}
+
+/** Answers questions over policies that count together. */
+export interface Evaluator {
+  /** The widest and least restricted grant; undefined when nothing grants it. */
+  allows(ask: Ask): Granted | undefined;
+  /** Whether a statement could grant something of a service: a cheap question to ask first. */
+  mentions(service: string): boolean;
+}
+
+interface IndexedStatement {
+  readonly policy: Policy;
+  readonly statement: Statement;
+  readonly negated: boolean;
+  /** Lower-case action without wildcards to its token; the first of equals. */
+  readonly plain: ReadonlyMap<string, StringNode>;
+  readonly patterns: readonly { readonly text: string; readonly node: StringNode }[];
+  readonly complete: boolean;
+}
+
+const noValues = new Map<string, string | undefined>();
+
+/**
+ * An evaluator over all policies of a principal: what an Allow grants, minus what a Deny takes away without a condition
+ * that could fail, within every boundary. Principals, session policies and SCPs are not looked at.
+ */
+export function createEvaluator(
+  policies: readonly Policy[],
+  boundaries: readonly Policy[],
+  catalogue: Catalogue,
+): Evaluator {
+  const indexed = policies.flatMap(indexPolicy);
+  const grants = indexed.filter(({ statement }) => statement.effect === "Allow");
+  const denials = indexed.filter(({ statement }) => statement.effect === "Deny");
+  const limits = boundaries.map((boundary) => createEvaluator([boundary], [], catalogue));
+  const services = new Set(grants.flatMap(servicesOf));
+  return {
+    mentions: (service) => services.has("*") || services.has(service.toLowerCase()),
+    allows(ask) {
+      const call = callOf(ask, catalogue);
+      const kinds = kindsOf(call.record, call.service, ask.type);
+      let best: Granted | undefined;
+      for (const grant of grants) {
+        const found = grantedBy(grant, denials, call, kinds, ask.action);
+        if (found && (!best || isBetter(found, best))) best = found;
+      }
+      return best && within(best, limits, ask);
+    },
+  };
+}
+
+function indexPolicy(policy: Policy): IndexedStatement[] {
+  return policy.statements.flatMap((statement) => {
+    const { actions } = statement;
+    if (!actions || !statement.effect) return [];
+    const plain = new Map<string, StringNode>();
+    const patterns: { text: string; node: StringNode }[] = [];
+    for (const node of actions.values) {
+      const text = node.value.toLowerCase();
+      if (/[*?\uFFFC]/.test(text)) patterns.push({ text, node });
+      else if (!plain.has(text)) plain.set(text, node);
+    }
+    return [{ policy, statement, negated: actions.negated, plain, patterns, complete: actions.complete }];
+  });
+}
+
+function servicesOf({ negated, plain, patterns }: IndexedStatement): string[] {
+  if (negated) return ["*"];
+  return [...plain.keys(), ...patterns.map(({ text }) => text)].map((text) => {
+    const prefix = text.slice(0, Math.max(0, text.indexOf(":")));
+    return prefix === "" || /[*?\uFFFC]/.test(prefix) ? "*" : prefix;
+  });
+}
+
+function callOf({ action, values }: Ask, catalogue: Catalogue): Call {
+  const lower = action.toLowerCase();
+  return {
+    action: lower,
+    values: values ? new Map(Object.entries(values)) : noValues,
+    record: catalogue.action(lower),
+    service: catalogue.service(lower.slice(0, lower.indexOf(":"))),
+    today: catalogue.date,
+  };
+}
+
+function grantedBy(
+  grant: IndexedStatement,
+  denials: readonly IndexedStatement[],
+  call: Call,
+  kinds: readonly string[],
+  action: string,
+): Granted | undefined {
+  const token = tokenFor(grant, call.action);
+  if (!token || !isReadable(grant.statement)) return undefined;
+  const effect = effectOfAll(grant.statement.conditions, call);
+  if (effect === "never") return undefined;
+  const denied = denialsOf(denials, call);
+  const reached = reachOf(grant.statement, denied, kinds);
+  if (!reached) return undefined;
+  const { policy, statement } = grant;
+  let all: ConditionEffect = effect;
+  for (const one of denied) {
+    if (one.effect !== "always" && one.demands) all = stronger(all, one.effect);
+  }
+  return { action, policy, statement, token, ...reached, effect: all };
+}
+
+/** A condition that cannot be seen may restrict, and a statement that is not all seen may have one. */
+function isReadable({ complete }: Statement): boolean {
+  return complete;
+}
+
+/** The token of a statement that grants an action; unknown parts grant nothing that is certain. */
+function tokenFor(grant: IndexedStatement, action: string): StringNode | undefined {
+  if (grant.negated) {
+    const excepted = grant.plain.has(action) || grant.patterns.some(({ text }) => matches(text, action));
+    return excepted || !grant.complete ? undefined : grant.statement.actions?.member.key;
+  }
+  const exact = grant.plain.get(action);
+  if (exact) return exact;
+  return grant.patterns.find(({ text }) => !text.includes(unknownText) && matches(text, action))?.node;
+}
+
+interface Denial {
+  readonly statement: Statement;
+  readonly effect: ConditionEffect;
+  /** Whether the Deny demands something of all calls, as a negative operator does: it takes away all but that. */
+  readonly demands: boolean;
+}
+
+function denialsOf(denials: readonly IndexedStatement[], asked: Call): Denial[] {
+  const call: Call = { ...asked, forDeny: true };
+  return denials.flatMap((one) => {
+    if (!denies(one, call.action)) return [];
+    const { statement } = one;
+    const effect = statement.complete ? effectOfAll(statement.conditions, call) : "always";
+    const demands = effect !== "target" || statement.conditions.some(isDemand);
+    return effect === "never" ? [] : [{ statement, effect, demands }];
+  });
+}
+
+function isDemand({ parsed: { base } }: Statement["conditions"][number]): boolean {
+  return /^(?:string|numeric|date|arn)not|^notip|^null/i.test(base);
+}
+
+/** Whether a Deny names an action; what cannot be read of it may. */
+function denies({ negated, plain, patterns, complete }: IndexedStatement, action: string): boolean {
+  const named = plain.has(action);
+  if (!negated) return named || !complete || patterns.some(({ text }) => matches(text, action));
+  return !named && !patterns.some(({ text }) => !hasUnknown(text) && matches(text, action));
+}
+
+function reachOf(
+  { resources }: Statement,
+  denied: readonly Denial[],
+  kinds: readonly string[],
+): { breadth: Breadth; resources: readonly StringNode[] } | undefined {
+  if (!resources) return undefined;
+  const full = denied.filter(({ effect }) => effect === "always");
+  let best: Breadth | undefined;
+  const reaching: StringNode[] = [];
+  const consider = (pattern: string, node: StringNode | undefined): void => {
+    for (const kind of kinds) {
+      for (const rest of remaining(pattern, kind, full)) {
+        const breadth = breadthOf(rest, kind);
+        if (!breadth) continue;
+        best = best ? wider(best, breadth) : breadth;
+        if (node && !reaching.includes(node)) reaching.push(node);
+      }
+    }
+  };
+  if (!resources.negated) for (const node of resources.values) consider(node.value, node);
+  else if (resources.complete) {
+    const open = kinds.filter((kind) => !resources.values.some(({ value }) => deniesAll(value, kind, kind)));
+    if (open.length > 0) consider("*", undefined);
+  }
+  return best && { breadth: best, resources: reaching };
+}
+
+/** What denials without conditions leave of a pattern, for one kind. */
+function remaining(pattern: string, kind: string, full: readonly Denial[]): readonly string[] {
+  let left: readonly string[] = [pattern];
+  for (const { statement } of full) {
+    const { resources } = statement;
+    if (!resources || (!resources.negated && !resources.complete)) return [];
+    if (!resources.negated) {
+      left = left.filter((one) => !resources.values.some(({ value }) => deniesAll(value, one, kind)));
+    } else {
+      const spared = resources.values.map(({ value }) => value).filter((value) => overlaps(value, kind));
+      left = left.flatMap((one) =>
+        spared.filter((value) => overlaps(value, one)).map((value) => (value === "*" ? one : value)),
+      );
+    }
+  }
+  return left;
+}
+
+function isBetter(a: Granted, b: Granted): boolean {
+  const rank = ({ breadth, effect }: Granted): number => {
+    const limited = effect === "always" ? 0 : effect === "circumstance" ? 1 : 2;
+    return limited * breadths.length + breadths.indexOf(breadth);
+  };
+  return (
+    rank(a) < rank(b) ||
+    (rank(a) === rank(b) && a.token.value.length > b.token.value.length && b.token.value.includes("*"))
+  );
+}
+
+function within(found: Granted, limits: readonly Evaluator[], ask: Ask): Granted | undefined {
+  let result: Granted | undefined = found;
+  for (const limit of limits) {
+    const allowed = limit.allows(ask);
+    if (!allowed || !result) return undefined;
+    result = {
+      ...result,
+      breadth:
+        breadths.indexOf(allowed.breadth) > breadths.indexOf(result.breadth)
+          ? allowed.breadth
+          : result.breadth,
+      effect: stronger(result.effect, allowed.effect),
+    };
+  }
+  return result;
+}
