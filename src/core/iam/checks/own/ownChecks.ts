@@ -1,7 +1,20 @@
 import type { PolicyCheck, UnitCheck } from "../check.ts";
+import { confusedDeputyChecks } from "./confusedDeputy.ts";
+import { lambdaDeployChecks } from "./lambdaDeploy.ts";
+import { placeholderChecks } from "./placeholders.ts";
+import { publicAccessChecks } from "./publicAccess.ts";
+import { secretChecks } from "./secretArns.ts";
+import { withoutEffectChecks } from "./withoutEffect.ts";
 
 /** Picket's own checks of one policy. */
-export const ownPolicyChecks: readonly PolicyCheck[] = [];
+export const ownPolicyChecks: readonly PolicyCheck[] = [
+  ...confusedDeputyChecks,
+  ...lambdaDeployChecks,
+  ...placeholderChecks,
+  ...publicAccessChecks,
+  ...secretChecks,
+  ...withoutEffectChecks,
+];
 
 /** Picket's own checks of all that a principal has. */
 export const ownUnitChecks: readonly UnitCheck[] = [];

@@ -1,4 +1,6 @@
 import type { RulePage } from "../check.ts";
+import { accessPages } from "./accessPages.ts";
+import { agentPages } from "./agentPages.ts";
 
 /** Pages of the rules of this folder. */
-export const ownPages: readonly RulePage[] = [];
+export const ownPages: readonly RulePage[] = [...accessPages, ...agentPages];
