@@ -1,10 +1,64 @@
 import { nothingRead, type PolicyText } from "../model/located.ts";
+import { itemsOf, memberOf, type ObjectNode, type ValueNode } from "../model/valueNode.ts";
+import { readAuthorizationDetails } from "./authorizationDetails.ts";
+import { resolve, type TemplateNames } from "./cloudFormation/intrinsics.ts";
+import { readFragment, readTemplate } from "./cloudFormation/readTemplate.ts";
+import { holdsResources, isTemplate, namesOf } from "./cloudFormation/templateResources.ts";
+import { findDocuments } from "./cloudFormation/findDocuments.ts";
 import { readJsonTree } from "./jsonTree.ts";
+import { isNamedPolicy, placeByKey, typeByPath } from "./placeByName.ts";
 import { isPolicyShape } from "./policyShape.ts";
+import { typeInComment } from "./typeComment.ts";
 
-/** Reads a JSON text that is one policy. */
-export function readJsonPolicies(text: string): PolicyText {
-  const { root, problems } = readJsonTree(text);
-  if (!root || !isPolicyShape(root)) return nothingRead;
-  return { ...nothingRead, policies: [{ root, syntax: "json", place: {}, problems }] };
+/** What every JSON text with something to read holds; `\"` in a text within the text. */
+const sign =
+  /"Statement\\*"\s*:|AWS::(?:IAM|EC2::(?:SecurityGroup|NetworkAcl)|WorkSpaces|Lambda::Permission|Serverless|SSO)|RoleDetailList|%22Statement%22/;
+
+/** Interpolations of Terraform and of templates; with two dollar signs they stand for text, which is not looked at. */
+const interpolation = /\$?\$\{[^{}]*\}/g;
+
+const isTemplateFile = /\.(?:tf\.json|tpl|tftpl|tmpl|template)$/i;
+
+/** Reads a JSON text: a policy, a template, or anything that holds policies somewhere. */
+export function readJsonPolicies(text: string, path = ""): PolicyText {
+  if (!sign.test(text)) return nothingRead;
+  const isLenient = /\.(?:jsonc|json5)$/i.test(path) || /^\s*(?:\/\/|\/\*)/m.test(text);
+  const { root: written, problems } = readJsonTree(text, { strict: !isLenient });
+  if (!written) return nothingRead;
+  const source = { text, syntax: "json" } as const;
+  const variables = isTemplateFile.test(path) ? interpolation : undefined;
+  const root = variables ? withoutVariables(written, namesOf(written, [], source, variables)) : written;
+  const isWholePolicy =
+    isPolicyShape(root) || (isNamedPolicy(path) && memberOf(root, "Statement") !== undefined);
+  if (root.kind === "object" && isWholePolicy) {
+    const type = typeInComment(text) ? undefined : typeByPath(path, hasPrincipal(root));
+    // Text that a tool is to fill in is no JSON yet.
+    const shown = /\{\{|\{%|<%|\$\{/.test(text) && problems.length > 0 ? [] : problems;
+    return {
+      ...nothingRead,
+      policies: [{ root, syntax: "json", place: type ? { type } : {}, problems: shown }],
+    };
+  }
+  if (isTemplate(root)) return readTemplate(root, source);
+  if (memberOf(root, "RoleDetailList") ?? memberOf(root, "UserDetailList"))
+    return readAuthorizationDetails(root, source);
+  if (holdsResources(root)) return readFragment(root, source);
+  const policies = findDocuments(written, namesOf(written, [], source, variables)).map(
+    ({ document, key, owner }) => ({
+      ...document,
+      place: placeByKey(key, owner),
+    }),
+  );
+  return { ...nothingRead, policies };
+}
+
+/** A template of CloudFormation keeps its functions, a policy has none. */
+function withoutVariables(root: ValueNode, names: TemplateNames): ValueNode {
+  return isPolicyShape(root) ? (resolve(root, names) ?? root) : root;
+}
+
+function hasPrincipal(root: ObjectNode): boolean {
+  return itemsOf(memberOf(root, "Statement")?.value).some(
+    (one) => (memberOf(one, "Principal") ?? memberOf(one, "NotPrincipal")) !== undefined,
+  );
 }

@@ -1,53 +1,51 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import { parseTree, type Node, type ParseError } from "jsonc-parser";
 import type { Span } from "../../model/span.ts";
 import type { SyntaxProblem } from "../model/located.ts";
 import { makeString } from "../model/makeNodes.ts";
-import type { Member, ValueNode } from "../model/valueNode.ts";
+import type { Member, StringNode, ValueNode } from "../model/valueNode.ts";
+import { jsonProblems } from "./jsonProblems.ts";
 
 /** Deeper values are not read; no policy nests that far, and a hostile text must not end the thread. */
-const deepest = 200;
+export const deepest = 200;
+
+/** What a reader of JSON accepts. */
+export interface JsonOptions {
+  /** Whether a comma before a closing bracket is a problem, as it is for AWS. Default false. */
+  readonly strict?: boolean;
+}
 
 /** The value of a JSON text with its problems. Comments, trailing commas and broken ends survive; duplicate keys are kept. */
-export function readJsonTree(text: string): { root: ValueNode | undefined; problems: SyntaxProblem[] } {
+export function readJsonTree(
+  text: string,
+  { strict = false }: JsonOptions = {},
+): { root: ValueNode | undefined; problems: SyntaxProblem[] } {
   if (nesting(text) > deepest) {
     return {
       root: undefined,
-      problems: [{ span: { start: 0, end: 0 }, message: "it is nested too deeply" }],
+      problems: [{ span: { start: 0, end: 1 }, message: "it is nested too deeply" }],
     };
   }
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-  const problems = errors.map(({ error, offset, length }) => ({
-    span: { start: offset, end: offset + length },
-    message: printParseErrorCode(error)
-      .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-      .trim(),
-  }));
-  return { root: root && fromJsonNode(root, text), problems };
+  const plain = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
+  const root = parseTree(plain, errors, { allowTrailingComma: !strict, disallowComments: false });
+  return { root: root && fromJsonNode(root, text), problems: jsonProblems(text, errors) };
 }
 
 /** The value node of a node of `jsonc-parser`'s tree of `text`. */
 export function fromJsonNode(node: Node, text: string): ValueNode {
   const span = spanOf(node);
-  switch (node.type) {
-    case "object": {
-      const members = (node.children ?? []).flatMap((property) => memberFrom(property, text) ?? []);
-      return { kind: "object", members, span, partial: false };
-    }
-    case "array": {
-      const items = (node.children ?? []).map((child) => fromJsonNode(child, text));
-      return { kind: "list", items, span, partial: false };
-    }
-    case "string":
-      return stringFrom(node, text);
-    case "number":
-    case "boolean":
-      return { kind: node.type, value: node.value as number | boolean, span };
-    case "null":
-      return { kind: "null", value: null, span };
-    case "property":
-      return { kind: "unknown", span };
+  const children = node.children ?? [];
+  const value: unknown = node.value;
+  if (node.type === "object") {
+    const members = children.flatMap((property) => memberFrom(property, text) ?? []);
+    return { kind: "object", members, span, partial: false };
   }
+  if (node.type === "array")
+    return { kind: "list", items: children.map((child) => fromJsonNode(child, text)), span, partial: false };
+  if (node.type === "string") return stringFrom(node, text);
+  if (node.type === "null") return { kind: "null", value: null, span };
+  if (typeof value === "number") return { kind: "number", value, span };
+  return typeof value === "boolean" ? { kind: "boolean", value, span } : { kind: "unknown", span };
 }
 
 function memberFrom(property: Node, text: string): Member | undefined {
@@ -62,7 +60,7 @@ function memberFrom(property: Node, text: string): Member | undefined {
   };
 }
 
-function stringFrom(node: Node, text: string) {
+function stringFrom(node: Node, text: string): StringNode {
   const span = spanOf(node);
   // An unterminated string has no closing quote.
   const closed = span.end - span.start > 1 && text[span.end - 1] === '"';
@@ -74,14 +72,33 @@ function spanOf(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
 
-/** Deepest level of brackets; those in strings count too, which errs on the safe side. */
+/** Deepest level of brackets outside of strings and comments, as the parser sees them. */
 function nesting(text: string): number {
   let level = 0;
   let most = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x5b || code === 0x7b) most = Math.max(most, ++level);
-    else if (code === 0x5d || code === 0x7d) level--;
+    else if (code === 0x5d || code === 0x7d) level = Math.max(0, level - 1);
+    else if (code === 0x22) at = endOfString(text, at + 1);
+    else if (code === 0x2f) at = endOfComment(text, at);
   }
   return most;
+}
+
+/** Offset of the quote or line break that ends a string. */
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at++;
+    else if (code === 0x22 || code === 0x0a || code === 0x0d) return at;
+  }
+  return text.length;
+}
+
+function endOfComment(text: string, at: number): number {
+  const next = text[at + 1];
+  if (next !== "/" && next !== "*") return at;
+  const end = next === "/" ? text.indexOf("\n", at) : text.indexOf("*/", at + 2) + 1;
+  return end <= at ? text.length : end;
 }

@@ -17,6 +17,8 @@ export function isPolicyShape(node: ValueNode): boolean {
   if (!statement) return false;
   const version = memberOf(node, "Version")?.value;
   if (version?.kind === "string" && /^20(?:08|12)-10-17$/.test(version.value)) return true;
+  // Another cloud has the same language under this version.
+  if (version?.kind === "string" && version.value === "1") return false;
   return itemsOf(statement.value).some(
     (one) => one.kind === "object" && one.members.filter(({ key }) => elements.has(key.value)).length >= 2,
   );

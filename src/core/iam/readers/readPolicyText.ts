@@ -2,6 +2,7 @@ import type { GrammarSource } from "../../ports.ts";
 import { nothingRead, type PolicyText } from "../model/located.ts";
 import { readJsonPolicies } from "./jsonPolicies.ts";
 import { readTerraform } from "./terraform/readTerraform.ts";
+import { readYamlPolicies } from "./yamlPolicies.ts";
 
 /** What tells the language of a text. */
 export interface ReadContext {
@@ -15,8 +16,25 @@ export async function readPolicyText(
   text: string,
   { path, languageId, grammars }: ReadContext,
 ): Promise<PolicyText> {
-  if (languageId === "json" || languageId === "jsonc" || /\.json[c5]?$/i.test(path))
-    return readJsonPolicies(text);
+  const data = dataLanguage(text, path, languageId);
+  if (data) return data === "json" ? readJsonPolicies(text, path) : readYamlPolicies(text);
   if (languageId === "terraform" || /\.(?:tf|tofu|hcl)$/i.test(path)) return readTerraform(text, grammars);
   return nothingRead;
+}
+
+/** Files whose name does not tell the language: templates, and what was not saved yet. */
+const byContent = /(?:^|\.)(?:template|cfn|cform|txt)$|(?:^|\/)[^./]*$/i;
+
+/** The data language of a text, by its name, by what the editor says, and at last by its content. */
+function dataLanguage(text: string, path: string, languageId = ""): "json" | "yaml" | undefined {
+  if (/\.(?:jsonc?|json5)(?:\.(?:tpl|tftpl|j2|tmpl|template|erb))?$/i.test(path) || /json/i.test(languageId))
+    return "json";
+  if (/\.ya?ml(?:\.(?:tpl|tftpl|j2|tmpl|template|erb))?$/i.test(path)) return "yaml";
+  if (/yaml|^(?:ansible|dockercompose|github-actions-workflow|helm)$/i.test(languageId)) return "yaml";
+  const isOpen = languageId === "" || languageId === "plaintext";
+  if (!isOpen || !byContent.test(path)) return undefined;
+  if (/^\s*[{[]/.test(text)) return "json";
+  return /^(?:AWSTemplateFormatVersion|Resources|Statement|service|Version)\s*:/m.test(text)
+    ? "yaml"
+    : undefined;
 }
