@@ -8,7 +8,7 @@ import { describeConditionValue, describeKey, describeOperator } from "./hoverCo
 import { describePrincipal } from "./hoverPrincipal.ts";
 import { describeResource } from "./hoverResource.ts";
 import { code, paragraphs } from "./markdown.ts";
-import { tokenAt, type PolicyToken } from "./token.ts";
+import { tokenAt, type PolicyToken, type TokenKind } from "./token.ts";
 
 /** What to show over a token of a policy. */
 export interface IamHover {
@@ -25,7 +25,7 @@ export function hoverAt(
   catalogue: Catalogue,
 ): IamHover | undefined {
   const token = tokenAt(policies, offset);
-  const text = token && describe(token, catalogue);
+  const text = token && describers[token.kind](token, catalogue);
   if (!token || text === undefined || text === "") return undefined;
   const dated = fromCatalogue.has(token.kind) ? `*AWS data of ${catalogue.date}*` : undefined;
   return { markdown: paragraphs([text, dated]), span: token.node.span };
@@ -34,34 +34,24 @@ export function hoverAt(
 /** Tokens that the catalogue explains. */
 const fromCatalogue: ReadonlySet<PolicyToken["kind"]> = new Set(["action", "resource", "condition-key"]);
 
-function describe(token: PolicyToken, catalogue: Catalogue): string | undefined {
-  const { kind, node, condition, negated = false } = token;
-  const { value } = node;
-  switch (kind) {
-    case "element":
-      return titled(value, elementTexts);
-    case "version":
-      return titled(value, versionTexts);
-    case "effect":
-      return titled(value, effectTexts);
-    case "action":
-      return describeAction(value, negated, catalogue);
-    case "resource":
-      return describeResource(token, catalogue);
-    case "principal-type":
-      return titled(value, principalTypes);
-    case "principal":
-      return describePrincipal(value, { type: token.principalType, negated, catalogue });
-    case "operator":
-      return condition && !hasUnknown(value) ? describeOperator(condition) : undefined;
-    case "condition-key":
-      return hasUnknown(value) ? undefined : describeKey(value, catalogue);
-    case "condition-value":
-      return condition && !hasUnknown(value)
-        ? describeConditionValue(value, condition, catalogue)
-        : undefined;
-  }
-}
+type Describe = (token: PolicyToken, catalogue: Catalogue) => string | undefined;
+
+const describers: Readonly<Record<TokenKind, Describe>> = {
+  element: ({ node }) => titled(node.value, elementTexts),
+  version: ({ node }) => titled(node.value, versionTexts),
+  effect: ({ node }) => titled(node.value, effectTexts),
+  action: ({ node, negated }, catalogue) => describeAction(node.value, negated ?? false, catalogue),
+  resource: describeResource,
+  "principal-type": ({ node }) => titled(node.value, principalTypes),
+  principal: ({ node, principalType, negated = false }, catalogue) =>
+    describePrincipal(node.value, { type: principalType, negated, catalogue }),
+  operator: ({ node, condition }) =>
+    condition && !hasUnknown(node.value) ? describeOperator(condition) : undefined,
+  "condition-key": ({ node }, catalogue) =>
+    hasUnknown(node.value) ? undefined : describeKey(node.value, catalogue),
+  "condition-value": ({ condition }, catalogue) =>
+    condition && !hasUnknown(condition.key.value) ? describeConditionValue(condition, catalogue) : undefined,
+};
 
 function titled(name: string, texts: Readonly<Record<string, string>>): string | undefined {
   const about = Object.hasOwn(texts, name) ? texts[name] : undefined;

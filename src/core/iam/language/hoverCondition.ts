@@ -71,14 +71,14 @@ export function describeOperator({ operator, parsed }: Pick<Condition, "operator
   ]);
 }
 
-/** What the values of a condition mean. */
-export function describeConditionValue(value: string, condition: Condition, catalogue: Catalogue): string {
+/** What a value of a condition is compared with. The value itself is not repeated. */
+export function describeConditionValue(condition: Condition, catalogue: Catalogue): string {
   const key = findConditionKey(condition.key.value, catalogue);
   const type = key ? typeNames[key.record.type] : "value";
   const others = condition.values.length - 1;
   const operator = findOperator(condition.parsed.base);
   return paragraphs([
-    `${code(value)} · ${type} of ${code(condition.key.value)}`,
+    `Value of ${code(condition.key.value)} · ${type}`,
     operator?.about,
     others > 0
       ? `One of ${counted(others + 1, "value")}: ${/not/i.test(condition.parsed.base) ? "none may match" : "one match is enough"}.`

@@ -47,7 +47,7 @@ function templateOf(template: string): readonly Letter[] {
     if (!part.startsWith("${")) return lettersOf(part);
     const before = parts[index - 1] ?? "";
     const isLast = index === parts.length - 1;
-    return [{ kind: isLast && /\/$/.test(before) ? "rest" : "word" }];
+    return [{ kind: isLast && before.endsWith("/") ? "rest" : "word" }];
   });
   templates.set(template, letters);
   return letters;
