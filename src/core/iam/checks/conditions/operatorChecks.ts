@@ -86,6 +86,9 @@ function suggestOperator(text: string): string | undefined {
   return `${prefix && `${prefix}:`}${name}${ifExists ? "IfExists" : ""}`;
 }
 
+/** Keys that are listed with one value, and that Access Analyzer takes with ForAllValues all the same. */
+const takenAsLists = new Set(["codestar-connections:provideraction", "codeconnections:provideraction"]);
+
 function* checkQualifier(facts: ConditionFacts): Iterable<Issue> {
   const { condition, operator, key, qualifier } = facts;
   if (!key || !operator || operator.family === "Null") return;
@@ -96,7 +99,7 @@ function* checkQualifier(facts: ConditionFacts): Iterable<Issue> {
     yield { rule: missingQualifier, ...at, message };
   }
   // A claim of an identity provider that the catalogue does not list may hold a list.
-  const listed = key.scope !== "federation" || key.record.key !== name;
+  const listed = (key.scope !== "federation" || key.record.key !== name) && !takenAsLists.has(facts.keyName);
   if (!key.multiValued && qualifier === "ForAllValues" && listed) {
     const message = `${shown(name)} has one value, and ForAllValues is also true when the key is missing from the request. Remove ForAllValues:.`;
     yield { rule: forAllValuesWithSingleValuedKey, ...at, message };
