@@ -5,7 +5,7 @@
  */
 export function nearest(written: string, names: Iterable<string>): string | undefined {
   const text = written.toLowerCase();
-  const most = text.length < 4 ? 0 : text.length < 9 ? 1 : 2;
+  const most = text.length < 3 ? 0 : text.length < 9 ? 1 : 2;
   let best: string | undefined;
   let bestDistance = most + 1;
   let tied = false;

@@ -1,0 +1,161 @@
+import { covers } from "../../matching/wildcard.ts";
+import { isPattern } from "../../catalogue/expand.ts";
+import { hasUnknown, type ObjectNode, type StringNode, type ValueNode } from "../../model/valueNode.ts";
+import type { IamRule, Issue, PolicyCheck } from "../check.ts";
+import type { Element, Statement } from "../../model/policy.ts";
+import { analyzerRule } from "../conditions/rule.ts";
+import { short } from "./short.ts";
+
+export const redundantAction = analyzerRule("REDUNDANT_ACTION", "info", "Action that another one holds");
+export const redundantResource = analyzerRule(
+  "REDUNDANT_RESOURCE",
+  "info",
+  "Resource that another one holds",
+);
+export const redundantStatement = analyzerRule("REDUNDANT_STATEMENT", "info", "Statement that stands twice");
+
+/** Entries and statements that change nothing. */
+export const redundancyChecks: readonly PolicyCheck[] = [
+  {
+    rules: [redundantAction, redundantResource],
+    *check(policy) {
+      for (const { actions, resources } of policy.statements) {
+        if (actions) yield* checkElement(actions, redundantAction);
+        if (resources) yield* checkElement(resources, redundantResource);
+      }
+    },
+  },
+  {
+    rules: [redundantStatement],
+    *check(policy) {
+      yield* checkStatements(policy.statements);
+    },
+  },
+];
+
+/** An entry with those that it holds, in the order of the text. */
+export interface RedundantGroup {
+  readonly kept: StringNode;
+  readonly redundant: readonly StringNode[];
+}
+
+/**
+ * Groups of entries of which one holds the others: equal ones, and ones that a pattern takes in as a whole. Actions are
+ * compared without case. Entries with unknown parts take no part.
+ */
+export function redundantGroups({ values, member }: Element): readonly RedundantGroup[] {
+  if (values.length < 2) return [];
+  const ignoresCase = member.key.value.endsWith("Action");
+  const entries = values
+    .filter(({ value }) => !hasUnknown(value))
+    .map((node) => ({ node, text: ignoresCase ? node.value.toLowerCase() : node.value }));
+  const groups = new Map<string, StringNode[]>();
+  for (const { node, text } of entries) {
+    const equal = groups.get(text);
+    if (equal) equal.push(node);
+    else groups.set(text, [node]);
+  }
+  mergeCovered(groups);
+  return [...groups.values()].flatMap(([kept, ...redundant]) =>
+    kept && redundant.length > 0 ? [{ kept, redundant }] : [],
+  );
+}
+
+/** Moves the entries of each covered text to the first widest pattern that covers it. */
+function mergeCovered(groups: Map<string, StringNode[]>): void {
+  const patterns = [...groups.keys()].filter(isPattern);
+  if (patterns.length === 0) return;
+  const widest = patterns.filter((one) => !patterns.some((other) => other !== one && covers(other, one)));
+  const starts = widest.map((pattern) => ({ pattern, start: pattern.slice(0, pattern.search(/[*?]/)) }));
+  for (const [text, nodes] of groups) {
+    const by = starts.find(
+      ({ pattern, start }) => pattern !== text && text.startsWith(start) && covers(pattern, text),
+    );
+    if (!by) continue;
+    groups.get(by.pattern)?.push(...nodes);
+    groups.delete(text);
+  }
+}
+
+function* checkElement(element: Element, rule: IamRule): Generator<Issue> {
+  const what = rule === redundantAction ? "action" : "resource";
+  for (const { kept, redundant } of redundantGroups(element)) {
+    const inOrder = [kept, ...redundant].sort((a, b) => a.span.start - b.span.start);
+    const [first, ...others] = inOrder;
+    if (!first) continue;
+    yield {
+      rule,
+      span: first.content,
+      message: messageFor(what, kept, redundant),
+      related: others.map((node) => ({
+        span: node.content,
+        message: node === kept ? "This one holds the others." : `This ${what} is redundant.`,
+      })),
+      data: { redundant: redundant.slice(0, 50).map(({ value }) => value), kept: kept.value },
+    };
+  }
+}
+
+function messageFor(what: string, kept: StringNode, redundant: readonly StringNode[]): string {
+  const [one] = redundant;
+  if (one && redundant.every(({ value }) => value.toLowerCase() === kept.value.toLowerCase()))
+    return `The ${what} "${short(kept.value)}" stands ${redundant.length === 1 ? "twice" : `${redundant.length + 1} times`}. Keep one of them.`;
+  const others =
+    redundant.length === 1 ? `"${short(one?.value ?? "")}"` : `${redundant.length} other ${what}s`;
+  return `"${short(kept.value)}" already holds ${others}. Remove what is redundant, or the wildcard if it is too wide.`;
+}
+
+function* checkStatements(statements: readonly Statement[]): Generator<Issue> {
+  if (statements.length < 2) return;
+  const first = new Map<string, Statement>();
+  for (const statement of statements) {
+    const text = statement.complete ? canonical(statement) : undefined;
+    if (text === undefined) continue;
+    const before = first.get(text);
+    if (!before) {
+      first.set(text, statement);
+      continue;
+    }
+    yield {
+      rule: redundantStatement,
+      span: spanOf(before),
+      message: `Statement ${statement.index + 1} says the same as this one (${before.index + 1}). Remove one of the two.`,
+      related: [{ span: spanOf(statement), message: "The same statement again." }],
+      data: { statements: [String(before.index), String(statement.index)] },
+    };
+  }
+}
+
+/** The `Sid` where there is one: the whole statement would underline too much. */
+function spanOf({ sid, node, effectMember }: Statement) {
+  return sid?.value.kind === "string" ? sid.value.content : (effectMember?.span ?? node.span);
+}
+
+/** A text that is equal for statements that say the same: order of keys and entries and the `Sid` left aside. */
+function canonical({ node }: Statement): string | undefined {
+  const members = node.members.filter(({ key }) => key.value !== "Sid");
+  return members.length === 0 ? undefined : objectText({ ...node, members });
+}
+
+function textOf(node: ValueNode): string | undefined {
+  if (node.kind === "unknown") return undefined;
+  // Unknown parts may differ though they look alike.
+  if (node.kind === "string") return hasUnknown(node.value) ? undefined : JSON.stringify(node.value);
+  if (node.kind === "object") return node.partial ? undefined : objectText(node);
+  if (node.kind !== "list") return String(node.value);
+  const parts = node.items.map(textOf);
+  if (node.partial || parts.includes(undefined)) return undefined;
+  return parts.length === 1 ? parts[0] : `[${parts.sort(byText).join()}]`;
+}
+
+function objectText({ members }: ObjectNode): string | undefined {
+  const parts = members.map(({ key, value }) => {
+    const text = textOf(value);
+    return text === undefined ? undefined : `${JSON.stringify(key.value)}:${text}`;
+  });
+  return parts.includes(undefined) ? undefined : `{${parts.sort(byText).join()}}`;
+}
+
+function byText(a: string | undefined, b: string | undefined): number {
+  return (a ?? "") < (b ?? "") ? -1 : 1;
+}
