@@ -1,0 +1,65 @@
+import type { Catalogue } from "../iam/catalogue/catalogue.ts";
+import { apiGatewayMethod, operationActions, prefixes } from "./eventNames.ts";
+
+/** What of a CloudTrail record tells the actions that it used. */
+export interface EventName {
+  /** Such as `monitoring.amazonaws.com`. */
+  readonly eventSource: string;
+  readonly eventName: string;
+}
+
+/** The outcome of a call, as far as permissions go. */
+export interface EventOutcome {
+  readonly errorCode?: string;
+}
+
+/**
+ * The IAM actions, `service:Action` in the catalogue's case, that a call needs; none for an event that is no API call or
+ * that the catalogue does not know. Most events are named as their action; `eventNames.ts` has those that are not. What
+ * no event shows, such as `iam:PassRole`, is not among them.
+ */
+export function actionsOfEvent(
+  { eventSource, eventName }: EventName,
+  catalogue: Catalogue,
+): readonly string[] {
+  const prefix = prefixOf(eventSource, catalogue);
+  if (prefix === undefined) return [];
+  const operation = withoutVersion(eventName);
+  if (prefix === "apigateway") {
+    const method = apiGatewayMethod(operation);
+    return method === undefined ? [] : known(["apigateway:" + method], catalogue);
+  }
+  const special = operationActions[prefix]?.[operation.toLowerCase()];
+  return known(special ?? [operation], catalogue, prefix);
+}
+
+/** Whether a call was refused for lack of permission: it shows what was tried, not what is needed. */
+export function wasDenied({ errorCode }: EventOutcome): boolean {
+  return errorCode !== undefined && /AccessDenied|Unauthorized|NotAuthorized|^Forbidden$/i.test(errorCode);
+}
+
+/** The prefix of a service's actions by the host that CloudTrail names. */
+function prefixOf(eventSource: string, catalogue: Catalogue): string | undefined {
+  const host = /^([a-z0-9.-]+)\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i
+    .exec(eventSource)?.[1]
+    ?.toLowerCase();
+  if (host === undefined) return undefined;
+  const named = Object.hasOwn(prefixes, host) ? prefixes[host] : undefined;
+  if (named !== undefined) return named;
+  // The service is the last label of a host such as `runtime.sagemaker`, the first of `s3.dualstack`.
+  const labels = [host, host.split(".").at(-1) ?? "", host.split(".")[0] ?? ""];
+  return labels.find((label) => catalogue.nameOf(label) !== undefined);
+}
+
+/** `UpdateFunctionCode20150331v2`, `CreateDistribution2020_05_31`: the version of the API behind the name. */
+function withoutVersion(eventName: string): string {
+  return eventName.replace(/(?<=[A-Za-z])(?:20\d{6}(?:v\d+)?|_?20\d\d_\d\d_\d\d(?:v\d+)?)$/, "");
+}
+
+function known(actions: readonly string[], catalogue: Catalogue, prefix?: string): string[] {
+  return actions.flatMap((action) => {
+    const [service = "", name = ""] = action.includes(":") ? action.split(":") : [prefix, action];
+    const record = catalogue.action(`${service}:${name}`);
+    return record ? [`${service}:${record.name}`] : [];
+  });
+}
