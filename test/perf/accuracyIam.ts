@@ -58,7 +58,8 @@ export interface IamAccuracy {
 }
 
 /** Lines of a gzipped corpus. */
-export function readRows<T>(corpora: string, name: string): readonly T[] {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what the corpus holds
+export function readRows<T = OracleRow>(corpora: string, name: string): readonly T[] {
   const text = gunzipSync(readFileSync(join(corpora, `${name}.jsonl.gz`))).toString("utf8");
   return text
     .split("\n")
@@ -68,7 +69,7 @@ export function readRows<T>(corpora: string, name: string): readonly T[] {
 
 /** Compares the engine with the oracle on `iam-managed` or `iam-history`. */
 export function measureOracle(corpora: string, name: "iam-managed" | "iam-history"): IamAccuracy {
-  const all = readRows<OracleRow>(corpora, name);
+  const all = readRows(corpora, name);
   const rows = all.filter((row) => row.analyzed !== false && findingsFit(row.policy, row.findings));
   const table = new Map<string, { right: number; extra: string[]; missing: string[] }>();
   const otherErrors: Record<string, number> = {};

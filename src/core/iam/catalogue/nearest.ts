@@ -1,11 +1,11 @@
 /**
- * The name that someone meant who wrote another one: within one edit, or two for a long name. Edits are letters put in,
+ * The name that someone meant who wrote another one: within one edit, or two for a name of twelve letters or more. Edits are letters put in,
  * left out, replaced or swapped with their neighbour. Case does not count.
  * @returns undefined when none is near, or when two are equally near and differ
  */
 export function nearest(written: string, names: Iterable<string>): string | undefined {
   const text = written.toLowerCase();
-  const most = text.length < 3 ? 0 : text.length < 9 ? 1 : 2;
+  const most = text.length < 3 ? 0 : text.length < 12 ? 1 : 2;
   let best: string | undefined;
   let bestDistance = most + 1;
   let tied = false;
