@@ -14,8 +14,8 @@ const after = 30;
 const shortestEcho = 5;
 
 /**
- * The line of a finding with every value masked: the finding's own, all others that were seen, and their repetitions in
- * the part shown. Only this one line is shown.
+ * The line of a finding with every value masked: the finding's own when it is one, all others that were seen, and their
+ * repetitions in the part shown. A finding about a token marks the token. Only this one line is shown.
  * @param own span of the finding
  * @param values all that may be a value in the text, also what is not reported; ordered, without overlaps
  */
@@ -33,16 +33,36 @@ export function frameOf(text: string, lines: LineMap, own: Span, values: readonl
   const plain = (start: number, end: number): string => visible(blot(text.slice(start, end), echoes));
   let result = shown.start > whole.start ? "…" : "";
   let column = 0;
+  let width: number = mask.length;
+  const token = overlapping(inside, own)
+    ? undefined
+    : { start: own.start, end: Math.min(own.end, shown.end) };
   let at = shown.start;
+  /** Text without values; when the finding is about a token in it, that is where it is marked. */
+  const show = (end: number): void => {
+    if (token && token.start >= at && token.start < Math.max(end, at + 1)) {
+      result += plain(at, token.start);
+      column = result.length;
+      const shownToken = plain(token.start, Math.min(token.end, end));
+      width = Math.max(1, shownToken.length);
+      result += shownToken;
+      at = Math.min(token.end, end);
+    }
+    result += plain(at, Math.max(at, end));
+  };
   for (const span of inside) {
-    result += plain(at, Math.max(at, span.start));
+    show(span.start);
     if (overlaps(span, own)) column = result.length;
     result += mask;
     at = Math.min(span.end, shown.end);
   }
-  result += plain(at, shown.end);
+  show(shown.end);
   const cut = shown.end < whole.end ? "…" : "";
-  return { line: line + 1, text: result + cut, column, width: mask.length };
+  return { line: line + 1, text: result + cut, column, width };
+}
+
+function overlapping(spans: readonly Span[], own: Span): boolean {
+  return spans.some((span) => overlaps(span, own));
 }
 
 function blot(text: string, values: readonly string[]): string {
