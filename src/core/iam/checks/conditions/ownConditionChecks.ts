@@ -1,6 +1,8 @@
+import { findServiceKey } from "../../catalogue/conditionKeys.ts";
 import type { Policy } from "../../model/policy.ts";
+import { hasUnknown } from "../../model/valueNode.ts";
 import type { CheckContext, IamRule, Issue, PolicyCheck } from "../check.ts";
-import { atOperator, factsOf, isKnown, shown, spanOf, type ConditionFacts } from "./facts.ts";
+import { atOperator, conditionCheck, factsOf, isKnown, shown, spanOf, type ConditionFacts } from "./facts.ts";
 
 export const mfaConditionWithoutExists: IamRule = {
   id: "iam/mfa-condition-without-exists",
@@ -14,10 +16,17 @@ export const conditionNeverTrue: IamRule = {
   severity: "warning",
 };
 
+export const conditionKeyOfOtherService: IamRule = {
+  id: "iam/condition-key-of-other-service",
+  title: "Condition key that none of the statement's services has",
+  severity: "warning",
+};
+
 /** Checks of conditions that Access Analyzer does not have. */
 export const ownConditionChecks: readonly PolicyCheck[] = [
   { rules: [mfaConditionWithoutExists], check: checkMfa },
   { rules: [conditionNeverTrue], check: checkNeverTrue },
+  conditionCheck([conditionKeyOfOtherService], checkService),
 ];
 
 const mfaKey = "aws:multifactorauthpresent";
@@ -98,4 +107,30 @@ function excludes(one: ConditionFacts, wanted: ConditionFacts): boolean {
     return false;
   const out = new Set(one.condition.values.map(({ text }) => text));
   return wanted.condition.values.every(({ text }) => out.has(text) && !text.includes("${"));
+}
+
+/** A service's own key is in requests to that service, and to the few others that list it. */
+function* checkService(
+  { statement, condition, key, operator }: ConditionFacts,
+  { catalogue }: CheckContext,
+): Iterable<Issue> {
+  const { actions } = statement;
+  if (key?.scope !== "service" || !operator || !actions || actions.negated || !actions.complete) return;
+  const prefixes = new Set<string>();
+  for (const { value } of actions.values) {
+    const colon = value.indexOf(":");
+    if (colon < 0 || hasUnknown(value)) return;
+    prefixes.add(value.slice(0, colon).toLowerCase());
+  }
+  for (const prefix of prefixes) {
+    const service = catalogue.service(prefix);
+    // Of a service that is not in the catalogue nothing is known.
+    if (!service || findServiceKey(condition.key.value, service)) return;
+  }
+  if (prefixes.size === 0) return;
+  const message = `No service of this statement's actions has the key ${shown(condition.key.value)}: requests never hold it. Use a key of that service or a global one.`;
+  const related = [
+    { span: actions.member.key.content, message: `Actions of ${[...prefixes].slice(0, 5).join(", ")}` },
+  ];
+  yield { rule: conditionKeyOfOtherService, span: condition.key.content, message, related };
 }

@@ -124,4 +124,13 @@ export const usePages: readonly RulePage[] = [
     }),
     links: guidePages.conditions,
   },
+  {
+    id: "iam/condition-key-of-other-service",
+    about:
+      "A key with a service's prefix is in requests to that service. None of the services whose actions stand here has it, so a plain condition never holds, and a negated one, or one with `IfExists`, always does.",
+    fix: "Use a key of the actions' own service, or a global one such as `aws:ResourceTag`.",
+    bad: withCondition({ StringNotEquals: { "iam:ResourceTag/Stage": "live" } }),
+    good: withCondition({ StringNotEquals: { "aws:ResourceTag/Stage": "live" } }),
+    links: guidePages.keys,
+  },
 ];
