@@ -1,7 +1,7 @@
 import type { GrammarSource } from "../../ports.ts";
 import { nothingRead, type PolicyText } from "../model/located.ts";
+import { codeReader } from "./codeReaders.ts";
 import { readJsonPolicies } from "./jsonPolicies.ts";
-import { readTerraform } from "./terraform/readTerraform.ts";
 import { readYamlPolicies } from "./yamlPolicies.ts";
 
 /** What tells the language of a text. */
@@ -18,8 +18,7 @@ export async function readPolicyText(
 ): Promise<PolicyText> {
   const data = dataLanguage(text, path, languageId);
   if (data) return data === "json" ? readJsonPolicies(text, path) : readYamlPolicies(text);
-  if (languageId === "terraform" || /\.(?:tf|tofu|hcl)$/i.test(path)) return readTerraform(text, grammars);
-  return nothingRead;
+  return codeReader(text, path, languageId)?.(text, grammars) ?? nothingRead;
 }
 
 /** Files whose name does not tell the language: templates, and what was not saved yet. */
