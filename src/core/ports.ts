@@ -99,10 +99,70 @@ export interface AwsSelection {
 export interface AwsAccess {
   identity(signal?: AbortSignal): Promise<AwsIdentity>;
   store(kind: StoreKind): SecretStore;
+  /** IAM Access Analyzer. */
+  readonly policies: PolicyValidator;
   dispose(): void;
 }
 
 /** Reads the shared configuration files of the AWS CLI; makes no network call. */
 export interface AwsProfiles {
   list(): Promise<readonly AwsProfile[]>;
+}
+
+/** The kinds of policies that Access Analyzer tells apart. */
+export type RemotePolicyType =
+  "IDENTITY_POLICY" | "RESOURCE_POLICY" | "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
+
+/** A policy as it is sent to Access Analyzer. */
+export interface RemotePolicy {
+  /** JSON. */
+  readonly text: string;
+  readonly type: RemotePolicyType;
+  /** CloudFormation type of what a resource policy is attached to, where Access Analyzer has checks for it. */
+  readonly resourceType?: string;
+}
+
+/** A step from the top of a policy to the place of a finding. */
+export type RemotePathElement =
+  | { readonly index: number }
+  /** The name of a member itself. */
+  | { readonly key: string }
+  /** The value of a member. */
+  | { readonly value: string }
+  /** A part of a text, in characters. */
+  | { readonly substring: { readonly start: number; readonly length: number } };
+
+/** What ValidatePolicy says about a policy. */
+export interface RemoteFinding {
+  readonly type: "ERROR" | "SECURITY_WARNING" | "WARNING" | "SUGGESTION";
+  /** Such as `MISSING_VERSION`. */
+  readonly code: string;
+  readonly details: string;
+  /** Page of the check. */
+  readonly learnMore?: string;
+  /** Places, as paths into the policy that was sent. */
+  readonly paths: readonly (readonly RemotePathElement[])[];
+}
+
+/** A custom policy check. AWS charges for each call. */
+export type PaidCheck =
+  /** Whether the policy allows any of these actions. */
+  | { readonly kind: "not-granted"; readonly actions: readonly string[] }
+  /** Whether the policy allows more than an existing one. */
+  | { readonly kind: "no-new-access"; readonly existing: string }
+  /** Whether a resource policy lets the public in. */
+  | { readonly kind: "no-public-access"; readonly resourceType: string };
+
+export interface PaidCheckResult {
+  readonly passed: boolean;
+  readonly message: string;
+  /** Why it did not pass, with the zero-based statement where AWS names one. */
+  readonly reasons: readonly { readonly description: string; readonly statement?: number }[];
+}
+
+/** IAM Access Analyzer. Both methods reject with `StoreError` only. */
+export interface PolicyValidator {
+  /** ValidatePolicy, which costs nothing. All pages. */
+  validate(policy: RemotePolicy, signal?: AbortSignal): Promise<readonly RemoteFinding[]>;
+  check(policy: RemotePolicy, check: PaidCheck, signal?: AbortSignal): Promise<PaidCheckResult>;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { accessAnalyzer } from "./accessAnalyzer.ts";
 import { createFaults, errorOf, type Fault, type Faults } from "./faults.ts";
 import { parameterStore } from "./parameterStore.ts";
 import { secretsManager } from "./secretsManager.ts";
@@ -20,7 +21,7 @@ export interface Stub {
 
 /** Services of the stub, in the order in which they are asked whether a request is theirs. */
 function defaultServices(): readonly StubService[] {
-  return [secretsManager(), parameterStore(), sts(), sso()];
+  return [secretsManager(), parameterStore(), sts(), sso(), accessAnalyzer()];
 }
 
 const largestBody = 1_048_576;
@@ -145,10 +146,11 @@ function toRequest(incoming: IncomingMessage, body: string): StubRequest {
       Array.isArray(value) ? value.join(",") : value,
     ]),
   );
-  const { pathname } = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
   return {
     method: incoming.method ?? "GET",
     path: pathname,
+    query: Object.fromEntries(searchParams),
     headers,
     body,
     caller: callerOf(headers["authorization"]),

@@ -9,6 +9,8 @@ export interface Caller {
 export interface StubRequest {
   readonly method: string;
   readonly path: string;
+  /** What stands behind the `?`. */
+  readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
   readonly caller: Caller;

@@ -3,6 +3,7 @@ import { createCaller } from "./call.ts";
 import { type AwsClients, type CallLimits, createClients, defaultLimits } from "./clients.ts";
 import { readIdentity } from "./identity.ts";
 import { createParameterStore } from "./parameterStore.ts";
+import { createPolicyValidator } from "./policyValidator.ts";
 import { createSecretsManagerStore } from "./secretsManagerStore.ts";
 
 /** What a host or a test may set. */
@@ -33,6 +34,7 @@ export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptio
   return {
     identity: (signal) => readIdentity(selection, caller, process.env, signal),
     store: (kind) => stores[kind],
+    policies: createPolicyValidator(caller),
     dispose() {
       // A failure to build was reported by the call that met it.
       clients?.then((built) => built.destroy()).catch(() => {});

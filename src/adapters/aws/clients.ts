@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import { AccessAnalyzerClient } from "@aws-sdk/client-accessanalyzer";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -33,12 +34,14 @@ export interface AwsClients {
   readonly secretsManager: SecretsManagerClient;
   readonly parameters: SSMClient;
   readonly sts: STSClient;
+  readonly accessAnalyzer: AccessAnalyzerClient;
   destroy(): void;
 }
 
 type Configuration = ConstructorParameters<typeof SecretsManagerClient>[0] &
   ConstructorParameters<typeof SSMClient>[0] &
-  ConstructorParameters<typeof STSClient>[0];
+  ConstructorParameters<typeof STSClient>[0] &
+  ConstructorParameters<typeof AccessAnalyzerClient>[0];
 
 /** Called with each request before it is sent; throws to stop it. */
 type Gate = (request: unknown) => void;
@@ -86,6 +89,7 @@ export async function createClients(
     secretsManager: new SecretsManagerClient(configuration),
     parameters: new SSMClient(configuration),
     sts: new STSClient(configuration),
+    accessAnalyzer: new AccessAnalyzerClient(configuration),
   };
   const gate: Gate = (request) => {
     refusePlainHttp(request);
