@@ -31,14 +31,23 @@ function headline({ finding, path, range }: ReportedFinding, paint: Paint): stri
   return `${paint("bold", place)}: ${severity}: ${visible(finding.message)} ${paint("dim", `[${finding.ruleId}]`)}`;
 }
 
-function frameLines({ finding, frame }: ReportedFinding, paint: Paint): string {
+/** More places are counted: a list of hundreds says less than its first. */
+const mostRelated = 5;
+
+function frameLines({ finding, frame, related }: ReportedFinding, paint: Paint): string {
   if (!frame) return "";
   const number = String(frame.line);
   const gutter = `  ${number} | `;
   const below = `  ${" ".repeat(number.length)} | `;
   const carets = "^".repeat(Math.max(1, frame.width));
   const marks = `${" ".repeat(frame.column)}${paint(styles[finding.severity], carets)}`;
-  return `${paint("dim", gutter)}${frame.text}\n${paint("dim", below)}${marks}\n\n`;
+  const others = related.slice(0, mostRelated).map(({ path, range, message }) => {
+    const place = `${visiblePath(path)}:${range.start.line + 1}:${range.start.character + 1}`;
+    return `${paint("dim", `  = ${place}: ${visible(message)}`)}\n`;
+  });
+  const rest = related.length - others.length;
+  if (rest > 0) others.push(`${paint("dim", `  = and ${plural(rest, "place")} more`)}\n`);
+  return `${paint("dim", gutter)}${frame.text}\n${paint("dim", below)}${marks}\n${others.join("")}\n`;
 }
 
 function summary(report: ScanReport, paint: Paint): string {
