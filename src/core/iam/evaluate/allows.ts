@@ -11,6 +11,8 @@ export interface Ask {
   readonly action: string;
   /** Only resources of this type of the catalogue, where the action takes several. */
   readonly type?: string;
+  /** Only this one resource, an ARN. */
+  readonly resource?: string;
   /** Condition keys of the call, by lower-case name; undefined: the call is known not to have it. */
   readonly values?: Readonly<Record<string, string | undefined>>;
 }
@@ -67,7 +69,8 @@ export function createEvaluator(
     mentions: (service) => services.has("*") || services.has(service.toLowerCase()),
     allows(ask) {
       const call = callOf(ask, catalogue);
-      const kinds = kindsOf(call.record, call.service, ask.type);
+      const kinds =
+        ask.resource === undefined ? kindsOf(call.record, call.service, ask.type) : [ask.resource];
       let best: Granted | undefined;
       for (const grant of grants) {
         const found = grantedBy(grant, denials, call, kinds, ask.action);

@@ -34,6 +34,7 @@ export const existingMethods: readonly EscalationMethod[] = [
     how: "run commands on managed instances and act with their roles",
     actions: ["ssm:SendCommand"],
     type: "instance",
+    resource: "arn:aws:ssm:us-east-1::document/AWS-RunShellScript",
     ids: ["ssm-002", "pmapper-ssm-sendcommand"],
   },
   {

@@ -30,6 +30,8 @@ export function findMethods(evaluator: Evaluator): FoundMethod[] {
     for (const [index, action] of method.actions.entries()) {
       const granted = first(asksFor(method, action, index), allows);
       if (!granted) return [];
+      const { resource } = method;
+      if (index === 0 && resource !== undefined && allows({ action, resource })?.breadth !== "any") return [];
       grants.push(granted);
     }
     const level = levelOf(method, grants);

@@ -16,6 +16,8 @@ export interface EscalationMethod {
   readonly actions: readonly string[];
   /** Resource type of the catalogue for the first action, where it takes several. */
   readonly type?: string;
+  /** A resource that the first action must be allowed for as well. */
+  readonly resource?: string;
   /** Services that `iam:PassRole` must be allowed for: one of them is enough. */
   readonly passedTo?: readonly string[];
   /** Values of condition keys that the call may have: one set of them must be allowed. */

@@ -1,4 +1,5 @@
 import type { PolicyCheck, UnitCheck } from "../check.ts";
+import { exposureChecks } from "../exposure/exposureChecks.ts";
 import { confusedDeputyChecks } from "./confusedDeputy.ts";
 import { lambdaDeployChecks } from "./lambdaDeploy.ts";
 import { placeholderChecks } from "./placeholders.ts";
@@ -17,4 +18,4 @@ export const ownPolicyChecks: readonly PolicyCheck[] = [
 ];
 
 /** Picket's own checks of all that a principal has. */
-export const ownUnitChecks: readonly UnitCheck[] = [];
+export const ownUnitChecks: readonly UnitCheck[] = exposureChecks;
