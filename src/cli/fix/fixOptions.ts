@@ -2,6 +2,7 @@ import { catalogue } from "../../core/secrets/catalogue.ts";
 import { severities, type Severity } from "../../core/model/severity.ts";
 import { parseArguments, type OptionSpecs } from "../arguments.ts";
 import { didYouMean, UsageError } from "../usageError.ts";
+import { iamFixSpecs, readIamFixOptions, type IamFixOptions } from "./iamOptions.ts";
 
 const targets = ["secrets-manager", "parameter-store", "env"] as const;
 type FixTo = (typeof targets)[number];
@@ -37,7 +38,11 @@ export const fixSpecs: OptionSpecs = {
     help: "when a name is taken by another value: fail (default), use or add-version",
   },
   profile: { kind: "value", placeholder: "NAME", help: "AWS profile for --store" },
-  region: { kind: "value", placeholder: "REGION", help: "AWS Region for --store" },
+  region: {
+    kind: "value",
+    placeholder: "REGION",
+    help: "AWS Region for --store, or of the resources for --iam",
+  },
   format: {
     kind: "value",
     choices: ["text", "json"],
@@ -48,7 +53,7 @@ export const fixSpecs: OptionSpecs = {
     kind: "flag",
     help: "with --format json: the whole resulting text of each file, not masked",
   },
-  iam: { kind: "value", placeholder: "FIX", help: "not in this version" },
+  ...iamFixSpecs,
   debug: { kind: "flag", help: "print stacks of internal errors" },
 };
 
@@ -67,12 +72,14 @@ export interface FixOptions {
   readonly region: string | undefined;
   readonly format: "text" | "json";
   readonly includeText: boolean;
+  /** Policies are fixed instead of secrets. */
+  readonly iam: IamFixOptions | undefined;
 }
 
 /** @throws UsageError */
 export function readFixOptions(argv: readonly string[]): FixOptions {
   const parsed = parseArguments(argv, fixSpecs, "fix");
-  if (parsed.flag("iam")) throw new UsageError("--iam is not in this version of picket", "fix");
+  const iam = readIamFixOptions(parsed);
   if (parsed.positionals.length === 0) throw new UsageError("name at least one file to fix", "fix");
   const to = targets.find((target) => target === parsed.value("to")) ?? "secrets-manager";
   const format = parsed.value("format") === "json" ? "json" : "text";
@@ -96,6 +103,7 @@ export function readFixOptions(argv: readonly string[]): FixOptions {
     region: parsed.value("region"),
     format,
     includeText: parsed.flag("include-text"),
+    iam,
   };
 }
 

@@ -14,6 +14,7 @@ import { scanDetailed } from "../../core/secrets/scan.ts";
 import { spansToMask } from "../spans.ts";
 import { UsageError } from "../usageError.ts";
 import type { FixOptions } from "./fixOptions.ts";
+import type { PlanIamFile } from "./iamFiles.ts";
 
 /** Files above this many bytes are not fixed. */
 const maxBytes = 50 * 1024 * 1024;
@@ -41,19 +42,21 @@ export interface RefusedFile {
 
 /**
  * Plans the fixes of all files, so that no two values share a name and a value in several files is one secret.
+ * @param planIamFile fixes policies instead
  * @throws MissingPathError or UsageError for a path that is no file
  */
 export async function planFiles(
   options: FixOptions,
   cwd: string,
   grammars: GrammarSource,
+  planIamFile?: PlanIamFile,
 ): Promise<readonly (PlannedFile | RefusedFile)[]> {
   const paths = [...new Set(options.files.map((file) => resolve(cwd, file)))];
   paths.forEach((path, index) => checkIsFile(path, options.files[index] ?? path));
   const secrets: SecretToStore[] = [];
   const planned: (PlannedFile | RefusedFile)[] = [];
   for (const path of paths) {
-    const file = await planFile(path, nameOf(cwd, path), { options, grammars, secrets });
+    const file = await planFile(path, nameOf(cwd, path), { options, grammars, secrets, planIamFile });
     if ("plan" in file) secrets.push(...file.plan.secrets);
     planned.push(file);
   }
@@ -77,12 +80,14 @@ interface Planning {
   readonly grammars: GrammarSource;
   /** Of the files before. */
   readonly secrets: readonly SecretToStore[];
+  /** Given when policies are fixed instead of secrets. */
+  readonly planIamFile: PlanIamFile | undefined;
 }
 
 async function planFile(
   path: string,
   name: string,
-  { options, grammars, secrets }: Planning,
+  { options, grammars, secrets, planIamFile }: Planning,
 ): Promise<PlannedFile | RefusedFile> {
   const bytes = readLimited(path, maxBytes);
   if (typeof bytes === "string") return { name, error: `not read: ${bytes}` };
@@ -98,6 +103,8 @@ async function planFile(
     seen.map(({ candidate }) => candidate.span),
   );
   const file = { path, name, bytes, decoded, values };
+  if (planIamFile && decoded.lossless) return { ...file, ...(await planIamFile(text, name)) };
+  if (planIamFile) return { name, error: "not fixed: the file is not valid in its encoding" };
   if (!decoded.lossless) {
     const reason = "the file is not valid in its encoding: writing it back would change other bytes";
     const skipped = wanted.map(({ ruleId, span }) => ({ ruleId, span, reason }));

@@ -8,15 +8,17 @@ import { writeAll } from "../output.ts";
 import { visible } from "../terminalText.ts";
 import { readFixOptions } from "./fixOptions.ts";
 import { fixJson, fixText, type FixReport } from "./fixReport.ts";
+import { prepareIamFix } from "./iamFiles.ts";
 import { isUnchanged, planFiles, secretsOf, type PlannedFile } from "./planFiles.ts";
 import { storePlans } from "./storePlans.ts";
 
 /** `picket fix`: status 0 when every finding was fixed, 1 when some were skipped, 2 on error. */
 export async function runFix(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const options = readFixOptions(argv);
-  const files = await planFiles(options, io.cwd, findGrammars());
-  const planned = files.filter((file): file is PlannedFile => "plan" in file && file.plan.edits.length > 0);
   const say = (line: string): void => io.stderr(`picket: ${visible(line)}\n`);
+  const planIamFile = options.iam && (await prepareIamFix(options.iam, io.cwd, say));
+  const files = await planFiles(options, io.cwd, findGrammars(), planIamFile);
+  const planned = files.filter((file): file is PlannedFile => "plan" in file && file.plan.edits.length > 0);
   if (options.store) {
     const stale = options.write ? planned.find((file) => !isUnchanged(file)) : undefined;
     if (stale)

@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Span } from "../../model/span.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Policy } from "../model/policy.ts";
+import { answers } from "./answers.ts";
 import type { Change } from "./change.ts";
 import type { FixFacts, IamFixId } from "./iamFix.ts";
 
@@ -35,10 +36,11 @@ export interface FixContext {
 /** Gives the fixes of one kind. */
 export type FixPlanner = (context: FixContext) => Iterable<Draft>;
 
-/** The rules among `ids` that found something that touches the span. */
-export function rulesAt(context: FixContext, ids: readonly string[], span: Span): string[] {
+/** The rules that a fix answers among those that found something at a place. */
+export function rulesAt(context: FixContext, id: IamFixId, span: Span): string[] {
+  const rules = answers[id] ?? [];
   const found = context.findings.filter(
-    (one) => ids.includes(one.ruleId) && one.span.start <= span.end && span.start <= one.span.end,
+    (one) => rules.includes(one.ruleId) && one.span.start <= span.end && span.start <= one.span.end,
   );
   return [...new Set(found.map(({ ruleId }) => ruleId as string))];
 }

@@ -1,5 +1,7 @@
 import type { Condition, Statement } from "../../model/policy.ts";
 import { contains, type Span } from "../../../model/span.ts";
+import { answers } from "../answers.ts";
+import type { IamFixId } from "../iamFix.ts";
 import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
 
 const arnOperators: Readonly<Record<string, string>> = {
@@ -10,12 +12,9 @@ const arnOperators: Readonly<Record<string, string>> = {
   stringequalsignorecase: "ArnEquals",
 };
 
-const arnRules = ["iam/string-like-operator-with-arn-condition-keys"];
-const nullRules = ["iam/equivalent-to-null-false", "iam/equivalent-to-null-true"];
-
 /** ARN operators for keys that hold ARNs: they compare part by part, so that a `*` cannot cross a colon. */
 export function* arnLike(context: FixContext): Generator<Draft> {
-  for (const { statement, condition, span, ruleIds } of foundConditions(context, arnRules)) {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, "arn-like")) {
     const { qualifier, base, ifExists } = condition.parsed;
     const arn = arnOperators[base.toLowerCase()];
     if (arn === undefined || !context.wants("arn-like", span)) continue;
@@ -33,7 +32,7 @@ export function* arnLike(context: FixContext): Generator<Draft> {
 
 /** A condition that only asks whether its key is there, as `Null`, which says so. */
 export function* nullCheck(context: FixContext): Generator<Draft> {
-  for (const { statement, condition, span, ruleIds } of foundConditions(context, nullRules)) {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, "null-check")) {
     if (!context.wants("null-check", span)) continue;
     const absent = ruleIds.includes("iam/equivalent-to-null-true");
     yield {
@@ -63,9 +62,9 @@ interface Found {
   readonly ruleIds: readonly string[];
 }
 
-/** The conditions at which the rules found something: at the operator of one key, at the key or at a value. */
-function* foundConditions(context: FixContext, rules: readonly string[]): Generator<Found> {
-  const found = context.findings.filter(({ ruleId }) => rules.includes(ruleId));
+/** The conditions at which the rules of a fix found something: at the operator of one key, at the key or at a value. */
+function* foundConditions(context: FixContext, id: IamFixId): Generator<Found> {
+  const found = context.findings.filter(({ ruleId }) => answers[id]?.includes(ruleId));
   if (found.length === 0) return;
   for (const statement of context.policy.statements) {
     for (const condition of statement.conditions) {
@@ -78,7 +77,7 @@ function* foundConditions(context: FixContext, rules: readonly string[]): Genera
         return contains(span, key.span) && contains(span, valueNode.span) && !shared;
       });
       if (!own) continue;
-      yield { statement, condition, span: own.span, ruleIds: rulesAt(context, rules, own.span) };
+      yield { statement, condition, span: own.span, ruleIds: rulesAt(context, id, own.span) };
     }
   }
 }

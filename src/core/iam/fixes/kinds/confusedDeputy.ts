@@ -2,11 +2,6 @@ import type { Statement } from "../../model/policy.ts";
 import type { Change } from "../change.ts";
 import { rulesAt, type Draft, type FixContext } from "../draft.ts";
 
-const rules = [
-  "iam/restrict-access-to-service-principal",
-  "iam/recommended-condition-key-for-service-principal",
-];
-
 const guards = /^aws:(?:source(?:arn|account|orgid|orgpaths)|principalorgid)$/i;
 
 /** Lets a service act for the own account only, so that nobody else can send it. */
@@ -17,7 +12,7 @@ export function* confusedDeputy(context: FixContext): Generator<Draft> {
     const [service] = services;
     const place = statement.principals?.member.span;
     if (!service || !place || !context.wants("confused-deputy", place)) continue;
-    const ruleIds = rulesAt(context, rules, place);
+    const ruleIds = rulesAt(context, "confused-deputy", place);
     if (ruleIds.length === 0 && !context.interactive) continue;
     if (account === undefined && !context.interactive) continue;
     const own = account ?? "{{YOUR_ACCOUNT_ID}}";

@@ -1,11 +1,13 @@
 import { contains, type Span } from "../../../model/span.ts";
 import { hasUnknown, memberOf, spanWithin, type StringNode, type ValueNode } from "../../model/valueNode.ts";
+import { answeredOtherwise } from "../answers.ts";
 import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
 
 /** The name that a check takes for the one that was meant (`data.suggestion`), in the place of what stands there. */
 export function* didYouMean(context: FixContext): Generator<Draft> {
   for (const { ruleId, span, data } of context.findings) {
     const suggestion = data["suggestion"];
+    if (answeredOtherwise.has(ruleId)) continue;
     if (typeof suggestion !== "string" || !context.wants("did-you-mean", span)) continue;
     const node = stringAt(context.policy.located.root, span);
     if (!node) continue;
@@ -85,7 +87,7 @@ export function* addVersion(context: FixContext): Generator<Draft> {
     // Any other text than the two versions is refused by IAM.
     ...(version.value === "2008-10-17" ? corrects : { corrects: true as const }),
     title: `Change the version to ${current}`,
-    ruleIds: rulesAt(context, ["iam/invalid-version", "iam/missing-version"], version.span),
+    ruleIds: rulesAt(context, "add-version", version.span),
     span: version.span,
     changes: [{ kind: "rename", node: version, text: current }],
   };

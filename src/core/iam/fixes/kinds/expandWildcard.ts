@@ -13,8 +13,6 @@ const levels: readonly (readonly [AccessLevel, IamFixId])[] = [
   ["Permissions management", "expand-wildcard-permissions"],
 ];
 
-const rules = ["iam/avoidable-action-wildcard"];
-
 /** Largest policy that IAM takes, in characters without white space. */
 const quota = 10_240;
 
@@ -36,7 +34,6 @@ function* expansionsOf(node: StringNode, actions: Element, context: FixContext):
   if (wanted.length === 0) return;
   const named = expandAction(value, context.catalogue);
   if (named.length === 0) return;
-  const ruleIds = rulesAt(context, rules, span);
   for (const [level, id] of wanted) {
     const chosen = level === "All" ? named : named.filter(({ record }) => record.levels[0] === level);
     if (chosen.length === 0 || (level !== "All" && chosen.length === named.length)) continue;
@@ -47,7 +44,7 @@ function* expansionsOf(node: StringNode, actions: Element, context: FixContext):
         level === "All"
           ? `Expand ${shown(value)} to its ${counted(named.length, "action")}`
           : `Replace ${shown(value)} by its ${counted(chosen.length, `${level} action`)}`,
-      ruleIds,
+      ruleIds: rulesAt(context, id, span),
       span,
       changes: [{ kind: "items", member: actions.member, replaced: new Map([[node, texts]]) }],
       notes: notesFor(texts, context.policy, context.catalogue.date),

@@ -6,8 +6,6 @@ import type { Element } from "../../model/policy.ts";
 import { hasUnknown, type StringNode, type ValueNode } from "../../model/valueNode.ts";
 import { counted, rulesAt, type Draft, type FixContext } from "../draft.ts";
 
-const rules = ["iam/avoidable-action-wildcard"];
-
 /**
  * The actions of an Allow statement that CloudTrail saw, in the place of all that it names. What no trail can show
  * (iam:PassRole), what this one may not have recorded (data events) and what Picket does not know stays.
@@ -30,7 +28,7 @@ export function* narrowToSeen(context: FixContext): Generator<Draft> {
     yield {
       id: "narrow-to-seen",
       title: `Narrow to the ${counted(count, "action")} that CloudTrail saw${unseeable.length > 0 ? ` or cannot see` : ""}`,
-      ruleIds: rulesAt(context, rules, span),
+      ruleIds: rulesAt(context, "narrow-to-seen", span),
       span,
       changes: [{ kind: "items", member: actions.member, replaced }],
       notes:

@@ -5,13 +5,6 @@ import { rulesAt, type Draft, type FixContext } from "../draft.ts";
 import { servicesOf } from "./passRoleServices.ts";
 import { freeSid } from "./sids.ts";
 
-const rules = [
-  "iam/pass-role-with-star-in-resource",
-  "iam/pass-role-with-star-in-action-and-resource",
-  "iam/pass-role-with-star-in-action-and-star-in-resource",
-  "iam/pass-role-with-star-in-resource-and-notaction",
-];
-
 /** Offered where the policy does not tell, each as a choice. */
 const usual = ["lambda.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com"];
 
@@ -26,7 +19,7 @@ export function* passedToService(context: FixContext): Generator<Draft> {
     const places = [pass.span, statement.resources?.member.value.span ?? pass.span];
     if (!places.some((place) => context.wants("passed-to-service", place))) continue;
     const implied = impliedServices(context);
-    const ruleIds = places.flatMap((place) => rulesAt(context, rules, place));
+    const ruleIds = places.flatMap((place) => rulesAt(context, "passed-to-service", place));
     const choices = implied.length > 0 ? [implied] : context.interactive ? usual.map((one) => [one]) : [];
     for (const services of choices) {
       yield {

@@ -9,8 +9,6 @@ import {
 } from "../../model/valueNode.ts";
 import { counted, rulesAt, type Draft, type FixContext } from "../draft.ts";
 
-const entryRules = { actions: "iam/redundant-action", resources: "iam/redundant-resource" } as const;
-
 /** Takes out entries that another entry of the same list covers, and statements that another one covers. */
 export function* removeRedundant(context: FixContext): Generator<Draft> {
   for (const statement of context.policy.statements) {
@@ -34,7 +32,7 @@ function* entriesOf(
   yield {
     id: "remove-redundant",
     title: `Remove ${counted(gone.length, noun)} that another ${noun} covers`,
-    ruleIds: rulesAt(context, [entryRules[kind]], span),
+    ruleIds: rulesAt(context, "remove-redundant", span).filter((rule) => rule.endsWith(noun)),
     span,
     changes: [
       { kind: "items", member: element.member, replaced: new Map(gone.map((node) => [node, []] as const)) },
@@ -93,7 +91,7 @@ export function* removeDuplicate(context: FixContext): Generator<Draft> {
     yield {
       id: "remove-duplicate",
       title: `Remove the earlier ${first.key.value}, which is not read`,
-      ruleIds: rulesAt(context, ["iam/duplicate-keys-with-different-case"], object.span),
+      ruleIds: rulesAt(context, "remove-duplicate", object.span),
       span: first.span,
       changes: [{ kind: "remove-members", object, members: new Set(gone) }],
       preferred: true,

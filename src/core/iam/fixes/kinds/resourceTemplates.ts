@@ -26,6 +26,7 @@ export function patternsFor(
       patterns.add(fill(arn, facts));
     }
   }
+  if (patterns.has("*")) return undefined;
   const all = [...patterns];
   const needed = all.filter((one) => !all.some((other) => other !== one && covers(other, one)));
   return needed.length > 0 && needed.length <= most ? needed : undefined;

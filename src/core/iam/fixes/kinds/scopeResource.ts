@@ -6,8 +6,6 @@ import type { FixFacts } from "../iamFix.ts";
 import { freeSid } from "./sids.ts";
 import { namedBy, patternsFor, takesOnlyStar } from "./resourceTemplates.ts";
 
-const rules = ["iam/avoidable-resource-wildcard"];
-
 /** `*` of an Allow statement as the ARN patterns of its actions. */
 export function* scopeResource(context: FixContext): Generator<Draft> {
   for (const statement of context.policy.statements) {
@@ -19,7 +17,7 @@ export function* scopeResource(context: FixContext): Generator<Draft> {
     yield {
       id: "scope-resource",
       title: `Limit * to ${counted(patterns.length, "ARN pattern")} of the actions${whereOf(context.facts)}`,
-      ruleIds: rulesAt(context, rules, resources.member.value.span),
+      ruleIds: rulesAt(context, "scope-resource", resources.member.value.span),
       span: resources.member.value.span,
       changes: [
         {
@@ -60,7 +58,7 @@ export function* splitWildcardOnly(context: FixContext): Generator<Draft> {
     yield {
       id: "split-wildcard-only",
       title: `Move ${counted(alone.length, "action")} that only ${alone.length === 1 ? "takes" : "take"} * to a statement of ${alone.length === 1 ? "its" : "their"} own`,
-      ruleIds: patterns ? rulesAt(context, rules, resources.member.value.span) : [],
+      ruleIds: patterns ? rulesAt(context, "split-wildcard-only", resources.member.value.span) : [],
       span: resources.member.value.span,
       changes: [
         {

@@ -3,9 +3,6 @@ import type { StringNode } from "../../model/valueNode.ts";
 import { hasUnknown } from "../../model/valueNode.ts";
 import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
 
-const suffixRules = ["iam/secret-arn-suffix"];
-const describeRules = ["iam/missing-describe-secret"];
-
 /** Secrets Manager ends every secret's ARN with a hyphen and six characters of its own. */
 const suffix = "-??????";
 
@@ -20,7 +17,7 @@ export function* secretSuffix(context: FixContext): Generator<Draft> {
       yield {
         id: "secret-suffix",
         title: `End the secret's ARN with ${suffix}: ${shown(made.text.replace(/^.*:secret:/, "…"))}`,
-        ruleIds: rulesAt(context, suffixRules, node.span),
+        ruleIds: rulesAt(context, "secret-suffix", node.span),
         span: node.span,
         changes: [{ kind: "items", member: resources.member, replaced: new Map([[node, [made.text]]]) }],
         ...(made.corrects && { corrects: true }),
@@ -66,7 +63,7 @@ export function* addDescribeSecret(context: FixContext): Generator<Draft> {
     yield {
       id: "add-describe-secret",
       title: "Allow secretsmanager:DescribeSecret as well",
-      ruleIds: rulesAt(context, describeRules, node.span),
+      ruleIds: rulesAt(context, "add-describe-secret", node.span),
       span: node.span,
       changes: [
         {

@@ -1,8 +1,6 @@
 import type { Policy } from "../../model/policy.ts";
 import { rulesAt, type Draft, type FixContext } from "../draft.ts";
 
-const rules = ["iam/unique-sids-required", "iam/unique-sids-recommended"];
-
 /** A name that no statement has, as near to the wished one as can be. Only letters and digits may stand in it. */
 export function freeSid({ statements }: Policy, wished: string): string {
   const taken = new Set(statements.map(({ sid }) => (sid?.value.kind === "string" ? sid.value.value : "")));
@@ -26,7 +24,7 @@ export function* uniqueSid(context: FixContext): Generator<Draft> {
     yield {
       id: "unique-sid",
       title: `Change this Sid to ${text}`,
-      ruleIds: rulesAt(context, rules, node.span),
+      ruleIds: rulesAt(context, "unique-sid", node.span),
       span: node.span,
       changes: [{ kind: "rename", node, text }],
       preferred: true,
