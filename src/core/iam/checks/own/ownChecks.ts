@@ -5,6 +5,7 @@ import { lambdaDeployChecks } from "./lambdaDeploy.ts";
 import { placeholderChecks } from "./placeholders.ts";
 import { publicAccessChecks } from "./publicAccess.ts";
 import { secretChecks } from "./secretArns.ts";
+import { wildcardChecks } from "./wildcardChecks.ts";
 import { withoutEffectChecks } from "./withoutEffect.ts";
 
 /** Picket's own checks of one policy. */
@@ -14,6 +15,7 @@ export const ownPolicyChecks: readonly PolicyCheck[] = [
   ...placeholderChecks,
   ...publicAccessChecks,
   ...secretChecks,
+  ...wildcardChecks,
   ...withoutEffectChecks,
 ];
 
