@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { matches, overlaps } from "../matching/wildcard.ts";
 import type { Policy, Statement } from "../model/policy.ts";
-import { hasUnknown, unknownText, type StringNode } from "../model/valueNode.ts";
+import { hasUnknown, type StringNode } from "../model/valueNode.ts";
 import { effectOfAll, stronger, type Call, type ConditionEffect } from "./conditionEffect.ts";
 import { breadthOf, breadths, deniesAll, kindsOf, wider, type Breadth } from "./reach.ts";
 
@@ -39,13 +39,19 @@ export interface Evaluator {
   mentions(service: string): boolean;
 }
 
+interface Pattern {
+  readonly text: string;
+  readonly node: StringNode;
+}
+
 interface IndexedStatement {
   readonly policy: Policy;
   readonly statement: Statement;
   readonly negated: boolean;
   /** Lower-case action without wildcards to its token; the first of equals. */
   readonly plain: ReadonlyMap<string, StringNode>;
-  readonly patterns: readonly { readonly text: string; readonly node: StringNode }[];
+  /** Patterns by their service's prefix; those of any service under `*`. */
+  readonly patterns: ReadonlyMap<string, readonly Pattern[]>;
   readonly complete: boolean;
 }
 
@@ -86,22 +92,38 @@ function indexPolicy(policy: Policy): IndexedStatement[] {
     const { actions } = statement;
     if (!actions || !statement.effect) return [];
     const plain = new Map<string, StringNode>();
-    const patterns: { text: string; node: StringNode }[] = [];
+    const patterns = new Map<string, Pattern[]>();
     for (const node of actions.values) {
       const text = node.value.toLowerCase();
-      if (/[*?\uFFFC]/.test(text)) patterns.push({ text, node });
-      else if (!plain.has(text)) plain.set(text, node);
+      if (/[*?\uFFFC]/.test(text)) {
+        const prefix = prefixOf(text);
+        const of = patterns.get(prefix);
+        if (of) of.push({ text, node });
+        else patterns.set(prefix, [{ text, node }]);
+      } else if (!plain.has(text)) plain.set(text, node);
     }
     return [{ policy, statement, negated: actions.negated, plain, patterns, complete: actions.complete }];
   });
 }
 
+/** The service that a lower-case action names; `*` when it may be any. */
+function prefixOf(text: string): string {
+  const prefix = text.slice(0, Math.max(0, text.indexOf(":")));
+  return prefix === "" || /[*?\uFFFC]/.test(prefix) ? "*" : prefix;
+}
+
 function servicesOf({ negated, plain, patterns }: IndexedStatement): string[] {
-  if (negated) return ["*"];
-  return [...plain.keys(), ...patterns.map(({ text }) => text)].map((text) => {
-    const prefix = text.slice(0, Math.max(0, text.indexOf(":")));
-    return prefix === "" || /[*?\uFFFC]/.test(prefix) ? "*" : prefix;
-  });
+  return negated ? ["*"] : [...patterns.keys(), ...[...plain.keys()].map(prefixOf)];
+}
+
+/** The first pattern that names an action and that `wanted` takes. */
+function patternFor(
+  { patterns }: IndexedStatement,
+  action: string,
+  wanted: (text: string) => boolean = () => true,
+): Pattern | undefined {
+  const fits = ({ text }: Pattern): boolean => wanted(text) && matches(text, action);
+  return patterns.get(prefixOf(action))?.find(fits) ?? patterns.get("*")?.find(fits);
 }
 
 function callOf({ action, values }: Ask, catalogue: Catalogue): Call {
@@ -145,12 +167,12 @@ function isReadable({ complete }: Statement): boolean {
 /** The token of a statement that grants an action; unknown parts grant nothing that is certain. */
 function tokenFor(grant: IndexedStatement, action: string): StringNode | undefined {
   if (grant.negated) {
-    const excepted = grant.plain.has(action) || grant.patterns.some(({ text }) => matches(text, action));
+    const excepted = grant.plain.has(action) || patternFor(grant, action);
     return excepted || !grant.complete ? undefined : grant.statement.actions?.member.key;
   }
   const exact = grant.plain.get(action);
   if (exact) return exact;
-  return grant.patterns.find(({ text }) => !text.includes(unknownText) && matches(text, action))?.node;
+  return patternFor(grant, action, (text) => !hasUnknown(text))?.node;
 }
 
 interface Denial {
@@ -176,10 +198,10 @@ function isDemand({ parsed: { base } }: Statement["conditions"][number]): boolea
 }
 
 /** Whether a Deny names an action; what cannot be read of it may. */
-function denies({ negated, plain, patterns, complete }: IndexedStatement, action: string): boolean {
-  const named = plain.has(action);
-  if (!negated) return named || !complete || patterns.some(({ text }) => matches(text, action));
-  return !named && !patterns.some(({ text }) => !hasUnknown(text) && matches(text, action));
+function denies(one: IndexedStatement, action: string): boolean {
+  const named = one.plain.has(action);
+  if (!one.negated) return named || !one.complete || patternFor(one, action) !== undefined;
+  return !named && !patternFor(one, action, (text) => !hasUnknown(text));
 }
 
 function reachOf(

@@ -2,23 +2,30 @@ import type { Catalogue, Service } from "../../catalogue/catalogue.ts";
 import { matches } from "../../matching/wildcard.ts";
 import type { Policy } from "../../model/policy.ts";
 
-/** Services whose permissions are the account's own: other rules are about them. */
-const ofTheAccount = new Set([
+/**
+ * Services left out: the account's own permissions, which other rules are about, and those whose permissions are about
+ * users of their own, not about other accounts.
+ */
+const leftOut = new Set([
+  "account",
+  "grafana",
   "iam",
-  "sts",
+  "identitystore",
+  "iot",
+  "opsworks",
   "organizations",
+  "quicksight",
   "sso",
   "sso-directory",
-  "identitystore",
-  "account",
+  "sts",
 ]);
 
 /**
  * Verbs that open a resource to others. The reference also counts as permissions management what reads or takes away
- * permissions, and calls of agents.
+ * permissions, calls of agents, and settings that open nothing, such as a stack's policy.
  */
 const opening =
-  /^(?:Add\w*Permission|Put\w*(?:Policy|Acl|Permissions?)$|PutAccountPublicAccessBlock|PutBucketPublicAccessBlock|Set\w*(?:Policy|Permission|Acl)|Attach\w*Policy|Create(?:ResourceShare|Grant|AccessGrant\w*|Permission|\w*InvitationToken|NetworkInterfacePermission)|Grant\w*|BatchGrant\w*|AssociateResourceShare|Authorize(?:Snapshot|Endpoint|DataShare)\w*|Modify\w*(?:Permissions?|SnapshotAttribute|ImageAttribute)|ShareDirectory|Update\w*(?:Policy|Permissions?)$|ObjectOwnerOverride\w*)/;
+  /^(?:Add\w*Permission$|Put\w*(?:Policy|Acl|Permissions?)$|Put(?:Account|Bucket)PublicAccessBlock$|Set\w*(?<!Stack|Retrieval)(?:Policy|Acl)$|Create(?:ResourceShare|Grant|AccessGrant\w*|Permission)$|Grant\w*|BatchGrant\w*|AssociateResourceShare$|Authorize(?:Snapshot|Endpoint|DataShare)\w*|Modify\w*(?:ServicePermissions|SnapshotAttribute|ImageAttribute|DocumentPermission)$|ShareDirectory$|Update\w*AccessPolic\w*|ObjectOwnerOverride\w*)/;
 
 const known = new WeakMap<Service, ReadonlyMap<string, string>>();
 
@@ -49,7 +56,7 @@ export function openingActionsOf(policies: readonly Policy[], catalogue: Catalog
 function collect(token: string, catalogue: Catalogue, found: Set<string>): void {
   const colon = token.indexOf(":");
   const prefix = token.slice(0, Math.max(0, colon));
-  if (colon < 0 || ofTheAccount.has(prefix)) return;
+  if (colon < 0 || leftOut.has(prefix)) return;
   const service = catalogue.service(prefix);
   if (!service) return;
   const name = token.slice(colon + 1);

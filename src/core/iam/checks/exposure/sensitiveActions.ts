@@ -10,7 +10,6 @@ export const credentialActions: readonly string[] = [
   "cloud9:CreateEnvironmentToken",
   "codepipeline:PollForJobs",
   "cognito-idp:AssociateSoftwareToken",
-  "cognito-idp:DescribeUserPoolClient",
   "cognito-identity:GetCredentialsForIdentity",
   "cognito-identity:GetOpenIdToken",
   "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
@@ -40,9 +39,10 @@ export const credentialActions: readonly string[] = [
   "sso:GetRoleCredentials",
 ];
 
-/** Actions that return credentials for no more than the holder may do anyway: information only. */
+/** Actions that return credentials of little use: for what the holder may do anyway, or for one application. */
 export const weakCredentialActions: readonly string[] = [
   "codeartifact:GetAuthorizationToken",
+  "cognito-idp:DescribeUserPoolClient",
   "ecr:GetAuthorizationToken",
   "ecr-public:GetAuthorizationToken",
   "sts:GetFederationToken",
