@@ -1,5 +1,6 @@
 import type { PolicyType } from "./located.ts";
 import type { Statement } from "./policy.ts";
+import { unknownText, type StringNode } from "./valueNode.ts";
 
 /** Actions of `sts` that stand in the trust policy of a role. */
 const trustActions =
@@ -24,9 +25,15 @@ function isOfTrust({ actions, resources, principals }: Statement): boolean {
   const kinds = principals?.entries.map(({ type }) => type.value) ?? [];
   if (!resources && kinds.includes("Federated")) return true;
   if (!actions || actions.negated || actions.values.length === 0) return false;
-  if (!resources) return actions.values.every(({ value }) => /^sts:/i.test(value));
+  if (!resources) return isAboutSts(actions.values);
   return (
     (kinds.includes("Service") || kinds.includes("Federated")) &&
     actions.values.every(({ value }) => trustActions.test(value))
   );
+}
+
+/** Whether all actions are of `sts`, but for those of which that is unknown. */
+function isAboutSts(actions: readonly StringNode[]): boolean {
+  const known = actions.filter(({ value }) => !value.startsWith(unknownText));
+  return known.length > 0 && known.every(({ value }) => /^sts:/i.test(value));
 }

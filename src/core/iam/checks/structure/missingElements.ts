@@ -11,10 +11,14 @@ const missingAction = analyzerRule("MISSING_ACTION", "error", "Statement without
 const missingResource = analyzerRule("MISSING_RESOURCE", "error", "Statement without a resource");
 const missingPrincipal = analyzerRule("MISSING_PRINCIPAL", "error", "Statement without a principal");
 
-/** Elements that a policy or a statement must have. Silent where something is hidden that may hold them. */
+/**
+ * Elements that a policy or a statement must have. Silent where something is hidden that may hold them, and in a text
+ * that does not parse, as it is while someone types.
+ */
 export const missingElementCheck: PolicyCheck = {
   rules: [missingStatement, missingVersion, missingEffect, missingAction, missingResource, missingPrincipal],
   *check(policy) {
+    if (policy.located.problems.length > 0) return;
     yield* missingInPolicy(policy);
     for (const statement of policy.statements) {
       if (!statement.node.partial) yield* missingIn(statement, policy);

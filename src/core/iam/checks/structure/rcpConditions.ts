@@ -31,8 +31,8 @@ const sourcePresence = /^aws:source(?:account|arn)$/;
 /** Deny statements that also hit requests without the key that they compare. */
 export const rcpConditionCheck: PolicyCheck = {
   rules: [principalKey, serviceKey, nullCheck],
-  *check({ type, statements }) {
-    if (type !== "rcp") return;
+  *check({ type, statements, located }) {
+    if (type !== "rcp" || located.problems.length > 0) return;
     for (const statement of statements) {
       if (statement.effect === "Deny" && statement.complete) yield* conditionIssues(statement);
     }

@@ -81,7 +81,9 @@ function* unrestricted(
     type.value === "Service" && sourceAwareServices.has(serviceOf(value.value)) ? [value] : [],
   );
   if (services.length === 0 || (conditionMember && conditionMember.value.kind !== "object")) return;
-  if (conditions.some(({ key }) => sourceKeys.has(key.value.toLowerCase()) || hasUnknown(key.value))) return;
+  const isJudged = ({ key: { value } }: Condition): boolean =>
+    sourceKeys.has(value.toLowerCase()) || principalKeys.test(value.toLowerCase()) || hasUnknown(value);
+  if (conditions.some(isJudged)) return;
   const weak = conditions.find(({ key }) => weakKeys.has(key.value.toLowerCase()));
   for (const service of services) yield weak ? weakIssue(weak, service) : openIssue(service);
 }

@@ -49,7 +49,7 @@ export const trustPolicyCheck: PolicyCheck = {
       if (!principals) continue;
       yield* principalIssues(principals);
     }
-    yield* rolesAnywhereIssues(policy);
+    if (policy.located.problems.length === 0) yield* rolesAnywhereIssues(policy);
   },
 };
 

@@ -32,10 +32,11 @@ const repositoryClaims = ["sub", "repository", "repository_id", "job_workflow_re
 /** Trust in OpenID Connect providers: whose tokens open the role. */
 export const webIdentityCheck: PolicyCheck = {
   rules: [missingCondition, missingRepository, anyAudience, confirmAudience],
-  *check({ type, statements }) {
+  *check({ type, statements, located }) {
     if (type !== "trust") return;
     for (const statement of statements) {
       yield* audienceQualifiers(statement);
+      if (located.problems.length > 0) continue;
       if (statement.effect !== "Allow" || !statement.complete || statement.principals?.negated) continue;
       if (!assumesWithWebIdentity(statement)) continue;
       for (const { type: kind, value } of statement.principals?.entries ?? []) {
