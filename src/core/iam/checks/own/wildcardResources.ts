@@ -1,6 +1,6 @@
 import { resourceTemplates } from "../../catalogue/arnTemplates.ts";
 import { findConditionKey } from "../../catalogue/conditionKeys.ts";
-import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { ActionRecord, Catalogue } from "../../catalogue/catalogue.ts";
 import { expandAction, isPattern, type NamedAction } from "../../catalogue/expand.ts";
 import type { Condition, Statement } from "../../model/policy.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
@@ -51,7 +51,8 @@ function checkStatement(statement: Statement, { catalogue }: CheckContext): Issu
     found.limitable.slice(0, listed).map(({ name }) => name),
     catalogue,
   );
-  const [template] = templates;
+  // The shortest is the plainest: an object of a bucket, not one behind an access point.
+  const [template] = templates.toSorted((a, b) => a.length - b.length);
   // Without a template there is nothing to suggest.
   if (template === undefined) return undefined;
   const changes = found.limitable.some(({ record }) => record.levels.some((level) => level !== "Read"));
@@ -89,7 +90,7 @@ function sortActions(values: readonly StringNode[], catalogue: Catalogue): Sorte
     if (hasUnknown(node.value) || /(?:^|:)\*+$/.test(node.value)) continue;
     const named = expandAction(node.value, catalogue);
     if (named.length === 0) continue;
-    if (named.some(({ record }) => record.resources.length === 0)) {
+    if (named.some(({ record }) => takesStar(record))) {
       wildcardOnly.push(node.value);
       continue;
     }
@@ -103,13 +104,21 @@ function sortActions(values: readonly StringNode[], catalogue: Catalogue): Sorte
   return { limitable, tokens, wildcardOnly };
 }
 
+/**
+ * Whether an action may need `*`: it works on no resource, or on one that a request need not name, as
+ * `cloudwatch:PutMetricData` does.
+ */
+function takesStar({ resources }: ActionRecord): boolean {
+  return resources.length === 0 || (resources.length === 1 && resources[0]?.required === false);
+}
+
 function messageFor({ limitable, tokens, wildcardOnly }: Sorted, template: string): string {
   const [token] = tokens;
   const what =
     limitable.length === 1 || (tokens.length === 1 && token && isPattern(token.value))
       ? `"${token?.value ?? ""}"`
       : `${limitable.length} of these actions`;
-  const split = wildcardOnly.length > 0 ? ' Keep what takes "*" only in a statement of its own.' : "";
+  const split = wildcardOnly.length > 0 ? ' Put what takes "*" only into its own statement.' : "";
   return `"*" lets ${what} work on every resource. Name the resources, such as ${template}.${split}`;
 }
 
@@ -136,5 +145,5 @@ function limitsResources({ key, parsed, values, complete }: Condition, catalogue
   if (complete && values.length > 0 && values.every(({ text }) => /^\*+$/.test(text))) return false;
   if (resourceKeys.some((pattern) => pattern.test(name))) return true;
   const found = findConditionKey(name, catalogue);
-  return found?.scope === "service" && /ARN$/.test(found.record.type);
+  return found?.scope === "service" && found.record.type.endsWith("ARN");
 }
