@@ -40,8 +40,7 @@ export function dialectOf(text: string, policy: Policy, embedded: boolean): Dial
     syntax,
     quote: quoteOf(text, syntax, values.length > 0 ? values : keys),
     bareKeys: syntax !== "json" && keys.some((key) => !/["']/.test(text[key.span.start] ?? "")),
-    bareValues:
-      syntax === "yaml" && !values.some(({ content }) => /["']/.test(text[content.start - 1] ?? "")),
+    bareValues: syntax === "yaml" && isMostlyBare(text, values),
     assign: assignOf(text, syntax, policy),
     comment:
       syntax === "json" || syntax === "javascript"
@@ -69,6 +68,20 @@ function quoteOf(text: string, syntax: PolicySyntax, strings: readonly StringNod
   }
   // YAML's own habit is the single quote only where the text shows it.
   return balance < 0 ? "'" : '"';
+}
+
+/** The same way of writing with the quotes of one string, where the language has both kinds. */
+export function likeQuotesOf({ content }: StringNode, text: string, dialect: Dialect): Dialect {
+  const mark = text[content.start - 1];
+  const both = dialect.syntax === "javascript" || dialect.syntax === "python" || dialect.syntax === "yaml";
+  return both && (mark === '"' || mark === "'") ? { ...dialect, quote: mark } : dialect;
+}
+
+/** Whether YAML texts that need no quotes stand without them. */
+function isMostlyBare(text: string, strings: readonly StringNode[]): boolean {
+  const free = strings.filter(({ value }) => isPlainYaml(value));
+  const quoted = free.filter(({ content }) => /["']/.test(text[content.start - 1] ?? ""));
+  return quoted.length * 2 <= free.length;
 }
 
 function assignOf(text: string, syntax: PolicySyntax, { statements }: Policy): string {

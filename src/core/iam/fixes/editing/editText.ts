@@ -1,9 +1,9 @@
 import type { TextEdit } from "../../../model/edit.ts";
 import type { Policy } from "../../model/policy.ts";
-import { hasUnknown, type Member, type StringNode } from "../../model/valueNode.ts";
+import { hasUnknown, stringsOf, type Member, type StringNode } from "../../model/valueNode.ts";
 import type { Change } from "../change.ts";
 import { lowerCondition } from "../lowerChange.ts";
-import { dialectOf, inQuotes, isPlain, isPlainYaml, literal } from "./dialect.ts";
+import { dialectOf, inQuotes, isPlain, isPlainYaml, likeQuotesOf, literal } from "./dialect.ts";
 import { breakAt, indentAt } from "./indentation.ts";
 import { addMembers, removeMembers } from "./members.ts";
 import { replaceElements, readBracketed } from "./separated.ts";
@@ -112,8 +112,10 @@ function replaceItems(
   { member, replaced }: Extract<Change, { kind: "items" }>,
   to: Writing,
 ): readonly TextEdit[] | undefined {
-  const { text, dialect } = to;
+  const { text } = to;
   const { value } = member;
+  const [sample] = stringsOf(value);
+  const dialect = sample ? likeQuotesOf(sample, text, to.dialect) : to.dialect;
   // One text for another is possible wherever the text stands, also inside an intrinsic.
   const pairs = [...replaced];
   if (pairs.every(([node, texts]) => node.kind === "string" && texts.length === 1)) {
@@ -124,9 +126,10 @@ function replaceItems(
   }
   if (value.kind !== "list") {
     const texts = replaced.get(value) ?? [];
-    return texts.length === 0 ? undefined : set(member, { value: texts }, to);
+    return texts.length === 0 ? undefined : set(member, { value: texts }, { ...to, dialect });
   }
-  if (dialect.syntax === "yaml" && isBlock(text, value)) return replaceBlockItems(value, replaced, to);
+  if (dialect.syntax === "yaml" && isBlock(text, value))
+    return replaceBlockItems(value, replaced, { ...to, dialect });
   const list = readBracketed(
     text,
     value.span,
@@ -164,7 +167,9 @@ function set(
     )
   )
     return undefined;
-  const written = writeValue(value, indentAt(text, member.span.start), to);
+  const sample = old.kind === "list" ? stringsOf(old)[0] : old.kind === "string" ? old : undefined;
+  const near = sample ? likeQuotesOf(sample, text, dialect) : dialect;
+  const written = writeValue(value, indentAt(text, member.span.start), { ...to, dialect: near });
   return written === undefined ? undefined : [{ span: old.span, newText: written }];
 }
 

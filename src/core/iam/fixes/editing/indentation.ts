@@ -43,14 +43,14 @@ export function breakAt(text: string, offset: number): string {
   return at > 0 && text[at - 1] === "\r" ? "\r\n" : "\n";
 }
 
-/** One step of indentation, read from the statements; two blanks where they tell none. */
-export function unitOf(text: string, { root, statements }: Policy): string {
+/** One step of indentation, read from the statements; the language's habit where they tell none. */
+export function unitOf(text: string, { root, statements, located }: Policy): string {
   const objects = [...statements.map(({ node }) => node), root];
   for (const object of objects) {
     const unit = object && stepOf(text, object);
     if (unit) return unit;
   }
-  return "  ";
+  return located.syntax === "python" ? "    " : "  ";
 }
 
 function stepOf(text: string, { span, members }: ObjectNode): string | undefined {

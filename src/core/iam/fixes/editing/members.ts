@@ -1,8 +1,9 @@
 import type { TextEdit } from "../../../model/edit.ts";
 import type { Member, ObjectNode } from "../../model/valueNode.ts";
-import type { Change } from "../change.ts";
+import type { Change, NewValue } from "../change.ts";
+import { likeQuotesOf } from "./dialect.ts";
 import { insertElements, readBracketed, removeElements } from "./separated.ts";
-import { writeMember, type Writing } from "./write.ts";
+import { writeMember, writeValue, type Writing } from "./write.ts";
 import { addBlockMembers, isBlock, removeBlockMembers } from "./yamlBlock.ts";
 
 /** Takes members out of an object, but never all of them. */
@@ -26,14 +27,15 @@ export function addMembers(
   const { text, dialect } = to;
   if (dialect.syntax === "yaml" && isBlock(text, object))
     return addBlockMembers(object, [{ entry: { key, value }, at }], to);
+  if (isRenamed(object, text)) return at === "end" ? addArgument(object, key, value, to) : undefined;
   const place = bracketsOf(object, to);
-  const naming = namesFor(object, to);
-  if (!place || !naming) return undefined;
+  const [first] = object.members;
+  const near = first ? { ...to, dialect: likeQuotesOf(first.key, text, dialect) } : to;
   const write = (indent: string): string[] | undefined => {
-    const member = writeMember({ key, value }, indent, { ...to, nameOf: naming });
+    const member = writeMember({ key, value }, indent, near);
     return member === undefined ? undefined : [member];
   };
-  return insertElements(place, at === "start" ? -1 : object.members.length - 1, write);
+  return place && insertElements(place, at === "start" ? -1 : object.members.length - 1, write);
 }
 
 function bracketsOf(object: ObjectNode, { text, dialect }: Writing) {
@@ -45,25 +47,42 @@ function bracketsOf(object: ObjectNode, { text, dialect }: Writing) {
   );
 }
 
-/** Names of the CDK's `PolicyStatement` for the elements of a statement. */
-const cdkNames: Readonly<Record<string, string>> = {
-  Sid: "sid",
-  Effect: "effect",
-  Action: "actions",
-  Resource: "resources",
-  Condition: "conditions",
-};
-
-/**
- * How keys of an object are called: by their own names, or by the CDK's where the object's members are; undefined when
- * they are called otherwise.
- */
-function namesFor(object: ObjectNode, { text }: Writing): ((key: string) => string) | undefined {
-  const foreign = object.members.some(
-    ({ key }) => text.slice(key.content.start, key.content.end) !== key.value && !key.exact,
+/** Whether the source calls the members otherwise than IAM does, as the CDK's `actions`. */
+export function isRenamed(object: ObjectNode, text: string): boolean {
+  return object.members.some(
+    ({ key }) => !key.exact && text.slice(key.content.start, key.content.end) !== key.value,
   );
-  if (!foreign) return (key) => key;
-  const before = text.slice(Math.max(0, object.span.start - 200), object.span.start).trimEnd();
-  if (!/\bPolicyStatement\s*\($/.test(before) && !before.endsWith("PolicyStatement")) return undefined;
-  return (key) => cdkNames[key] ?? key;
+}
+
+/** Names of the CDK's `PolicyStatement` for the elements of a statement. */
+const cdkNames: Readonly<Record<string, string>> = { Condition: "conditions", Resource: "resources" };
+
+/** Adds an argument to a `PolicyStatement` of the CDK: a property of the object in TypeScript, a keyword in Python. */
+function addArgument(object: ObjectNode, key: string, value: NewValue, to: Writing): TextEdit[] | undefined {
+  const { text, dialect } = to;
+  const name = cdkNames[key];
+  const members = object.members
+    .filter(({ key: { span } }) => /^\s*[:=]/.test(text.slice(span.end, span.end + 20)))
+    .sort((a, b) => a.span.start - b.span.start);
+  const [first] = members;
+  const last = members.at(-1);
+  if (name === undefined || !first || !last) return undefined;
+  const before = text.slice(0, first.span.start).trimEnd();
+  const after = /^[\s,]*/.exec(text.slice(last.span.end))?.[0].length ?? 0;
+  const span = { start: before.length - 1, end: last.span.end + after + 1 };
+  if (!/\bPolicyStatement\s*\(\s*\{?$/.test(before.slice(-200))) return undefined;
+  const place = readBracketed(
+    text,
+    span,
+    members.map((member) => member.span),
+    dialect,
+  );
+  return (
+    place &&
+    insertElements(place, members.length - 1, (indent) => {
+      const written = writeValue(value, indent, to);
+      if (written === undefined) return undefined;
+      return [dialect.syntax === "python" ? `${name}=${written}` : `${name}: ${written}`];
+    })
+  );
 }

@@ -3,6 +3,7 @@ import type { Policy, Statement } from "../../model/policy.ts";
 import { memberOf } from "../../model/valueNode.ts";
 import type { NewObject } from "../change.ts";
 import { indentAt } from "./indentation.ts";
+import { isRenamed } from "./members.ts";
 import { insertElements, readBracketed, removeElements } from "./separated.ts";
 import { writeObject, type Writing } from "./write.ts";
 import { insertBlockItem, isBlock, removeBlockItem } from "./yamlBlock.ts";
@@ -15,6 +16,7 @@ export function insertStatement(
   to: Writing,
 ): TextEdit[] | undefined {
   const { text, dialect } = to;
+  if (isRenamed(after.node, text)) return undefined;
   const list = memberOf(policy.root, "Statement")?.value;
   if (list === after.node) return dialect.syntax === "yaml" ? undefined : wrap(after, value, to);
   if (list?.kind !== "list") return undefined;

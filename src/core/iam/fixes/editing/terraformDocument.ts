@@ -2,10 +2,10 @@ import type { TextEdit } from "../../../model/edit.ts";
 import type { Span } from "../../../model/span.ts";
 import type { Statement } from "../../model/policy.ts";
 import type { Member } from "../../model/valueNode.ts";
-import type { Change, NewMember, NewObject } from "../change.ts";
+import type { Change, NewMember, NewObject, NewValue } from "../change.ts";
 import { literal } from "./dialect.ts";
 import { indentAt, lineEnd, lineStart, nextLine } from "./indentation.ts";
-import { areAll, writeValue, type Writing } from "./write.ts";
+import { alignAssignments, areAll, writeValue, type Writing } from "./write.ts";
 
 /** Edits of `aws_iam_policy_document`, where statements and conditions are blocks. */
 
@@ -88,8 +88,8 @@ export function insertStatementBlock(
   const inner = outer + dialect.unit;
   const lines = newMembers.map((entry) => memberLine(entry, after, inner, to));
   if (!areAll(lines)) return undefined;
-  const body = lines
-    .filter((line) => line !== "")
+  const written = lines.flatMap((line) => line ?? []);
+  const body = alignAssignments(written.filter((line) => line !== ""))
     .map((line) => inner + line + eol)
     .join("");
   return [{ span: { start: end, end }, newText: `${eol}${eol}${outer}statement {${eol}${body}${outer}}` }];
@@ -98,9 +98,24 @@ export function insertStatementBlock(
 /** Empty for what the source does not write. */
 function memberLine(entry: NewMember, { node }: Statement, indent: string, to: Writing): string | undefined {
   if ("copyOf" in entry) return copied(entry.copyOf, node.span, to.text);
+  if (entry.key === "Condition") return conditionBlocks(entry.value, indent, to);
   const name = names[entry.key];
   const value = name === undefined ? undefined : listValue(entry, indent, to);
   return value === undefined ? undefined : `${name} = ${value}`;
+}
+
+/** A new `Condition` as blocks. */
+function conditionBlocks(value: NewValue, indent: string, to: Writing): string | undefined {
+  if (typeof value === "string" || !("newMembers" in value)) return undefined;
+  const blocks = value.newMembers.flatMap((operator) => {
+    if ("copyOf" in operator || typeof operator.value === "string" || !("newMembers" in operator.value))
+      return [undefined];
+    return operator.value.newMembers.map((key) => {
+      if ("copyOf" in key || typeof key.value !== "string") return undefined;
+      return conditionLines(operator.key, key.key, [key.value], to)?.join(to.eol + indent);
+    });
+  });
+  return areAll(blocks) ? blocks.join(to.eol + indent) : undefined;
 }
 
 /** Actions and resources are always lists here. */

@@ -31,8 +31,25 @@ export function writeObject({ newMembers }: NewObject, indent: string, to: Writi
   const members = newMembers.map((entry) => writeMember(entry, inner, to));
   if (!areAll(members)) return undefined;
   if (dialect.oneLine) return `{${members.join(", ")}}`;
-  const glue = dialect.syntax === "hcl" ? eol : `,${eol}`;
-  return `{${eol}${members.map((member) => inner + member).join(glue)}${eol}${indent}}`;
+  const isHcl = dialect.syntax === "hcl";
+  const glue = isHcl ? eol : `,${eol}`;
+  const lines = isHcl ? alignAssignments(members) : members;
+  return `{${eol}${lines.map((member) => inner + member).join(glue)}${eol}${indent}}`;
+}
+
+/** Terraform's own format puts the equals signs of neighbouring lines below each other. */
+export function alignAssignments(lines: readonly string[]): readonly string[] {
+  const parts = lines.map((line) => /^([\w"-]+)\s*=\s*([^\n]*)$/.exec(line));
+  return lines.map((line, index) => {
+    const own = parts[index];
+    if (!own) return line;
+    let from = index;
+    let to = index;
+    while (parts[from - 1]) from--;
+    while (parts[to + 1]) to++;
+    const widest = Math.max(...parts.slice(from, to + 1).map((part) => part?.[1]?.length ?? 0));
+    return `${own[1]?.padEnd(widest)} = ${own[2]}`;
+  });
 }
 
 /** A member at `indent`. */
