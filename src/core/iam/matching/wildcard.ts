@@ -38,21 +38,37 @@ export function covers(outer: string, inner: string): boolean {
   return relate(outer, inner, (o, i) => o === i || (o === "?" && i !== "*" && i !== unknownText));
 }
 
+/** Most pairs of places that are compared; beyond it two texts are taken to overlap. */
+const mostPairs = 1_000_000;
+
 /** Whether some text is matched by both; unknown parts may be anything, so that in doubt they overlap. */
 export function overlaps(a: string, b: string): boolean {
-  const seen = new Set<number>();
+  const width = b.length + 1;
+  if ((a.length + 1) * width > mostPairs) return true;
   const any = (text: string, at: number): boolean => text[at] === "*" || text[at] === unknownText;
-  const meet = (i: number, j: number): boolean => {
-    const key = i * (b.length + 1) + j;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    if (i === a.length && j === b.length) return true;
-    if (any(a, i)) return meet(i + 1, j) || (j < b.length && meet(i, j + 1));
-    if (any(b, j)) return meet(i, j + 1) || (i < a.length && meet(i + 1, j));
-    if (i === a.length || j === b.length) return false;
-    return (a[i] === b[j] || a[i] === "?" || b[j] === "?") && meet(i + 1, j + 1);
+  const seen = new Set<number>();
+  // Pairs of places up to which both match, still to be looked at. Not a recursion: texts may be long.
+  const open = [0];
+  const meet = (i: number, j: number): void => {
+    if (i > a.length || j > b.length || seen.has(i * width + j)) return;
+    seen.add(i * width + j);
+    open.push(i * width + j);
   };
-  return meet(0, 0);
+  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+    const i = Math.floor(pair / width);
+    const j = pair % width;
+    if (i === a.length && j === b.length) return true;
+    if (any(a, i)) {
+      meet(i + 1, j);
+      meet(i, j + 1);
+    } else if (any(b, j)) {
+      meet(i, j + 1);
+      meet(i + 1, j);
+    } else if (i < a.length && j < b.length && (a[i] === b[j] || a[i] === "?" || b[j] === "?")) {
+      meet(i + 1, j + 1);
+    }
+  }
+  return false;
 }
 
 /** Greedy matching of `outer` with `*` over the letters of `inner`. */
