@@ -80,6 +80,8 @@ suite("IAM structure: principals", () => {
     assert.deepEqual(marks({ Federated: provider }), [
       `federated-principal-not-supported ${JSON.stringify(provider)}`,
     ]);
+    assert.equal(structureMarks(grant({ Federated: provider })).length, 1);
+    assert.deepEqual(structureMarks(grant({ Federated: "cognito-identity.amazonaws.com" })), []);
     // The type is only concluded, and the action may be a typing error.
     const typo = policyOf({
       Effect: "Allow",

@@ -83,7 +83,7 @@ function* judged(statement: Statement, principals: Principals, policy: Policy): 
     };
   }
   for (const { type, value: one } of principals.entries) {
-    if (type.value === "Federated" && takesNoFederated(statement, policy)) {
+    if (type.value === "Federated" && takesNoFederated(one.value, statement, policy)) {
       yield {
         rule: federatedNotSupported,
         span: one.content,
@@ -116,9 +116,13 @@ function* keyIssue(key: StringNode): Generator<Issue> {
   };
 }
 
-/** Whether the policy is certainly none of a role: one whose type was concluded may be one with an odd action. */
-function takesNoFederated({ resources }: Statement, { type, typeIsGiven }: Policy): boolean {
-  return type !== "trust" && (typeIsGiven || resources !== undefined);
+/**
+ * Whether the policy is certainly none of a role. One whose type was concluded may be one with an odd action, unless it
+ * has resources; there only a provider's ARN is told of, since old examples of AWS name domains in bucket policies.
+ */
+function takesNoFederated(value: string, { resources }: Statement, { type, typeIsGiven }: Policy): boolean {
+  if (type === "trust") return false;
+  return typeIsGiven || (resources !== undefined && /:(?:saml|oidc)-provider\//.test(value));
 }
 
 const roleId = /^AROA[A-Z0-9]{12,}$/;
