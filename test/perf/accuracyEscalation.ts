@@ -3,10 +3,8 @@
  * matrix per label, every miss, and how often it fires on AWS's own policies.
  */
 import { fileURLToPath } from "node:url";
-import { judge, type IamResult } from "../../src/core/iam/engine.ts";
-import { nothingRead, type LocatedPrincipal } from "../../src/core/iam/model/located.ts";
-import { readJsonTree } from "../../src/core/iam/readers/jsonTree.ts";
-import { iamParts, judgePolicy } from "../support/iam.ts";
+import { judgePolicy } from "../support/iam.ts";
+import { judgeRole } from "../support/iamRole.ts";
 import { readRows } from "./accuracyIam.ts";
 
 export interface EscalationRow {
@@ -30,25 +28,6 @@ export interface EscalationOutcome {
 
 const rule = "iam/privilege-escalation";
 
-/** Judges identity policies as those of one role. */
-export function judgeTogether(policies: readonly string[]): IamResult {
-  const text = policies.join("\n");
-  const principal: LocatedPrincipal = {
-    id: "role",
-    kind: "role",
-    span: { start: 0, end: 0 },
-    managedPolicies: [],
-    complete: true,
-  };
-  const located = policies.flatMap((policy) => {
-    const { root, problems } = readJsonTree(policy);
-    const place = { type: "identity" as const, principal: "role" };
-    return root ? [{ root, syntax: "json" as const, place, problems }] : [];
-  });
-  const read = { ...nothingRead, policies: located, principals: [principal] };
-  return judge(text, read, { path: "policies.json", ...iamParts });
-}
-
 /** Runs the check over the corpus. A group of one row in this half of the corpus is judged as it is. */
 export function measureEscalation(corpora: string): EscalationOutcome[] {
   const rows = readRows<EscalationRow>(corpora, "iam-privesc");
@@ -59,7 +38,7 @@ export function measureEscalation(corpora: string): EscalationOutcome[] {
   }
   return [...groups].map(([id, members]) => {
     const [first] = members;
-    const { findings } = judgeTogether(members.map(({ policy }) => policy));
+    const { findings } = judgeRole(members.map(({ policy }) => ({ policy: JSON.parse(policy) as unknown })));
     const ids = (severity: string): string[] =>
       findings
         .filter((one) => one.ruleId === rule && one.severity === severity)

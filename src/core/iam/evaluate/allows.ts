@@ -1,9 +1,9 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { matches, overlaps } from "../matching/wildcard.ts";
+import { matches } from "../matching/wildcard.ts";
 import type { Policy, Statement } from "../model/policy.ts";
 import { hasUnknown, type StringNode } from "../model/valueNode.ts";
 import { effectOfAll, stronger, type Call, type ConditionEffect } from "./conditionEffect.ts";
-import { breadthOf, breadths, deniesAll, kindsOf, wider, type Breadth } from "./reach.ts";
+import { breadthOf, breadths, deniesAll, kindsOf, overlapsArn, wider, type Breadth } from "./reach.ts";
 
 /** A question: may the principal do this to some resource of that kind? */
 export interface Ask {
@@ -240,9 +240,9 @@ function remaining(pattern: string, kind: string, full: readonly Denial[]): read
     if (!resources.negated) {
       left = left.filter((one) => !resources.values.some(({ value }) => deniesAll(value, one, kind)));
     } else {
-      const spared = resources.values.map(({ value }) => value).filter((value) => overlaps(value, kind));
+      const spared = resources.values.map(({ value }) => value).filter((value) => overlapsArn(value, kind));
       left = left.flatMap((one) =>
-        spared.filter((value) => overlaps(value, one)).map((value) => (value === "*" ? one : value)),
+        spared.filter((value) => overlapsArn(value, one)).map((value) => (value === "*" ? one : value)),
       );
     }
   }

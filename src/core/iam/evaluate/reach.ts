@@ -55,7 +55,7 @@ export function breadthOf(pattern: string, kind: string): Breadth | undefined {
   // The request of an action without resources names `*`, which an ARN does not match.
   if (kind === "*") return undefined;
   const plain = pattern.replace(/\$\{[^}]*\}/g, unknownText);
-  if (!overlaps(plain, kind)) return undefined;
+  if (!overlapsArn(plain, kind)) return undefined;
   const arn = parseArn(plain);
   if (!arn) return /[*?]/.test(plain) ? "some" : "one";
   // Policies and roles of AWS's own account cannot be changed or passed.
@@ -73,6 +73,20 @@ export function breadthOf(pattern: string, kind: string): Breadth | undefined {
   if (!hasUnknown(arn.resource) && covers(whole.join(":"), kind)) return "any";
   if (/\$\{aws:(?:username|userid)\}/i.test(pattern)) return "own";
   return /[*?]/.test(arn.resource) ? "some" : "one";
+}
+
+/** Whether two patterns may name one resource: part by part where both are whole ARNs. */
+export function overlapsArn(a: string, b: string): boolean {
+  const one = parseArn(a);
+  const other = parseArn(b);
+  if (!one || !other) return overlaps(a, b);
+  return (
+    overlaps(one.resource, other.resource) &&
+    overlaps(one.service, other.service) &&
+    overlaps(one.region, other.region) &&
+    overlaps(one.account, other.account) &&
+    overlaps(one.partition, other.partition)
+  );
 }
 
 function wildAccount(kind: string): string {
