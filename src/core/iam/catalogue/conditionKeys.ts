@@ -127,6 +127,5 @@ function providerKey(key: string, catalogue: Catalogue): FoundKey | undefined {
   const lower = key.toLowerCase();
   const claim = lower.slice(lower.lastIndexOf(":") + 1);
   if (lower.startsWith("saml:") || claim === "" || hasUnknown(claim)) return undefined;
-  const type = claim === "amr" ? "ArrayOfString" : "String";
-  return { record: { key, type }, scope: "federation", multiValued: isMultiValued(type) };
+  return { record: { key, type: "String" }, scope: "federation", multiValued: false };
 }

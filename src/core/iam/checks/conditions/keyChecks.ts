@@ -82,7 +82,7 @@ function* checkKey({ condition, keyName, key }: ConditionFacts, context: CheckCo
     const prefix = name.endsWith("/") ? name : `${name}/`;
     const message = `${name} names no tag. Write the tag's key behind a slash: ${prefix}Owner, for example.`;
     yield { rule: missingTagKeyInCondition, span, message };
-  } else if (!/^[^:\s/]+(?:\/[^:\s]+)*:\S/.test(name)) {
+  } else if (!/^[^:\s]+:\S/.test(name)) {
     const message = `${name === "" ? "An empty text" : shown(name)} is no condition key. Write the service, a colon and the key, such as s3:prefix or aws:SourceIp.`;
     yield { rule: invalidConditionKeyFormat, span, message };
   } else if (keyName.startsWith("aws:")) yield* checkGlobal(name, keyName, span);
@@ -115,7 +115,8 @@ function* checkService(
 ): Iterable<Issue> {
   const prefix = keyName.slice(0, keyName.indexOf(":"));
   const service = catalogue.service(prefix);
-  // A prefix that the catalogue does not have is another check's, and a service without keys may be listed in part.
+  if (!service) yield* checkPrefix(name, prefix, span, catalogue);
+  // A service without keys may be listed in part.
   if (!service || service.conditionKeys.size === 0) return;
   const own = [...service.conditionKeys.values()].filter(({ key }) => key.toLowerCase().startsWith(prefix));
   const suggestion = closest(
@@ -130,4 +131,18 @@ function* checkService(
   const message = `${service.name} has no condition key ${shown(name)} in the data of ${catalogue.date}. Check its name; a key that is missing from the request never matches.`;
   // Newer than the data, perhaps: no more than a warning.
   yield { rule: invalidServiceConditionKey, span, message, severity: "warning" };
+}
+
+/** A prefix that is no service's: an error when a service of a near name has the key. */
+function* checkPrefix(
+  name: string,
+  prefix: string,
+  span: Issue["span"],
+  catalogue: Catalogue,
+): Iterable<Issue> {
+  const near = closest(prefix, catalogue.prefixes);
+  const suggestion = near && near + name.slice(prefix.length);
+  if (!suggestion || !findConditionKey(suggestion, catalogue)) return;
+  const message = `No service has the prefix of ${shown(name)}, so the condition never finds a value. Did you mean ${shown(suggestion)}?`;
+  yield { rule: invalidServiceConditionKey, span, message, data: { suggestion } };
 }

@@ -86,8 +86,11 @@ function suggestOperator(text: string): string | undefined {
   return `${prefix && `${prefix}:`}${name}${ifExists ? "IfExists" : ""}`;
 }
 
-/** Keys that are listed with one value, and that Access Analyzer takes with ForAllValues all the same. */
-const takenAsLists = new Set(["codestar-connections:provideraction", "codeconnections:provideraction"]);
+/**
+ * Keys that are listed with one value, and that ForAllValues is taken for all the same: Access Analyzer reports
+ * nothing on the first two, and `amr` holds a list by the standard of OpenID Connect.
+ */
+const takenAsList = /^(?:codestar-connections:provideraction|codeconnections:provideraction|.*:amr)$/;
 
 function* checkQualifier(facts: ConditionFacts): Iterable<Issue> {
   const { condition, operator, key, qualifier } = facts;
@@ -99,7 +102,7 @@ function* checkQualifier(facts: ConditionFacts): Iterable<Issue> {
     yield { rule: missingQualifier, ...at, message };
   }
   // A claim of an identity provider that the catalogue does not list may hold a list.
-  const listed = (key.scope !== "federation" || key.record.key !== name) && !takenAsLists.has(facts.keyName);
+  const listed = (key.scope !== "federation" || key.record.key !== name) && !takenAsList.test(facts.keyName);
   if (!key.multiValued && qualifier === "ForAllValues" && listed) {
     const message = `${shown(name)} has one value, and ForAllValues is also true when the key is missing from the request. Remove ForAllValues:.`;
     yield { rule: forAllValuesWithSingleValuedKey, ...at, message };

@@ -57,7 +57,8 @@ function* checkJsonTypes({ condition }: ConditionFacts): Iterable<Issue> {
 
 function* checkSingleBoolean({ condition, operator, key, qualifier }: ConditionFacts): Iterable<Issue> {
   if (operator?.family !== "Bool" && operator?.family !== "Null") return;
-  if (condition.valueNode.kind !== "list" || condition.valueNode.items.length < 2) return;
+  if (condition.valueNode.kind !== "list" || condition.valueNode.items.length < 2 || !condition.complete)
+    return;
   if (operator.family === "Bool" && (qualifier !== undefined || key?.multiValued)) return;
   const message = `${operator.name} compares ${shown(condition.key.value)} with one value, and here stand ${condition.valueNode.items.length}. Keep true or false.`;
   const related = condition.values.map(({ node, text }) => ({ span: spanOf(node), message: shown(text) }));

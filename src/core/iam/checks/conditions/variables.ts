@@ -16,13 +16,14 @@ export function variablesOf(text: string): readonly Variable[] {
   for (let start = text.indexOf("${"); start >= 0;) {
     const next = text.indexOf("${", start + 2);
     const limit = next < 0 ? text.length : next;
-    const brace = text.indexOf("}", start);
-    const closed = brace >= 0 && brace < limit;
-    const inner = text.slice(start + 2, closed ? brace : limit);
+    const rest = text.slice(start + 2, limit);
+    const brace = rest.indexOf("}");
+    const closed = brace >= 0;
+    const inner = closed ? rest.slice(0, brace) : rest;
     const comma = inner.indexOf(",");
     found.push({
       start,
-      end: closed ? brace + 1 : limit,
+      end: closed ? start + 2 + brace + 1 : limit,
       closed,
       name: comma < 0 ? inner : inner.slice(0, comma),
       fallback: comma < 0 ? undefined : inner.slice(comma + 1).trim(),
