@@ -14,12 +14,13 @@ import { createSettings } from "./editor/settings.ts";
 import { createTextScanner } from "./editor/textScanner.ts";
 import { toDiagnostics } from "./features/diagnostics/diagnostic.ts";
 import { registerDiagnostics } from "./features/diagnostics/register.ts";
+import { registerIamLanguage } from "./features/iamLanguage/register.ts";
 import { registerIdentity } from "./features/identity/register.ts";
 import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
-import { loadAws, loadFixes, loadIam, loadRules, loadSecrets } from "./loaders.ts";
+import { loadAws, loadFixes, loadIamEngine, loadIamTools, loadRules, loadSecrets } from "./loaders.ts";
 
 /** Longest that a worker thread may take for one request, in ms: many times what the largest file needs. */
 const limitMs = 120_000;
@@ -36,25 +37,21 @@ export function activate({ extensionUri, extension, subscriptions }: vscode.Exte
   const worker = createWorkerScanner(inDist("worker.js"), { size: 1, limitMs });
   const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2, limitMs });
   const scanner = createTextScanner({ loadSecrets, worker });
-  const loadIamEngine = async () => (await loadIam()).iamEngineIn(inDist("."));
-  const iamDocuments = createIamDocuments({
-    settings,
-    exclusions,
-    baselines,
-    scanner,
-    loadIam: loadIamEngine,
-    worker,
-  });
+  const loadIam = () => loadIamEngine(inDist("."));
+  const judging = { settings, exclusions, baselines, scanner, loadIam, worker };
+  const iamDocuments = createIamDocuments(judging);
   const shared = { settings, store, iamStore, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
   const identity = registerIdentity({ settings, log, loadAws });
   const grammars = fileGrammars(inDist("grammars"));
   const fixing = { aws: identity.session, loadFixes, loadAws, grammars, hash, projectFacts, canWrite };
+  const policies = { aws: identity.session, loadIam: () => loadIamTools(inDist(".")) };
   const own = [log, store, iamStore, exclusions, baselines, worker, identity];
   subscriptions.push(
     ...own,
     registerRulePages({ extensionUri, log, loadRules }),
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing }),
+    registerIamLanguage({ ...policies, settings, log, iamDocuments }),
     registerDiagnostics({ ...shared, exclusions, iamDocuments }),
     registerWorkspaceScan({ ...shared, loadSecrets, createPool, toDiagnostics }),
   );

@@ -9,3 +9,14 @@ export async function loadRules(): Promise<readonly { readonly ruleId: string; r
   const [{ catalogue }, { iamRules }] = await Promise.all([loadSecrets(), loadIam()]);
   return [...iamRules.map(({ id, title }) => ({ ruleId: id, title })), ...catalogue];
 }
+
+/** The IAM engine of the installation whose `dist` is `folder`. */
+export async function loadIamEngine(folder: string) {
+  return (await loadIam()).iamEngineIn(folder);
+}
+
+/** The IAM code with the catalogue of the installation. */
+export async function loadIamTools(folder: string) {
+  const iam = await loadIam();
+  return { iam, catalogue: iam.iamEngineIn(folder).catalogue() };
+}

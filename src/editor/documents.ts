@@ -26,6 +26,7 @@ const copies: ReadonlySet<string> = new Set([
   "vscode-bulkeditpreview-multieditor",
   "vscode-local-history",
   "picket-fix",
+  "picket-iam",
   "vscode-terminal",
   "walkThrough",
   "walkThroughSnippet",

@@ -64,6 +64,7 @@ export const settingDefinitions = {
   "iam.enabled": toggle(true),
   "iam.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
   "iam.policyTypes": record((value): value is PolicyType => toPolicyType(value) !== undefined),
+  "iam.codeLens": toggle(true),
   "scan.maxFileSizeMB": within(1, 200, 50),
   "scan.delayMs": within(0, 2000, 80),
   "aws.profile": text(""),

@@ -24,6 +24,8 @@ export interface Settings {
   secretsEnabled(): boolean;
   /** Whether policies and templates are checked. */
   iamEnabled(): boolean;
+  /** Whether a line above each statement says what it does. */
+  iamCodeLens(): boolean;
   /** The engines that are on. */
   engines(): readonly EngineName[];
   /** By pattern in the form of `.gitignore`: the type of the policies of matching files. */
@@ -88,6 +90,7 @@ export function createSettings(): Settings {
   return {
     secretsEnabled,
     iamEnabled,
+    iamCodeLens: () => read("iam.codeLens", defined["iam.codeLens"]),
     engines: () => [
       ...(secretsEnabled() ? (["secrets"] as const) : []),
       ...(iamEnabled() ? (["iam"] as const) : []),

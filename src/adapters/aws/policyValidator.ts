@@ -1,5 +1,5 @@
 import {
-  type AccessCheckResourceType,
+  AccessCheckResourceType,
   CheckAccessNotGrantedCommand,
   CheckNoNewAccessCommand,
   CheckNoPublicAccessCommand,
@@ -7,7 +7,7 @@ import {
   type PathElement,
   type ReasonSummary,
   type ValidatePolicyFinding,
-  type ValidatePolicyResourceType,
+  ValidatePolicyResourceType,
 } from "@aws-sdk/client-accessanalyzer";
 import { isStoreError, StoreError } from "../../core/fixes/storeError.ts";
 import type {
@@ -71,12 +71,11 @@ async function validate(
   { text, type, resourceType }: RemotePolicy,
   options: { abortSignal: AbortSignal },
 ): Promise<RemoteFinding[]> {
+  const special = Object.values(ValidatePolicyResourceType).find((one) => one === resourceType);
   const input = {
     policyDocument: text,
     policyType: type,
-    ...(resourceType === undefined
-      ? {}
-      : { validatePolicyResourceType: resourceType as ValidatePolicyResourceType }),
+    ...(special === undefined ? {} : { validatePolicyResourceType: special }),
   };
   const found: RemoteFinding[] = [];
   for await (const page of paginateValidatePolicy({ client: accessAnalyzer }, input, options)) {
@@ -129,7 +128,12 @@ async function runCheck(
     } as const;
     return toResult(await accessAnalyzer.send(new CheckNoNewAccessCommand(input), options));
   }
-  const resourceType = check.resourceType as AccessCheckResourceType;
+  const resourceType = Object.values(AccessCheckResourceType).find((one) => one === check.resourceType);
+  if (!resourceType)
+    throw new StoreError(
+      "invalid",
+      `AWS has no check of public access for ${JSON.stringify(check.resourceType)}.`,
+    );
   const input = { policyDocument: policy.text, resourceType };
   return toResult(await accessAnalyzer.send(new CheckNoPublicAccessCommand(input), options));
 }

@@ -41,3 +41,8 @@ export function counted(number: number, one: string, many = `${one}s`): string {
 export function paragraphs(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }
+
+/** `Amazon S3: 179 actions`. */
+export function countedService(name: string, actions: number): string {
+  return `${plain(name)}: ${counted(actions, "action")}`;
+}

@@ -88,3 +88,15 @@ function* tokensOfPrincipals(
     for (const node of stringsOf(of)) yield { ...base, kind: "principal", node, principalType: key.value };
   }
 }
+
+/** The policy that an offset lies in, the innermost; where there is only one, that one. */
+export function policyAt(policies: readonly Policy[], offset: number): Policy | undefined {
+  const around = policies
+    .filter(({ located: { root } }) => root.span.start <= offset && offset <= root.span.end)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  return around[0] ?? (policies.length === 1 ? policies[0] : undefined);
+}
+
+function lengthOf({ located: { root } }: Policy): number {
+  return root.span.end - root.span.start;
+}

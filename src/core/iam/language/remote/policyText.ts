@@ -41,9 +41,12 @@ function write(node: ValueNode, line: string, writer: { filled: Span[]; missing:
     case "unknown":
       writer.missing.push(node.span);
       return "null";
-    default:
-      return JSON.stringify(node.value);
+    case "number":
+    case "boolean":
+    case "null":
+      break;
   }
+  return JSON.stringify(node.value);
 }
 
 function writeText(node: StringNode, writer: { filled: Span[] }): string {
