@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { compareGrants } from "../../src/core/iam/evaluate/compare.ts";
+import type { FixFacts, IamFix, IamFixId } from "../../src/core/iam/fixes/iamFix.ts";
+import { planIamFixes } from "../../src/core/iam/fixes/planIamFixes.ts";
+import { isSameTree } from "../../src/core/iam/fixes/sameTree.ts";
+import type { IamResult } from "../../src/core/iam/engine.ts";
+import { applyEdits } from "../../src/core/model/edit.ts";
+import type { Span } from "../../src/core/model/span.ts";
+import { iamParts } from "./iam.ts";
+
+/** The account, Region and seen actions that tests give. */
+export const testFacts: FixFacts = {
+  account: "111122223333",
+  region: "eu-central-1",
+  seenActions: [
+    "s3:GetObject",
+    "s3:ListBucket",
+    "sqs:SendMessage",
+    "ec2:RunInstances",
+    "lambda:CreateFunction",
+  ],
+};
+
+export interface Asked {
+  readonly only?: IamFixId;
+  readonly facts?: FixFacts;
+  /** Where a user stands. */
+  readonly span?: Span;
+}
+
+/** The fixes of a text as it was judged. */
+export function fixesOf(
+  text: string,
+  { policies, findings }: IamResult,
+  asked: Asked = {},
+): readonly IamFix[] {
+  const { only, facts = testFacts, span } = asked;
+  return planIamFixes({
+    text,
+    policies,
+    findings,
+    catalogue: iamParts.catalogue,
+    facts,
+    ...(span && { span }),
+    ...(only && { only: new Set([only]) }),
+  });
+}
+
+/** Reads and judges a version of a text. */
+export type Judge = (text: string) => IamResult | Promise<IamResult>;
+
+/**
+ * Applies a fix and checks all that it promises: the text still parses, holds the planned policy and no other change, it
+ * allows the same or less unless it corrects something, and the findings that it answers are fewer.
+ * @returns the text afterwards
+ */
+export async function checkFix(text: string, before: IamResult, fix: IamFix, judge: Judge): Promise<string> {
+  const label = `${fix.id} (${fix.title}) on ${text.slice(fix.span.start, fix.span.end)}`;
+  const after = applyEdits(text, fix.edits);
+  assert.notEqual(after, text, `${label} changes nothing`);
+  const result = await judge(after);
+  assert.equal(result.policies.length, before.policies.length, `${label} loses or adds a policy:\n${after}`);
+  for (const [index, policy] of before.policies.entries()) {
+    const now = result.policies[index];
+    const planned = policy === fix.policy ? fix.planned : policy;
+    assert.ok(
+      now && isSameTree(now.located.root, planned.located.root),
+      `${label} is not what was planned:\n${after}`,
+    );
+    assert.equal(
+      now.located.problems.length,
+      policy.located.problems.length,
+      `${label} breaks the text:\n${after}`,
+    );
+    if (policy !== fix.policy || fix.effect === "corrects") continue;
+    const { relation, witness } = compareGrants(policy, now, iamParts.catalogue);
+    assert.ok(relation === "same" || relation === "less", `${label}: ${relation} ${witness}\n${after}`);
+  }
+  if (fix.ruleIds.length === 0) return after;
+  const count = ({ findings }: IamResult) =>
+    findings.filter(({ ruleId }) => fix.ruleIds.includes(ruleId)).length;
+  assert.ok(count(result) < count(before), `${label} leaves ${fix.ruleIds.join(", ")}:\n${after}`);
+  return after;
+}
