@@ -1,4 +1,3 @@
-import type { Span } from "../../model/span.ts";
 import type { StringNode } from "../model/valueNode.ts";
 import { decodeBackslash, mapPieces, piecesOf, type MappedText, type Piece } from "./code/mappedText.ts";
 import { blockPieces } from "./yamlBlock.ts";
@@ -71,11 +70,4 @@ export function substitute(
 
 function isVerbatim(text: string, piece: Piece): boolean {
   return piece.text !== undefined && piece.text === text.slice(piece.start, piece.end);
-}
-
-/** From the first to the last piece. */
-export function spanOfPieces(pieces: readonly Piece[], otherwise: Span): Span {
-  const first = pieces[0];
-  const last = pieces.at(-1);
-  return first && last ? { start: first.start, end: last.end } : otherwise;
 }

@@ -25,45 +25,52 @@ const functions =
 
 /** The values of a YAML text, one for each document. Broken text gives what can be read of it. */
 export function readYamlTrees(text: string): ValueNode[] {
-  const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false });
-  if (!Array.isArray(documents)) return [];
+  const documents = documentsOf(text);
   const budget = { left: aliasBudget };
   return documents.flatMap((document) => {
-    const tree = new TreeMaker(text, document, budget);
+    const tree = new TreeMaker(text, budget);
     return document.contents ? [tree.value(document.contents, 0)] : [];
   });
+}
+
+function documentsOf(text: string): Document.Parsed[] {
+  try {
+    const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false });
+    return Array.isArray(documents) ? documents : [];
+  } catch (error) {
+    // The parser calls itself for each level, and no policy nests as far as its stack reaches.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** Makes the values of one document. A value that an alias stands for has the spans of its anchor. */
 class TreeMaker {
   private readonly text: string;
-  private readonly document: Document.Parsed;
   private readonly budget: { left: number };
-  private readonly made = new Map<Node, { node: ValueNode; size: number }>();
-  private readonly open = new Set<Node>();
+  /** By anchor; of two with one name an alias means the one before it. */
+  private readonly made = new Map<string, { node: ValueNode; size: number }>();
   private count = 0;
 
-  constructor(text: string, document: Document.Parsed, budget: { left: number }) {
+  constructor(text: string, budget: { left: number }) {
     this.text = text;
-    this.document = document;
     this.budget = budget;
   }
 
   value(node: Node, level: number): ValueNode {
     this.count++;
-    if (isAlias(node)) return this.alias(node.resolve(this.document), spanOf(node));
-    if (level > deepest || this.open.has(node)) return { kind: "unknown", span: spanOf(node) };
+    if (isAlias(node)) return this.alias(node.source, spanOf(node));
+    if (level > deepest) return { kind: "unknown", span: spanOf(node) };
     const from = this.count;
-    this.open.add(node);
+    // An alias to what holds it finds nothing.
+    if (node.anchor !== undefined) this.made.delete(node.anchor);
     const value = this.tagged(node, level);
-    this.open.delete(node);
-    if (node.anchor !== undefined) this.made.set(node, { node: value, size: this.count - from + 1 });
+    if (node.anchor !== undefined) this.made.set(node.anchor, { node: value, size: this.count - from + 1 });
     return value;
   }
 
-  private alias(target: Node | undefined, span: Span): ValueNode {
-    const known = target && this.made.get(target);
-    // Not made yet: it is an alias to what holds it, or to nothing.
+  private alias(anchor: string, span: Span): ValueNode {
+    const known = this.made.get(anchor);
     if (!known || this.budget.left < known.size) return { kind: "unknown", span };
     this.budget.left -= known.size;
     this.count += known.size;
@@ -132,11 +139,10 @@ class TreeMaker {
   }
 
   private key({ key }: Pair<Node, Node | null>): StringNode | undefined {
-    const node = isAlias(key) ? key.resolve(this.document) : key;
-    if (!isScalar(node)) return undefined;
-    const made = this.scalar(node);
+    if (!isScalar(key)) return undefined;
+    const made = this.scalar(key);
     if (made.kind === "string") return made;
-    return makeString(this.text, String(node.source ?? node.value), made.span, made.span);
+    return makeString(this.text, String(key.source ?? key.value), made.span, made.span);
   }
 
   /** Members that `<<` brings in; of two with one name the first counts. Undefined when they are not known. */

@@ -28,6 +28,7 @@ type Branches = readonly (ValueNode | undefined)[];
  */
 export function alternativesInList(branches: Branches): ValueNode[] {
   const kept: ValueNode[] = [];
+  const isChoice = branches.filter((branch) => branch !== undefined).length > 1;
   for (const branch of branches) {
     const items = branch?.kind === "list" ? branch.items : branch ? [branch] : [];
     const earlier = [...kept];
@@ -39,7 +40,7 @@ export function alternativesInList(branches: Branches): ValueNode[] {
             kept.splice(kept.indexOf(one), 1);
         }
       }
-      kept.push(item.kind === "object" ? withOwnSid(item, earlier) : item);
+      kept.push(isChoice && item.kind === "object" ? withOwnSid(item, earlier) : item);
     }
   }
   return kept;

@@ -6,9 +6,10 @@ import {
   type ValueNode,
   type StringNode,
 } from "../../model/valueNode.ts";
+import type { Span } from "../../../model/span.ts";
 import { makeString } from "../../model/makeNodes.ts";
 import type { Piece } from "../code/mappedText.ts";
-import { spanOfPieces, stringPieces, substitute, type TreeSource } from "../stringPieces.ts";
+import { stringPieces, substitute, type TreeSource } from "../stringPieces.ts";
 import { alternativesAsValue, alternativesInList } from "./alternatives.ts";
 
 /** What a template says about the names that its functions use. */
@@ -151,7 +152,7 @@ function holdsOnlyTexts(argument: ValueNode, { mappings }: TemplateNames): boole
 function withoutVariables(node: StringNode, names: TemplateNames): StringNode {
   if (!node.value.includes("${")) return node;
   const pieces = piecesOfText(node, names);
-  return pieces ? stringOf(node, node, pieces, names) : node;
+  return pieces ? stringOf(node, node.content, pieces, names) : node;
 }
 
 /** The text of a string, `Fn::Sub` or `Fn::Join` in pieces; undefined for what is none. */
@@ -198,15 +199,15 @@ function textOf(node: ValueNode, names: TemplateNames): StringNode | undefined {
   if (!pieces || !call) return undefined;
   const first = call.argument.kind === "list" ? call.argument.items[0] : call.argument;
   const written = call.name === "Fn::Sub" && first?.kind === "string" ? first : undefined;
-  return stringOf(node, written, pieces, names);
+  return stringOf(node, written?.content ?? call.argument.span, pieces, names);
 }
 
 function stringOf(
   node: ValueNode,
-  written: StringNode | undefined,
+  content: Span,
   pieces: readonly Piece[],
   { source }: TemplateNames,
 ): StringNode {
   const value = pieces.map(({ text }) => text ?? unknownText).join("");
-  return makeString(source.text, value, node.span, written?.content ?? spanOfPieces(pieces, node.span));
+  return makeString(source.text, value, node.span, content);
 }
