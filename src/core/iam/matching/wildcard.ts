@@ -38,37 +38,42 @@ export function covers(outer: string, inner: string): boolean {
   return relate(outer, inner, (o, i) => o === i || (o === "?" && i !== "*" && i !== unknownText));
 }
 
-/** Most pairs of places that are compared; beyond it two texts are taken to overlap. */
-const mostPairs = 1_000_000;
-
-/** Whether some text is matched by both; unknown parts may be anything, so that in doubt they overlap. */
+/**
+ * Whether some text is matched by both; unknown parts may be anything, so that in doubt they overlap. When both hold a
+ * `*`, whatever stands between their first and last ones can follow each other in one text: only what is in front of
+ * the first and behind the last must agree.
+ */
 export function overlaps(a: string, b: string): boolean {
-  const width = b.length + 1;
-  if ((a.length + 1) * width > mostPairs) return true;
-  const any = (text: string, at: number): boolean => text[at] === "*" || text[at] === unknownText;
-  const seen = new Set<number>();
-  // Pairs of places up to which both match, still to be looked at. Not a recursion: texts may be long.
-  const open = [0];
-  const meet = (i: number, j: number): void => {
-    if (i > a.length || j > b.length || seen.has(i * width + j)) return;
-    seen.add(i * width + j);
-    open.push(i * width + j);
-  };
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    const i = Math.floor(pair / width);
-    const j = pair % width;
-    if (i === a.length && j === b.length) return true;
-    if (any(a, i)) {
-      meet(i + 1, j);
-      meet(i, j + 1);
-    } else if (any(b, j)) {
-      meet(i, j + 1);
-      meet(i + 1, j);
-    } else if (i < a.length && j < b.length && (a[i] === b[j] || a[i] === "?" || b[j] === "?")) {
-      meet(i + 1, j + 1);
-    }
+  const starA = firstStar(a);
+  const starB = firstStar(b);
+  if (starA < 0) return starB < 0 ? a.length === b.length && agrees(a, b, a.length) : takes(b, a);
+  if (starB < 0) return takes(a, b);
+  if (!agrees(a, b, Math.min(starA, starB))) return false;
+  const tail = Math.min(a.length - 1 - lastStar(a), b.length - 1 - lastStar(b));
+  return agrees(a.slice(a.length - tail), b.slice(b.length - tail), tail);
+}
+
+/** Whether a pattern with `*` takes a text that has none but may hold `?`. */
+function takes(pattern: string, text: string): boolean {
+  return relate(pattern.replaceAll(unknownText, "*"), text, (o, i) => o === i || o === "?" || i === "?");
+}
+
+/** Whether the first letters of two patterns can be the same; there is no `*` among them. */
+function agrees(a: string, b: string, length: number): boolean {
+  for (let at = 0; at < length; at++) {
+    if (a[at] !== b[at] && a[at] !== "?" && b[at] !== "?") return false;
   }
-  return false;
+  return true;
+}
+
+function firstStar(pattern: string): number {
+  const star = pattern.indexOf("*");
+  const unknown = pattern.indexOf(unknownText);
+  return star < 0 || (unknown >= 0 && unknown < star) ? unknown : star;
+}
+
+function lastStar(pattern: string): number {
+  return Math.max(pattern.lastIndexOf("*"), pattern.lastIndexOf(unknownText));
 }
 
 /** Greedy matching of `outer` with `*` over the letters of `inner`. */

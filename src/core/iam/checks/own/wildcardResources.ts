@@ -88,20 +88,32 @@ function sortActions(values: readonly StringNode[], catalogue: Catalogue): Sorte
   for (const node of values) {
     // A whole service is the wildcard of the action's to report; what is unknown may be anything.
     if (hasUnknown(node.value) || /(?:^|:)\*+$/.test(node.value)) continue;
-    const named = expandAction(node.value, catalogue);
-    if (named.length === 0) continue;
-    if (named.some(({ record }) => takesStar(record))) {
-      wildcardOnly.push(node.value);
-      continue;
+    const found = limitableOf(node.value, catalogue);
+    if (found === "star") wildcardOnly.push(node.value);
+    else if (found.length > 0) {
+      limitable.push(...found);
+      tokens.push(node);
     }
-    const more = named.filter(
-      (one) => !elsewhere.has(one.name) && one.record.levels.some((level) => level !== "List"),
-    );
-    if (more.length === 0) continue;
-    limitable.push(...more);
-    tokens.push(node);
   }
   return { limitable, tokens, wildcardOnly };
+}
+
+const judged = new WeakMap<Catalogue, Map<string, readonly NamedAction[] | "star">>();
+
+/** The actions of an entry that can be limited and do more than list; `star` when one of them needs `*`. */
+function limitableOf(text: string, catalogue: Catalogue): readonly NamedAction[] | "star" {
+  const known = judged.get(catalogue) ?? new Map<string, readonly NamedAction[] | "star">();
+  const before = known.get(text);
+  if (before) return before;
+  const named = expandAction(text, catalogue);
+  const found = named.some(({ record }) => takesStar(record))
+    ? "star"
+    : named.filter(
+        ({ name, record }) => !elsewhere.has(name) && record.levels.some((level) => level !== "List"),
+      );
+  if (known.size > 5000) known.clear();
+  judged.set(catalogue, known.set(text, found));
+  return found;
 }
 
 /**

@@ -61,6 +61,7 @@ function* checkAction(node: StringNode, { catalogue }: CheckContext): Generator<
     yield unknownPrefix(node, prefix, catalogue);
     return;
   }
+  if (service.actions.has(text.slice(colon + 1).toLowerCase())) return;
   if (expandAction(text, catalogue).length === 0) yield unknownName(node, colon, service, catalogue);
 }
 

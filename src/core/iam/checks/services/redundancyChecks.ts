@@ -65,16 +65,41 @@ export function redundantGroups({ values, member }: Element): readonly Redundant
 function mergeCovered(groups: Map<string, StringNode[]>): void {
   const patterns = [...groups.keys()].filter(isPattern);
   if (patterns.length === 0) return;
-  const widest = patterns.filter((one) => !patterns.some((other) => other !== one && covers(other, one)));
-  const starts = widest.map((pattern) => ({ pattern, start: pattern.slice(0, pattern.search(/[*?]/)) }));
+  const all = bucketsOf(patterns);
+  const widest = bucketsOf(patterns.filter((one) => coverOf(one, all) === undefined));
   for (const [text, nodes] of groups) {
-    const by = starts.find(
-      ({ pattern, start }) => pattern !== text && text.startsWith(start) && covers(pattern, text),
-    );
-    if (!by) continue;
-    groups.get(by.pattern)?.push(...nodes);
+    const by = coverOf(text, widest);
+    if (by === undefined) continue;
+    groups.get(by)?.push(...nodes);
     groups.delete(text);
   }
+}
+
+/** Patterns by the service that they name; those whose service is a pattern too under the empty text. */
+type Buckets = ReadonlyMap<string, readonly string[]>;
+
+function bucketsOf(patterns: readonly string[]): Buckets {
+  const buckets = new Map<string, string[]>();
+  for (const pattern of patterns) {
+    const service = serviceOf(pattern);
+    const key = isPattern(service) ? "" : service;
+    const bucket = buckets.get(key);
+    if (bucket) bucket.push(pattern);
+    else buckets.set(key, [pattern]);
+  }
+  return buckets;
+}
+
+/** What stands in front of an action's colon, or of the third one of an ARN. */
+function serviceOf(text: string): string {
+  let colon = text.indexOf(":");
+  if (text.startsWith("arn:")) colon = text.indexOf(":", text.indexOf(":", colon + 1) + 1);
+  return text.slice(0, Math.max(0, colon));
+}
+
+function coverOf(text: string, buckets: Buckets): string | undefined {
+  const isCover = (pattern: string): boolean => pattern !== text && covers(pattern, text);
+  return buckets.get(serviceOf(text))?.find(isCover) ?? buckets.get("")?.find(isCover);
 }
 
 function* checkElement(element: Element, rule: IamRule): Generator<Issue> {
@@ -106,10 +131,15 @@ function messageFor(what: string, kept: StringNode, redundant: readonly StringNo
 }
 
 function* checkStatements(statements: readonly Statement[]): Generator<Issue> {
-  if (statements.length < 2) return;
+  const sizes = new Map<string, number>();
+  for (const statement of statements) {
+    const size = sizeOf(statement);
+    sizes.set(size, (sizes.get(size) ?? 0) + 1);
+  }
   const first = new Map<string, Statement>();
   for (const statement of statements) {
-    const text = statement.complete ? canonical(statement) : undefined;
+    if (!statement.complete || sizes.get(sizeOf(statement)) === 1) continue;
+    const text = canonical(statement);
     if (text === undefined) continue;
     const before = first.get(text);
     if (!before) {
@@ -124,6 +154,11 @@ function* checkStatements(statements: readonly Statement[]): Generator<Issue> {
       data: { statements: [String(before.index), String(statement.index)] },
     };
   }
+}
+
+/** A cheap text that equal statements share, so that most need no closer look. */
+function sizeOf({ effect, actions, resources, conditions }: Statement): string {
+  return `${effect} ${actions?.values.length} ${resources?.values.length} ${conditions.length}`;
 }
 
 /** The `Sid` where there is one: the whole statement would underline too much. */
