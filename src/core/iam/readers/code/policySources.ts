@@ -1,6 +1,6 @@
 import { everyNode, type SyntaxNode } from "../../../fixes/syntaxTree.ts";
 import type { LocatedPolicy, PolicyPlace, PolicySyntax, SyntaxProblem } from "../../model/located.ts";
-import type { ValueNode } from "../../model/valueNode.ts";
+import { memberOf, type ValueNode } from "../../model/valueNode.ts";
 import { isPolicyShape } from "../policyShape.ts";
 import { looksLikePolicy, readEmbeddedJson } from "./embeddedJson.ts";
 import { toValue, type Expression, type TextExpression } from "./expression.ts";
@@ -69,14 +69,10 @@ export class PolicySources {
     }
   }
 
-  /** Whether a policy that begins there is read already. */
-  has(at: number): boolean {
-    return this.#sources.has(at);
-  }
-
   /** All policies in the order of the text. */
   all(): LocatedPolicy[] {
     return [...this.#sources.entries()]
+      .filter(([, { root }]) => isMeantAsPolicy(root))
       .sort(([a], [b]) => a - b)
       .map(([, { root, syntax, problems, places }]) => ({
         root,
@@ -108,6 +104,11 @@ export class PolicySources {
     if (root && isPolicyShape(root))
       this.#sources.set(expression.span.start, { root, syntax: "json", problems, places: [] });
   }
+}
+
+/** Whether a value at the place of a policy is one, however broken: tests and examples give anything there. */
+function isMeantAsPolicy(root: ValueNode): boolean {
+  return memberOf(root, "Statement") !== undefined || memberOf(root, "Version") !== undefined;
 }
 
 /** What all uses of a policy agree on. */

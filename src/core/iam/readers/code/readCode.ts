@@ -28,9 +28,20 @@ export interface CodeLanguage {
   readonly assignment: (node: SyntaxNode, text: string) => readonly [string, SyntaxNode] | undefined;
 }
 
-/** What a program must hold to be worth parsing. */
-const worthParsing =
-  /\bStatement\b|PolicyStatement|[gG]et_?[pP]olicy_?[dD]ocument|[mM]anaged_?[pP]olic|[aA]ttach_?(?:Role|User|Group|role|user|group)_?[pP]olicy/;
+/** Statements in the policy language hold one of these beside their effect; programs know other statements. */
+const statementMarks = /\bStatement\b["'\\]*\s*[:=,}]|\b(?:Not)?Action\b["']\s*:/;
+const effectMark = /\bEffect\b/;
+const otherMarks =
+  /PolicyStatement|[gG]et_?[pP]olicy_?[dD]ocument|[mM]anaged_?[pP]olic|[aA]ttach_?(?:Role|User|Group|role|user|group)_?[pP]olicy/;
+
+/** Longer programs are made by tools, and parsing them takes seconds. */
+const longestProgram = 500_000;
+
+/** Whether a program is worth parsing. */
+function mayHoldPolicies(text: string): boolean {
+  if (text.length > longestProgram) return false;
+  return (effectMark.test(text) && statementMarks.test(text)) || otherMarks.test(text);
+}
 
 /** Calls that are read by other means than `operations`. */
 const otherCalls =
@@ -42,7 +53,7 @@ export async function readCode(
   language: CodeLanguage,
   grammars: GrammarSource,
 ): Promise<PolicyText> {
-  if (!worthParsing.test(text)) return nothingRead;
+  if (!mayHoldPolicies(text)) return nothingRead;
   const root = await parseSyntax(text, language.grammar, grammars);
   return root ? new CodeReading(text, root, language).read() : nothingRead;
 }
