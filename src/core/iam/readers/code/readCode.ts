@@ -29,7 +29,7 @@ export interface CodeLanguage {
 }
 
 /** Statements in the policy language hold one of these beside their effect; programs know other statements. */
-const statementMarks = /\bStatement\b["'\\]*\s*[:=,}]|\b(?:Not)?Action\b["']\s*:/;
+const statementMarks = /\bStatement\b["'\\\]]*\s*[:=,}]|\b(?:Not)?Action\b["']\s*:/;
 const effectMark = /\bEffect\b/;
 const otherMarks =
   /PolicyStatement|[gG]et_?[pP]olicy_?[dD]ocument|[mM]anaged_?[pP]olic|[aA]ttach_?(?:Role|User|Group|role|user|group)_?[pP]olicy/;
