@@ -181,6 +181,24 @@ suite("IAM structure: elements", () => {
     assert.deepEqual(marks(key, { type: "resource", resourceType: "AWS::KMS::Key" }), []);
   });
 
+  test("what a tool fills in is not judged", () => {
+    for (const more of [
+      { Effect: "${effect}" },
+      { Sid: "%{if x}A%{endif}" },
+      { "${name}": "x" },
+      { Effect: "$EFFECT" },
+    ])
+      assert.deepEqual(marks(statement(more)), [], JSON.stringify(more));
+    assert.deepEqual(marks({ Version: "${version}", Statement: [list] }), []);
+    for (const Principal of [
+      "${who}",
+      { AWS: "${role_arn}" },
+      { Service: "${service}.amazonaws.com" },
+      { "${kind}": "x" },
+    ])
+      assert.deepEqual(marks(statement({ Principal }), { type: "resource" }), [], JSON.stringify(Principal));
+  });
+
   test("policy variables stand in resources and conditions only", () => {
     assert.deepEqual(marks(statement({ Action: "s3:${aws:username}" })), [
       'variable-unsupported-in-element "${aws:username}"',

@@ -157,6 +157,16 @@ suite("IAM structure: OpenID Connect", () => {
     );
   });
 
+  test("keys and providers that a tool fills in may be the right ones", () => {
+    assert.deepEqual(trusting("idp.example.com", { StringEquals: { "${idp}:sub": "app" } }), []);
+    assert.deepEqual(marks({ Federated: "${provider_arn}" }, web), []);
+    const Federated = "arn:aws:iam::${account}:oidc-provider/${idp}";
+    assert.deepEqual(
+      marks({ Federated }, web, { Condition: { StringEquals: { "x.example.com:sub": "app" } } }),
+      [],
+    );
+  });
+
   test("a provider that is known in part is judged only without any condition", () => {
     const Federated = "arn:aws:iam::111122223333:oidc-provider/{{CLUSTER}}";
     assert.deepEqual(marks({ Federated }, web).length, 1);

@@ -1,7 +1,8 @@
 import type { Principals, Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { providerKind } from "./federatedProviders.ts";
 import { shown, shownList } from "./wording.ts";
 
@@ -47,7 +48,7 @@ export const assumeActionCheck: PolicyCheck = {
 function* mismatches({ actions, principals }: Statement): Generator<Issue> {
   if (!actions?.complete || actions.negated || !principals?.complete || principals.negated) return;
   // A pattern may be any of them.
-  if (actions.values.some(({ value }) => /[*?]/.test(value) || hasUnknown(value))) return;
+  if (actions.values.some(({ value }) => /[*?]/.test(value) || isOpen(value))) return;
   const asked = actions.values.map((node) => ({ node, kind: actionsOfKinds[node.value.toLowerCase()] }));
   const kinds = new Set<string | undefined>(asked.map(({ kind }) => kind));
   const actors = actorsOf(principals);
@@ -63,8 +64,7 @@ function* mismatches({ actions, principals }: Statement): Generator<Issue> {
 function actorsOf({ entries }: Principals): Actor[] {
   return entries.map(({ type, value: node }) => ({
     node,
-    kind:
-      type.value === "Federated" ? providerKind(node.value) : hasUnknown(type.value) ? "unknown" : "other",
+    kind: type.value === "Federated" ? providerKind(node.value) : isOpen(type.value) ? "unknown" : "other",
   }));
 }
 

@@ -1,6 +1,7 @@
-import { hasUnknown, type ValueNode } from "../../model/valueNode.ts";
+import { type ValueNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { nearest } from "../../catalogue/nearest.ts";
 import { shown } from "./wording.ts";
 
@@ -14,7 +15,7 @@ const versions = ["2012-10-17", "2008-10-17"];
 export const effectAndVersionCheck: PolicyCheck = {
   rules: [invalidEffect, invalidVersion],
   *check({ version, statements }) {
-    if (version?.kind === "string" && !versions.includes(version.value) && !hasUnknown(version.value)) {
+    if (version?.kind === "string" && !versions.includes(version.value) && !isOpen(version.value)) {
       yield {
         rule: invalidVersion,
         span: version.content,
@@ -27,7 +28,7 @@ export const effectAndVersionCheck: PolicyCheck = {
 };
 
 function* effectIssue(value: ValueNode | undefined): Generator<Issue> {
-  if (value?.kind !== "string" || effects.includes(value.value) || hasUnknown(value.value)) return;
+  if (value?.kind !== "string" || effects.includes(value.value) || isOpen(value.value)) return;
   const text = value.value.trim().toLowerCase();
   const meant = effects.find((one) => one.toLowerCase() === text) ?? nearest(text, effects);
   yield {

@@ -1,7 +1,8 @@
 import { nearest } from "../../catalogue/nearest.ts";
-import { memberOf, hasUnknown, type Member, type ObjectNode } from "../../model/valueNode.ts";
+import { memberOf, type Member, type ObjectNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { shown } from "./wording.ts";
 
 const invalidPolicyElement = analyzerRule("INVALID_POLICY_ELEMENT", "error", "Unknown policy element");
@@ -59,7 +60,7 @@ function* unknownElements(
 ): Generator<Issue> {
   for (const { key } of node.members) {
     const name = key.value;
-    if (names.includes(name) || hasUnknown(name)) continue;
+    if (names.includes(name) || isOpen(name)) continue;
     const meant = elsewhere.includes(name) ? undefined : meantName(name, names);
     yield {
       rule: invalidPolicyElement,
@@ -110,7 +111,7 @@ function* repeated(members: readonly Member[], identity: (name: string) => strin
   const seen = new Map<string, Member>();
   for (const member of members) {
     const { key } = member;
-    if (hasUnknown(key.value)) continue;
+    if (isOpen(key.value)) continue;
     const name = identity(key.value);
     const first = seen.get(name);
     if (!first) {

@@ -1,8 +1,9 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { Principals, Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { shown } from "./wording.ts";
 
 const scpPrincipal = analyzerRule(
@@ -100,7 +101,7 @@ function* rcpPrincipalIssue({ member, negated, star }: Principals): Generator<Is
       span: key.content,
       message: 'A resource control policy takes no "NotPrincipal". Use "Principal": "*" and a condition.',
     };
-  } else if (!star && value.kind !== "unknown" && !(value.kind === "string" && hasUnknown(value.value))) {
+  } else if (!star && value.kind !== "unknown" && !(value.kind === "string" && isOpen(value.value))) {
     yield {
       rule: rcpPrincipal,
       span: value.kind === "string" ? value.content : value.span,
@@ -114,7 +115,7 @@ function* rcpAllowIssue({ effect, resources, conditionMember, effectMember }: St
   if (effect !== "Allow" || !effectMember) return;
   const narrow = resources?.negated
     ? [resources.member.key]
-    : (resources?.values.filter(({ value }) => value !== "*" && !hasUnknown(value)) ?? []);
+    : (resources?.values.filter(({ value }) => value !== "*" && !isOpen(value)) ?? []);
   const wrong = [...narrow, ...(conditionMember ? [conditionMember.key] : [])];
   const [first, ...rest] = wrong;
   if (!first) return;
@@ -134,7 +135,7 @@ function* rcpActionIssue(
 ): Generator<Issue> {
   const colon = value.indexOf(":");
   const prefix = colon < 0 ? value : value.slice(0, colon);
-  if (hasUnknown(prefix) || rcpServices.has(prefix.toLowerCase())) return;
+  if (isOpen(prefix) || rcpServices.has(prefix.toLowerCase())) return;
   if (value === "*" ? effect !== "Deny" : colon < 0) return;
   yield {
     rule: rcpAction,

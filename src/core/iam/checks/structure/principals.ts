@@ -1,8 +1,9 @@
 import type { Policy, Principals, Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { nearest } from "../../catalogue/nearest.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { variableIn } from "./policyVariables.ts";
 import { isServicePrincipal } from "./servicePrincipalNames.ts";
 import { shown } from "./wording.ts";
@@ -70,7 +71,7 @@ function unsupported({ member, negated }: Principals, type: "identity" | "bounda
 function* judged(statement: Statement, principals: Principals, policy: Policy): Generator<Issue> {
   const { member, negated, star } = principals;
   const { value } = member;
-  if (value.kind === "string" && !star && !hasUnknown(value.value)) yield wholeFormat(value);
+  if (value.kind === "string" && !star && !isOpen(value.value)) yield wholeFormat(value);
   if (value.kind === "list" && value.items.length > 0)
     yield { rule: invalidFormat, span: value.span, message: pairWanted('A list stands in "Principal"') };
   if (value.kind === "object") for (const { key } of value.members) yield* keyIssue(key);
@@ -106,7 +107,7 @@ function pairWanted(what: string): string {
 }
 
 function* keyIssue(key: StringNode): Generator<Issue> {
-  if (keys.includes(key.value) || hasUnknown(key.value)) return;
+  if (keys.includes(key.value) || isOpen(key.value)) return;
   const meant = keys.find((one) => one.toLowerCase() === key.value.toLowerCase()) ?? nearest(key.value, keys);
   yield {
     rule: invalidKey,
@@ -142,7 +143,7 @@ function* valueIssues(kind: string, node: StringNode): Generator<Issue> {
     };
     return;
   }
-  if (kind !== "AWS" || hasUnknown(value)) return;
+  if (kind !== "AWS" || isOpen(value)) return;
   if (roleId.test(value) || userId.test(value)) yield reference(node);
   else if (!isAwsPrincipal(value)) yield awsFormat(node);
 }

@@ -1,7 +1,7 @@
 import type { Condition, Statement } from "../../model/policy.ts";
-import { hasUnknown } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 
 const principalKey = analyzerRule(
   "RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY",
@@ -41,13 +41,13 @@ export const rcpConditionCheck: PolicyCheck = {
 
 function* conditionIssues({ conditions }: Statement): Generator<Issue> {
   const names = conditions.map(({ key }) => key.value.toLowerCase());
-  if (names.some(hasUnknown)) return;
+  if (names.some(isOpen)) return;
   const sparesServices = names.some((name) => tellsServices.test(name));
   const checksPresence = conditions.some(
     ({ key, parsed, values }) =>
       /^null$/i.test(parsed.base) &&
       sourcePresence.test(key.value.toLowerCase()) &&
-      (values.length === 0 || values.some(({ text }) => hasUnknown(text) || text.toLowerCase() === "false")),
+      (values.length === 0 || values.some(({ text }) => isOpen(text) || text.toLowerCase() === "false")),
   );
   for (const condition of conditions) {
     const name = condition.key.value.toLowerCase();

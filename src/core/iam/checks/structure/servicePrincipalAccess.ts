@@ -1,7 +1,8 @@
 import type { Condition, Policy, Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { isServicePrincipal, serviceOf } from "./servicePrincipalNames.ts";
 import { sourceAwareServices } from "./sourceAwareServices.ts";
 import { shown } from "./wording.ts";
@@ -82,7 +83,7 @@ function* unrestricted(
   );
   if (services.length === 0 || (conditionMember && conditionMember.value.kind !== "object")) return;
   const isJudged = ({ key: { value } }: Condition): boolean =>
-    sourceKeys.has(value.toLowerCase()) || principalKeys.test(value.toLowerCase()) || hasUnknown(value);
+    sourceKeys.has(value.toLowerCase()) || principalKeys.test(value.toLowerCase()) || isOpen(value);
   if (conditions.some(isJudged)) return;
   const weak = conditions.find(({ key }) => weakKeys.has(key.value.toLowerCase()));
   for (const service of services) yield weak ? weakIssue(weak, service) : openIssue(service);

@@ -2,7 +2,13 @@ import type { Condition } from "../../model/policy.ts";
 import type { StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
-import { isOpenText, isServiceName, isServicePrincipal, meantPrincipal } from "./servicePrincipalNames.ts";
+import {
+  isOpenText,
+  isRegionalService,
+  isServiceName,
+  isServicePrincipal,
+  meantPrincipal,
+} from "./servicePrincipalNames.ts";
 import { shown } from "./wording.ts";
 
 const invalidFormat = analyzerRule(
@@ -21,9 +27,6 @@ const keysOfPrincipals = new Set([
   "iam:awsservicename",
   "iam:passedtoservice",
 ]);
-
-/** `service.region.amazonaws.com`. */
-const viaService = /^[a-z0-9-]+\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com(?:\.cn)?$/;
 
 /** Service principals in `Principal` and in conditions. Patterns and texts with unknown parts are left alone. */
 export const servicePrincipalFormatCheck: PolicyCheck = {
@@ -47,7 +50,7 @@ function* inCondition({ key, parsed, values }: Condition): Generator<Issue> {
   for (const { node } of values) {
     if (node.kind !== "string" || isOpenText(node.value)) continue;
     if (isVia) {
-      if (!viaService.test(node.value)) yield issue(node, "service.region.amazonaws.com");
+      if (!isRegionalService(node.value)) yield issue(node, "service.region.amazonaws.com");
     } else if (!isServicePrincipal(node.value)) yield issue(node, "service.amazonaws.com");
     // Access Analyzer takes a service in two parts for none here: the key holds the outer name.
     else if (name === "aws:calledvia" && !/like$/i.test(parsed.base) && !isServiceName(node.value))

@@ -1,4 +1,4 @@
-import { unknownText } from "../../model/valueNode.ts";
+import { isOpen } from "./openText.ts";
 
 /**
  * Ends of service principals: what Access Analyzer names (`.amazonaws.com`, `.amazonaws.com.cn`, `.amazon.com`), custom
@@ -9,6 +9,9 @@ const ends =
 
 const label = "[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?";
 const plain = new RegExp(`^(?:${label}\\.)+${ends}$`);
+const region = "[a-z]{2,4}(?:-[a-z]+)+-\\d+";
+const regional = new RegExp(`^${label}\\.${region}\\.${ends}$`);
+const afterService = new RegExp(`(?:\\.${region})?\\.${ends}$`);
 const ofOneLabel = new RegExp(`^${label}\\.${ends}$`);
 
 /** Whether a text is written like a service principal: `ec2.amazonaws.com`, `logs.eu-west-1.amazonaws.com`. */
@@ -21,14 +24,19 @@ export function isServiceName(text: string): boolean {
   return ofOneLabel.test(text);
 }
 
-/** Whether a text may become a service principal: it holds wildcards, a policy variable or a part that is not known. */
+/** Whether a text may become a service principal: it holds wildcards, or is not final. */
 export function isOpenText(text: string): boolean {
-  return text.includes("*") || text.includes("?") || text.includes("${") || text.includes(unknownText);
+  return /[*?]/.test(text) || isOpen(text);
+}
+
+/** Whether a text is a service with its Region, as `kms:ViaService` holds it: `s3.eu-west-1.amazonaws.com`. */
+export function isRegionalService(text: string): boolean {
+  return regional.test(text);
 }
 
 /** The service of a principal: `logs` for `logs.eu-west-1.amazonaws.com`, `delivery.logs` for `delivery.logs.amazonaws.com`. */
 export function serviceOf(principal: string): string {
-  return principal.replace(new RegExp(`\\.${ends}$`), "").replace(/\.[a-z]{2}(?:-[a-z]+)+-\d$/, "");
+  return principal.replace(afterService, "");
 }
 
 /** The name that a text was meant to be: in lower case, without blanks, with the common end when it has none. */

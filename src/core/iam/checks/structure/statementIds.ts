@@ -1,7 +1,8 @@
 import type { PolicyType } from "../../model/located.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { variableIn } from "./policyVariables.ts";
 import { shown } from "./wording.ts";
 
@@ -15,8 +16,8 @@ const unsupportedSid = analyzerRule("UNSUPPORTED_SID", "error", "Character that 
 
 /** IAM keeps these itself, and refuses statement ids that are equal. Other services keep the rest, and mostly take them. */
 const keptByIam: ReadonlySet<PolicyType> = new Set(["identity", "boundary", "trust"]);
-/** Services that keep policies of their own take blanks: the default policy of a KMS key has some. */
-const alphanumeric: ReadonlySet<PolicyType> = new Set([...keptByIam, "scp", "rcp"]);
+/** Resource policies take more: the default policy of a KMS key has blanks. Access Analyzer judges trust policies as such. */
+const alphanumeric: ReadonlySet<PolicyType> = new Set(["identity", "boundary", "scp", "rcp"]);
 
 /** Statement ids: equal ones, and characters that IAM does not take. */
 export const statementIdCheck: PolicyCheck = {
@@ -24,7 +25,7 @@ export const statementIdCheck: PolicyCheck = {
   *check({ type, statements }) {
     const seen = new Map<string, StringNode>();
     for (const { sid } of statements) {
-      if (sid?.value.kind !== "string" || sid.value.value === "" || hasUnknown(sid.value.value)) continue;
+      if (sid?.value.kind !== "string" || sid.value.value === "" || isOpen(sid.value.value)) continue;
       const node = sid.value;
       const first = seen.get(node.value);
       if (first) {

@@ -1,9 +1,10 @@
 import { parseArn } from "../../matching/arn.ts";
 import { matches } from "../../matching/wildcard.ts";
 import type { Policy, Principals, Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { isDomain } from "./federatedProviders.ts";
 import { variableIn } from "./policyVariables.ts";
 import { shown } from "./wording.ts";
@@ -86,7 +87,7 @@ function* principalIssues({ member, negated, star, entries }: Principals): Gener
 const providerArn = /^arn:aws[a-z-]*:iam::\d{12}:(?:saml|oidc)-provider\/.+$/;
 
 function* federatedIssue({ value, content: span }: StringNode): Generator<Issue> {
-  if (hasUnknown(value) || /[*?]/.test(value) || variableIn(value)) return;
+  if (isOpen(value) || /[*?]/.test(value) || variableIn(value)) return;
   if (isDomain(value) || providerArn.test(value)) return;
   yield {
     rule: federatedSyntax,
@@ -105,7 +106,7 @@ function* redundantSessions(values: readonly StringNode[]): Generator<Issue> {
     const name = arn?.resource.startsWith("role/")
       ? arn.resource.slice(arn.resource.lastIndexOf("/") + 1)
       : undefined;
-    if (arn && name && !hasUnknown(node.value)) roles.set(`${arn.partition} ${arn.account} ${name}`, node);
+    if (arn && name && !isOpen(node.value)) roles.set(`${arn.partition} ${arn.account} ${name}`, node);
   }
   for (const node of values) {
     const arn = parseArn(node.value);
@@ -155,5 +156,5 @@ function mayAllow({ actions, node }: Statement, action: string): boolean {
   if (!actions) return node.partial;
   if (actions.negated || !actions.complete) return true;
   const name = action.toLowerCase();
-  return actions.values.some(({ value }) => hasUnknown(value) || matches(value.toLowerCase(), name));
+  return actions.values.some(({ value }) => isOpen(value) || matches(value.toLowerCase(), name));
 }

@@ -1,7 +1,8 @@
 import type { Statement } from "../../model/policy.ts";
-import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
+import { type StringNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
+import { isOpen } from "./openText.ts";
 import { githubActions, providerAddress, providerKind, tenancyClaims } from "./federatedProviders.ts";
 import { shown } from "./wording.ts";
 
@@ -56,8 +57,8 @@ function* openProvider(principal: StringNode, { conditions, conditionMember }: S
   if (conditionMember && conditionMember.value.kind !== "object") return;
   const address = providerAddress(principal.value);
   // A condition that cannot be read may be on the provider.
-  if (conditions.some(({ key }) => hasUnknown(key.value))) return;
-  const isKnown = !hasUnknown(address);
+  if (conditions.some(({ key }) => isOpen(key.value))) return;
+  const isKnown = !isOpen(address);
   const claims = conditions.flatMap(({ key, parsed }) => {
     const name = key.value.toLowerCase();
     const colon = name.lastIndexOf(":");

@@ -33,7 +33,7 @@ export const valuePages: readonly RulePage[] = [
   {
     id: "iam/unsupported-sid",
     about:
-      "In policies of IAM and AWS Organizations a statement id holds letters (A-Z, a-z) and digits, and nothing else: no blank, hyphen or underscore. Other services take more in their resource policies.",
+      "In identity policies and in policies of AWS Organizations a statement id holds letters (A-Z, a-z) and digits, and nothing else: no blank, hyphen or underscore. Resource policies may hold more.",
     fix: "Leave the other characters out, such as `ReadBuckets` for `read-buckets`.",
     bad: {
       text: oneStatement(
