@@ -31,7 +31,7 @@ function toIssue(group: MethodGroup, unit: PrincipalUnit): Issue {
   return {
     rule: privilegeEscalation,
     span: primary.token.content,
-    message: messageOf(group, primary, depends),
+    message: messageOf(group, depends),
     related: relatedOf(group, primary),
     data: {
       method: method.id,
@@ -43,21 +43,22 @@ function toIssue(group: MethodGroup, unit: PrincipalUnit): Issue {
   };
 }
 
-function messageOf({ main, methods }: MethodGroup, primary: Granted, depends: string | undefined): string {
-  const { method } = main;
-  const [one, more] = [method.actions.join(" + "), methods.length - 1];
-  const others = more > 0 ? ` and ${more} other ${more === 1 ? "way" : "ways"}` : "";
-  const where = statementName(primary);
+function messageOf({ main, methods }: MethodGroup, depends: string | undefined): string {
+  const { method, grants } = main;
+  const more = methods.length - 1;
+  const name = more > 0 ? `${method.id} and ${more} other ${more === 1 ? "way" : "ways"}` : method.id;
+  const inOrder = [...grants].sort((a, b) => a.statement.index - b.statement.index);
+  const where = [...new Set(inOrder.map(statementName))].join(" and ");
   if (depends !== undefined) {
-    return `Possible privilege escalation by ${one}${others}: who has ${where} may ${method.how}. It depends on ${depends}.`;
+    return `Possible privilege escalation (${name}): who has ${where} may ${method.how}. It depends on ${depends}.`;
   }
-  return `Privilege escalation by ${one}${others}: who has ${where} can ${method.how}. ${advice[method.kind]}`;
+  return `Privilege escalation (${name}): who has ${where} can ${method.how}. ${advice[method.kind]}`;
 }
 
 const advice: Record<EscalationKind, string> = {
-  permissions: "Name only resources that the holder does not use, or leave it out.",
+  permissions: "Name resources that the holder does not use, or leave it out.",
   identity: "Name the users or roles that are meant.",
-  pass: "Name the roles that may be passed, and the service in iam:PassedToService.",
+  pass: "Name the roles, and the service in iam:PassedToService.",
   existing: "Name the resources that are meant.",
 };
 

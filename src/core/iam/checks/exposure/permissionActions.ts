@@ -50,7 +50,9 @@ export function openingActionsOf(policies: readonly Policy[], catalogue: Catalog
       for (const { value } of actions.values) collect(value.toLowerCase(), catalogue, found);
     }
   }
-  return [...found];
+  // The plainest first: it stands in the message.
+  const isPlain = (action: string): boolean => /(?:Policy|Permission)$/.test(action);
+  return [...found].sort((a, b) => Number(isPlain(b)) - Number(isPlain(a)));
 }
 
 function collect(token: string, catalogue: Catalogue, found: Set<string>): void {
