@@ -1,7 +1,15 @@
 import type { TextEdit } from "../../../model/edit.ts";
 import type { Span } from "../../../model/span.ts";
 import type { Dialect } from "./dialect.ts";
-import { breakAt, indentAt, isFirstInLine, lineEnd, lineStart, nextLine } from "./indentation.ts";
+import {
+  breakAt,
+  columnIndent,
+  indentAt,
+  isFirstInLine,
+  lineEnd,
+  lineStart,
+  nextLine,
+} from "./indentation.ts";
 
 /** The text between two elements, or between a bracket and an element. */
 interface Gap {
@@ -195,6 +203,11 @@ function hasCommas({ gaps, elements }: Bracketed): boolean {
 /** Lists with more text than this in one line are written with one item per line. */
 const widest = 100;
 
+/** Column of what stands first in a line, YAML's dashes aside. */
+function firstColumn(text: string, offset: number): number {
+  return /^[\s-]*/.exec(text.slice(lineStart(text, offset), offset))?.[0].length ?? 0;
+}
+
 /** Puts texts in the place of elements; a list of one line is broken up when it grows too wide. */
 export function replaceElements(
   list: Bracketed,
@@ -208,7 +221,11 @@ export function replaceElements(
   const plain = gaps.every(({ hasComment }) => !hasComment);
   const width = all.reduce((sum, one) => sum + one.length + 2, indentAt(text, span.start).length);
   if (!multi && !dialect.oneLine && plain && width > widest && all.length > 1) {
-    const outer = indentAt(text, span.start);
+    // YAML wants all lines between brackets to be indented more than the block around them.
+    const outer =
+      dialect.syntax === "yaml"
+        ? columnIndent(text, lineStart(text, span.start) + firstColumn(text, span.start)) + dialect.unit
+        : indentAt(text, span.start);
     const eol = breakAt(text, span.start);
     const lead = eol + outer + dialect.unit;
     return [{ span, newText: `[${lead}${all.join(`,${lead}`)}${eol}${outer}]` }];

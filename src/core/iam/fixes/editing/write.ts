@@ -20,17 +20,22 @@ export function writeValue(value: NewValue, indent: string, to: Writing): string
   const items = value.map((item) => writeValue(item, inner, to));
   if (!areAll(items)) return undefined;
   const line = `[${items.join(", ")}]`;
-  if (to.dialect.oneLine || indent.length + line.length <= 100) return line;
+  if (inOneLine(to.dialect) || indent.length + line.length <= 100) return line;
   return `[${to.eol}${items.map((item) => inner + item).join(`,${to.eol}`)}${to.eol}${indent}]`;
+}
+
+/** Between YAML's brackets a new line would have to be indented more than the block around them. */
+function inOneLine({ oneLine, syntax }: Dialect): boolean {
+  return oneLine || syntax === "yaml";
 }
 
 /** An object in brackets, one member per line. */
 export function writeObject({ newMembers }: NewObject, indent: string, to: Writing): string | undefined {
   const { dialect, eol } = to;
-  const inner = dialect.oneLine ? indent : indent + dialect.unit;
+  const inner = inOneLine(dialect) ? indent : indent + dialect.unit;
   const members = newMembers.map((entry) => writeMember(entry, inner, to));
   if (!areAll(members)) return undefined;
-  if (dialect.oneLine) return `{${members.join(", ")}}`;
+  if (inOneLine(dialect)) return `{${members.join(", ")}}`;
   const isHcl = dialect.syntax === "hcl";
   const glue = isHcl ? eol : `,${eol}`;
   const lines = isHcl ? alignAssignments(members) : members;

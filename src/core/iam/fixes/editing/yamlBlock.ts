@@ -1,8 +1,9 @@
 import type { TextEdit } from "../../../model/edit.ts";
+import type { Span } from "../../../model/span.ts";
 import type { ListNode, Member, ObjectNode, ValueNode } from "../../model/valueNode.ts";
 import type { NewMember, NewObject, NewValue } from "../change.ts";
 import { keyText, literal } from "./dialect.ts";
-import { columnIndent, lineEnd, lineStart, nextLine } from "./indentation.ts";
+import { columnIndent, indentAt, lineEnd, lineStart, nextLine } from "./indentation.ts";
 import { areAll, sourceOf, type Writing } from "./write.ts";
 
 /** Whether a node is written by indentation. */
@@ -42,11 +43,19 @@ export function replaceBlockItems(
     if (!list.items.includes(item)) return undefined;
     edits.push(
       texts.length === 0
-        ? { span: { start: lineStart(text, item.span.start), end: nextLine(text, end) }, newText: "" }
+        ? { span: lineOf(text, item, end), newText: "" }
         : { span: { start: item.span.start, end }, newText: texts.join(`${eol}${indent}- `) },
     );
   }
   return edits;
+}
+
+/** The lines of an item; a comment behind it stays in its last line. */
+function lineOf(text: string, { span }: ValueNode, end: number): Span {
+  const start = lineStart(text, span.start);
+  const comment = /^\s*(?=#)/.exec(text.slice(end, lineEnd(text, end)));
+  if (!comment) return { start, end: nextLine(text, end) };
+  return { start: start + indentAt(text, span.start).length, end: end + comment[0].length };
 }
 
 /** Takes the lines of one item. */
