@@ -5,8 +5,9 @@ import { planIamFixes } from "../../src/core/iam/fixes/planIamFixes.ts";
 import { isSameTree } from "../../src/core/iam/fixes/sameTree.ts";
 import type { IamResult } from "../../src/core/iam/engine.ts";
 import { applyEdits } from "../../src/core/model/edit.ts";
+import type { PolicyPlace } from "../../src/core/iam/model/located.ts";
 import type { Span } from "../../src/core/model/span.ts";
-import { iamParts } from "./iam.ts";
+import { iamParts, judgePolicy } from "./iam.ts";
 
 /** The account, Region and seen actions that tests give. */
 export const testFacts: FixFacts = {
@@ -81,4 +82,28 @@ export async function checkFix(text: string, before: IamResult, fix: IamFix, jud
     findings.filter(({ ruleId }) => fix.ruleIds.includes(ruleId)).length;
   assert.ok(count(result) < count(before), `${label} leaves ${fix.ruleIds.join(", ")}:\n${after}`);
   return after;
+}
+
+/** A policy of one identity statement, as JSON. */
+export function policyOf(...statements: readonly Readonly<Record<string, unknown>>[]): string {
+  const list = statements.map((statement) => ({ Effect: "Allow", ...statement }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: list }, undefined, 2);
+}
+
+/** What was offered for a text. */
+interface Offered {
+  readonly fixes: readonly IamFix[];
+  /** The statements after the first fix, which is checked. */
+  readonly after: readonly Record<string, unknown>[];
+}
+
+/** The fixes of a JSON policy, each checked. */
+export async function offer(text: string, asked: Asked, place: PolicyPlace = {}): Promise<Offered> {
+  const judge = (version: string) => judgePolicy(version, place);
+  const before = judge(text);
+  const fixes = fixesOf(text, before, asked);
+  for (const fix of fixes) await checkFix(text, before, fix, judge);
+  const [first] = fixes;
+  const after = first ? JSON.parse(await checkFix(text, before, first, judge)).Statement : [];
+  return { fixes, after };
 }

@@ -78,6 +78,7 @@ async function* documentsOf(path: string): AsyncGenerator {
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       rest += decoder.write(chunk);
+      if (byLine === undefined) rest = rest.replace(/^\ufeff/, "");
       if (rest.length > maxDocument) throw new Error("too-large");
       if (byLine === false || !rest.includes("\n")) continue;
       const lines = rest.split("\n");
@@ -90,12 +91,12 @@ async function* documentsOf(path: string): AsyncGenerator {
     source.destroy();
   }
   const last = rest + decoder.end();
-  if (last.trim() !== "") yield JSON.parse(last.replace(/^\ufeff/, ""));
+  if (last.trim() !== "") yield JSON.parse(last);
 }
 
 function parses(line: string): boolean {
   try {
-    return isRecord(JSON.parse(line.replace(/^\ufeff/, "")));
+    return isRecord(JSON.parse(line));
   } catch {
     return false;
   }

@@ -29,7 +29,9 @@ export function actionsOfEvent(
     const method = apiGatewayMethod(operation);
     return method === undefined ? [] : known(["apigateway:" + method], catalogue);
   }
-  const special = operationActions[prefix]?.[operation.toLowerCase()];
+  const table = Object.hasOwn(operationActions, prefix) ? operationActions[prefix] : undefined;
+  const key = operation.toLowerCase();
+  const special = table && Object.hasOwn(table, key) ? table[key] : undefined;
   return known(special ?? [operation], catalogue, prefix);
 }
 

@@ -58,7 +58,7 @@ suite("command line usage", () => {
     [["fix", "x", "--to", "vault"], /--to does not take "vault"/],
     [["fix", "x", "--to", "env", "--store"], /--store needs a store/],
     [["fix", "x", "--include-text"], /--include-text needs --format json/],
-    [["fix", "x", "--iam", "narrow"], /--iam is not in this version/],
+    [["fix", "x", "--iam", "narrow"], /--iam does not take "narrow"/],
   ];
   for (const [args, message] of wrong) {
     test(`refuses ${args.join(" ")}`, async () => {
