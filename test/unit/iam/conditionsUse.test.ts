@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { conditionMarks, marksWith } from "../../support/conditions.ts";
+import { conditionMarks, marksWith, policyWith } from "../../support/conditions.ts";
 import { judgePolicy } from "../../support/iam.ts";
 
 const trust = { type: "trust" } as const;
@@ -54,11 +54,12 @@ suite("keys that need more", () => {
     const deny = { Effect: "Deny", Resource: "*" };
     assert.deepEqual(marksWith(organization, { ...deny, Action: "*" }), found);
     assert.deepEqual(marksWith(organization, { ...deny, Action: undefined, NotAction: "iam:*" }), found);
-    assert.deepEqual(marksWith(organization, { ...deny, Action: ["s3:*", "{{MORE}}"] }), []);
+    assert.deepEqual(marksWith(organization, { ...deny, Action: ["s3:*", "ec2:RunInstances"] }), found);
+    assert.deepEqual(marksWith(organization, { ...deny, Action: ["s3:*", "kms:Decrypt", "{{MORE}}"] }), []);
   });
 });
 
-suite("keys of sts in trust policies", () => {
+suite("keys against the actions of their statement", () => {
   test("a value that no action of the policy lets a caller set", () => {
     const identity = { StringLike: { "sts:SourceIdentity": "jane*" } };
     const found = ["missing-action-for-condition-key sts:SourceIdentity"];
@@ -100,7 +101,37 @@ suite("keys of sts in trust policies", () => {
     assert.deepEqual(ofTrust("sts:AssumeRole", { StringEquals: { "login.example.com:aud": "x" } }), []);
   });
 
-  test("identity policies are left alone", () => {
+  test("in other policies for services whose lists are complete, actions with wildcards aside", () => {
+    const pcr = { StringEquals: { "kms:RecipientAttestation:PCR8": "0a1b" } };
+    const key = { Resource: "*" };
+    const found = "unsupported-action-for-condition-key kms:RecipientAttestation:PCR8";
+    assert.deepEqual(marksWith(pcr, { ...key, Action: ["kms:Decrypt", "kms:GetKeyPolicy"] }), [found]);
+    assert.deepEqual(marksWith(pcr, { ...key, Action: ["kms:Decrypt", "kms:Get*"] }), []);
+    const prefix = { StringLike: { "s3:prefix": "home/*" } };
+    assert.deepEqual(marksWith(prefix, { Action: ["s3:ListBucket", "s3:GetObject"] }), [
+      "unsupported-action-for-condition-key s3:prefix",
+    ]);
+    assert.deepEqual(marksWith({ StringLikeIfExists: { "s3:prefix": "home/*" } }), []);
+    assert.deepEqual(marksWith({ NumericGreaterThan: { "s3:TlsVersion": "1.1" } }), []);
+    const tag = { StringEquals: { "ec2:ResourceTag/Team": "blue" } };
+    assert.deepEqual(marksWith(tag, { ...key, Action: "ec2:DescribeInstances" }), []);
+  });
+
+  test("where AWS is not known to report it, it is a warning", () => {
+    const severityOf = (policy: string): string | undefined =>
+      judgePolicy(policy).findings.find(({ ruleId }) => ruleId === "iam/unsupported-action-for-condition-key")
+        ?.severity;
+    const pass = { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } };
+    const role = { Resource: "arn:aws:iam::111122223333:role/app" };
+    assert.equal(
+      severityOf(policyWith(pass, { ...role, Action: ["iam:PassRole", "iam:GetRole"] })),
+      "warning",
+    );
+    const pcr = { StringEquals: { "kms:RecipientAttestation:PCR8": "0a1b" } };
+    assert.equal(severityOf(policyWith(pcr, { Resource: "*", Action: "kms:GetKeyPolicy" })), "error");
+  });
+
+  test("identity policies may set the source identity elsewhere", () => {
     const more = { Action: "sts:AssumeRole", Resource: "arn:aws:iam::111122223333:role/app" };
     assert.deepEqual(marksWith({ StringEquals: { "sts:SourceIdentity": "jane" } }, more), []);
   });

@@ -74,6 +74,7 @@ suite("values of conditions", () => {
   });
 
   test("ids of networks and keys", () => {
+    const put = { Action: "s3:PutObject" };
     const kms = "s3:x-amz-server-side-encryption-aws-kms-key-id";
     const cases: [string, string, string | undefined][] = [
       ["aws:SourceVpc", "my-vpc", "invalid-vpc-format"],
@@ -90,10 +91,10 @@ suite("values of conditions", () => {
     ];
     for (const [key, value, rule] of cases) {
       const expected = rule ? [`${rule} ${value}`] : [];
-      assert.deepEqual(marksWith({ StringEquals: { [key]: value } }), expected, value);
+      assert.deepEqual(marksWith({ StringEquals: { [key]: value } }, put), expected, value);
     }
     const any = { ArnLike: { [kms]: "arn:aws:kms:*:${aws:PrincipalAccount}:key/*" } };
-    assert.deepEqual(marksWith(any), []);
+    assert.deepEqual(marksWith(any, put), []);
   });
 });
 

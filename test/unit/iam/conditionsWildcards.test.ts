@@ -68,10 +68,11 @@ suite("keys that name one account, network or identity", () => {
   test("aws:userid takes a wildcard behind the colon only", () => {
     const of = (value: string): string[] => marksWith({ StringLike: { "aws:userid": value } });
     assert.deepEqual(of("AROAEXAMPLEID:*"), []);
-    assert.deepEqual(of("*:jane"), [`${rule} *:jane`]);
+    assert.deepEqual(of("*:jane"), []);
+    assert.deepEqual(of("AROA*:jane"), [`${rule} AROA*:jane`]);
     assert.deepEqual(of("AIDAEXAMPLE*"), [`${rule} AIDAEXAMPLE*`]);
     assert.deepEqual(of("{{ROLE_ID}}:*"), []);
-    assert.deepEqual(marksWith({ StringLike: { "aws:userid": "*:jane" } }, deny), []);
+    assert.deepEqual(marksWith({ StringLike: { "aws:userid": "AROA*" } }, deny), []);
   });
 
   test("the subject of a token needs six characters before a wildcard", () => {
@@ -85,14 +86,32 @@ suite("keys that name one account, network or identity", () => {
       marksWith({ StringLike: { "login.example.com:sub": value } }, more, trust);
     assert.deepEqual(of("job:*"), [`${rule} job:*`]);
     assert.deepEqual(of("job:build-*"), []);
-    assert.deepEqual(of("${aws:PrincipalTag/Team}*"), []);
+    assert.deepEqual(of("job:build-*/*"), []);
+    assert.deepEqual(of("{{JOB}}*"), []);
+  });
+
+  test("at a provider that is open to all, every wildcard needs six", () => {
+    const of = (value: string): string[] =>
+      marksWith(
+        { StringLike: { "token.actions.githubusercontent.com:sub": value } },
+        { Action: "sts:AssumeRoleWithWebIdentity", Resource: undefined, Principal: { Federated: "x" } },
+        { type: "trust" },
+      );
+    assert.deepEqual(of("repo:octo-org/octo-repo:*"), []);
+    assert.deepEqual(of("repo:*"), [`${rule} repo:*`]);
+    assert.deepEqual(of("repo:octo-org@*/app@*:ref:refs/heads/main"), [
+      `${rule} repo:octo-org@*/app@*:ref:refs/heads/main`,
+    ]);
+    assert.deepEqual(of("repo:octo-org@*/site@*:ref:refs/heads/main"), []);
   });
 
   test("a variable that the caller fills", () => {
     const found = "variable-usage-too-permissive ${aws:PrincipalTag/Account}";
     const of = (key: string, value: string): string[] => marksWith({ StringEquals: { [key]: value } });
     assert.deepEqual(of("aws:PrincipalAccount", "${aws:PrincipalTag/Account}"), [found]);
-    assert.deepEqual(of("aws:userid", "${aws:PrincipalTag/Account}:session"), [found]);
+    assert.deepEqual(of("aws:userid", "AROA${aws:PrincipalTag/Account}:session"), [found]);
+    assert.deepEqual(of("aws:userid", "${aws:PrincipalTag/Account}"), [found]);
+    assert.deepEqual(of("aws:userid", "${aws:PrincipalTag/Account}:session"), []);
     assert.deepEqual(of("aws:userid", "AROAEXAMPLEID:${aws:PrincipalTag/Account}"), []);
     assert.deepEqual(of("aws:ResourceAccount", "${aws:PrincipalAccount}"), []);
     assert.deepEqual(of("aws:ResourceTag/Owner", "${aws:PrincipalTag/Account}"), []);

@@ -106,3 +106,19 @@ export const sensitiveKeys: ReadonlySet<string> = new Set([
   "aws:vpceaccount",
   "aws:vpceorgid",
 ]);
+
+/** Keys that say who owns the VPC endpoint of a request, lower case. */
+export const endpointOwnerKeys: ReadonlySet<string> = new Set([
+  "aws:vpceaccount",
+  "aws:vpceorgid",
+  "aws:vpceorgpaths",
+]);
+
+/** Prefixes of the services that fill in at least one of `endpointOwnerKeys`. Source: the page of the global keys. */
+export const endpointOwnerServices: ReadonlySet<string> = new Set(
+  `acm-pca apprunner applicationinsights athena b2bi cassandra cloudformation cognito-identity comprehendmedical
+  compute-optimizer datasync discovery dms ds-data dynamodb ebs ecr ecs firehose gamelift healthlake iam identitystore
+  iotfleetwise iottwinmaker iotwireless kinesisanalytics kms lambda medical-imaging network-firewall omics
+  payment-cryptography polly pricing rbin rekognition route53 s3 scheduler servicediscovery servicequotas ses shield
+  sms-voice sqs ssm-contacts storagegateway textract transcribe transfer workmail`.split(/\s+/),
+);

@@ -1,4 +1,5 @@
 import type { PolicyCheck } from "../check.ts";
+import { actionKeyChecks } from "./actionKeyChecks.ts";
 import { emptyChecks } from "./emptyChecks.ts";
 import { identifierChecks } from "./identifierChecks.ts";
 import { ipChecks } from "./ipChecks.ts";
@@ -7,7 +8,7 @@ import { keyUseChecks } from "./keyUseChecks.ts";
 import { operatorChecks } from "./operatorChecks.ts";
 import { ownConditionChecks } from "./ownConditionChecks.ts";
 import { sensitiveKeyChecks } from "./sensitiveKeyChecks.ts";
-import { stsKeyChecks } from "./stsKeyChecks.ts";
+
 import { typeChecks } from "./typeChecks.ts";
 import { valueChecks } from "./valueChecks.ts";
 import { variableChecks } from "./variableChecks.ts";
@@ -25,7 +26,7 @@ export const conditionChecks: readonly PolicyCheck[] = [
   ...sensitiveKeyChecks,
   ...variableChecks,
   ...keyUseChecks,
-  ...stsKeyChecks,
+  ...actionKeyChecks,
   ...emptyChecks,
   ...ownConditionChecks,
 ];

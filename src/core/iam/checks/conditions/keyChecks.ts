@@ -1,9 +1,9 @@
 import { findConditionKey, templatePrefix } from "../../catalogue/conditionKeys.ts";
 import { globalKeys, replacedKeys, spoofableKeys } from "../../catalogue/globalKeys.ts";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { nearest } from "../../catalogue/nearest.ts";
 import { hasUnknown } from "../../model/valueNode.ts";
 import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
-import { closest } from "./closest.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 
@@ -100,7 +100,7 @@ function* checkGlobal(name: string, keyName: string, span: Issue["span"]): Itera
   if (unlisted.has(keyName)) return;
   const slash = name.indexOf("/");
   const candidates = globalKeys.map(({ key }) => templatePrefix(key) ?? key);
-  const start = closest(slash < 0 ? name : name.slice(0, slash + 1), candidates);
+  const start = nearest(slash < 0 ? name : name.slice(0, slash + 1), candidates);
   const suggestion = start?.endsWith("/") ? start + (slash < 0 ? "Owner" : name.slice(slash + 1)) : start;
   const hint = suggestion ? `Did you mean ${shown(suggestion)}?` : "Use a global key that AWS documents.";
   const message = `${shown(name)} is no global condition key, so the condition never finds a value. ${hint}`;
@@ -119,7 +119,7 @@ function* checkService(
   // A service without keys may be listed in part.
   if (!service || service.conditionKeys.size === 0) return;
   const own = [...service.conditionKeys.values()].filter(({ key }) => key.toLowerCase().startsWith(prefix));
-  const suggestion = closest(
+  const suggestion = nearest(
     name,
     own.map(({ key }) => key),
   );
@@ -140,7 +140,7 @@ function* checkPrefix(
   span: Issue["span"],
   catalogue: Catalogue,
 ): Iterable<Issue> {
-  const near = closest(prefix, catalogue.prefixes);
+  const near = nearest(prefix, catalogue.prefixes);
   const suggestion = near && near + name.slice(prefix.length);
   if (!suggestion || !findConditionKey(suggestion, catalogue)) return;
   const message = `No service has the prefix of ${shown(name)}, so the condition never finds a value. Did you mean ${shown(suggestion)}?`;

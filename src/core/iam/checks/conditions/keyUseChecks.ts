@@ -1,4 +1,5 @@
 import { expandAction } from "../../catalogue/expand.ts";
+import { endpointOwnerKeys, endpointOwnerServices } from "../../catalogue/globalKeys.ts";
 import { matches } from "../../matching/wildcard.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Statement } from "../../model/policy.ts";
@@ -82,18 +83,29 @@ function* checkPrefix({ condition, statement, keyName, operator }: ConditionFact
   yield { rule: s3PrefixInNegativeContext, span: condition.key.content, message };
 }
 
-const endpointKeys = new Set(["aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"]);
-
 function* checkServices({ condition, statement, keyName }: ConditionFacts): Iterable<Issue> {
-  if (!endpointKeys.has(keyName)) return;
+  if (!endpointOwnerKeys.has(keyName)) return;
   const { actions } = statement;
-  const all = actions?.negated
-    ? actions.member.key
-    : actionPatterns(statement).find(({ value }) => value === "*");
-  if (!all) return;
-  const message = `Only some services fill in ${shown(condition.key.value)}; requests to the others never have it. Name the services that do in Action, such as s3:*.`;
-  const related = [{ span: all.content, message: "Every service is meant here" }];
+  const others = actions?.negated
+    ? [actions.member.key]
+    : actionPatterns(statement).filter(({ value }) => isOfOtherService(value));
+  const [first] = others;
+  if (!first) return;
+  const what =
+    actions?.negated || first.value === "*"
+      ? "Here every service is meant"
+      : `${shown(first.value)} is of another one`;
+  const message = `Only some services fill in ${shown(condition.key.value)}. ${what}, whose requests never have it. Name actions of services that do, such as s3:*.`;
+  const related = others
+    .slice(0, 20)
+    .map((node) => ({ span: node.content, message: "Not only of services that fill in the key" }));
   yield { rule: useConditionKeyOnlyWithSupportedServices, span: condition.key.content, message, related };
+}
+
+function isOfOtherService(pattern: string): boolean {
+  if (pattern === "*") return true;
+  const prefix = /^([a-z0-9-]+):/i.exec(pattern)?.[1];
+  return prefix !== undefined && !endpointOwnerServices.has(prefix.toLowerCase());
 }
 
 /** Patterns of `Action`; none for `NotAction`. */

@@ -1,7 +1,7 @@
+import { nearest } from "../../catalogue/nearest.ts";
 import { parseOperator } from "../../model/buildPolicy.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
-import { closest } from "./closest.ts";
 import { atOperator, conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { findOperator, findQualifier, operatorNames } from "./operators.ts";
 import { analyzerRule } from "./rule.ts";
@@ -79,9 +79,9 @@ function* checkOperator(node: StringNode): Iterable<Issue> {
 /** The operator with its qualifier and suffix that a misspelt one was meant to be. */
 function suggestOperator(text: string): string | undefined {
   const { qualifier, base, ifExists } = parseOperator(text);
-  const name = findOperator({ qualifier, base, ifExists })?.name ?? closest(base, operatorNames);
+  const name = findOperator({ qualifier, base, ifExists })?.name ?? nearest(base, operatorNames);
   if (!name) return undefined;
-  const prefix = qualifier === undefined ? "" : closest(qualifier, ["ForAllValues", "ForAnyValue"]);
+  const prefix = qualifier === undefined ? "" : nearest(qualifier, ["ForAllValues", "ForAnyValue"]);
   if (prefix === undefined) return undefined;
   return `${prefix && `${prefix}:`}${name}${ifExists ? "IfExists" : ""}`;
 }

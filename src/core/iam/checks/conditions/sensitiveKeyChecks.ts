@@ -46,14 +46,31 @@ function whyWildcardIsWide(text: string, facts: ConditionFacts): string | undefi
     return `${value} matches more than one value of ${name}, which names a single account, organization or network. Write whole values.`;
   }
   if (!letsThrough(facts)) return undefined;
-  const before = text.slice(0, text.search(/[*?]/));
-  if (hasUnknown(before) || before.includes("${")) return undefined;
   if (keyName === "aws:userid") {
-    if (before.includes(":") && before.length >= fewest) return undefined;
-    return `${value} lets through the sessions of many identities. Write the whole unique id before the colon and a wildcard only behind it, such as AROAEXAMPLEID:*.`;
+    if (!isWideUserId(text, /[*?]/)) return undefined;
+    return `${value} lets through sessions of more than one identity. Write the whole unique id before the colon and a wildcard only behind it, such as AROAEXAMPLEID:*.`;
   }
-  if (!isSubjectClaim(facts) || before.length >= fewest) return undefined;
-  return `${value} matches identities of anyone at that provider. Write at least ${fewest} characters before the wildcard of ${name}, better the whole subject.`;
+  if (!isSubjectClaim(facts) || !isWideSubject(text, facts)) return undefined;
+  return `${value} may match identities of strangers at that provider. Write at least ${fewest} characters before each wildcard of ${name}, better the whole subject.`;
+}
+
+/** Whether a wildcard or variable stands before the colon of a user id, and not alone there. */
+function isWideUserId(text: string, open: RegExp): boolean {
+  const colon = text.replace(/\$\{[^}]*\}/g, (variable) => "$".repeat(variable.length)).indexOf(":");
+  const before = colon < 0 ? text : text.slice(0, colon);
+  if (hasUnknown(before) || !open.test(before)) return false;
+  return colon < 0 || !/^(?:\*|\$\{[^}]*\})$/.test(before);
+}
+
+/** Providers that everyone can have an account at. */
+const sharedProvider =
+  /^(?:token\.actions\.githubusercontent\.com|gitlab\.com|accounts\.google\.com|app\.terraform\.io)[/:]/;
+
+/** Whether a wildcard has too few plain characters right before it: each one at a shared provider, else the first. */
+function isWideSubject(text: string, { keyName }: ConditionFacts): boolean {
+  const runs = text.split(/[*?]+|\$\{[^}]*\}/).slice(0, -1);
+  const counted = sharedProvider.test(keyName) ? runs : runs.slice(0, 1);
+  return counted.some((run) => run.length < fewest && !hasUnknown(run));
 }
 
 /** The claim of an OIDC provider that says whom a token was made for. */
@@ -97,9 +114,7 @@ function whyUserIdIsWide(
 ): Pick<Issue, "span" | "message"> | undefined {
   const variable = variablesOf(text).find((one) => one.closed && namesKey(one));
   if (!variable || node.kind !== "string") return undefined;
-  const before = text.slice(0, variable.start);
-  if (hasUnknown(before) || before.includes(":") || /^aws:userid$/i.test(variable.name.trim()))
-    return undefined;
+  if (!isWideUserId(text, /\$\{/) || /^aws:userid$/i.test(variable.name.trim())) return undefined;
   const message = `${shown(text)} lets a variable choose whose session ${shown(condition.key.value)} means. Write the unique id before the colon, a variable only behind it.`;
   return { span: spanWithin(node, variable.start, variable.end), message };
 }

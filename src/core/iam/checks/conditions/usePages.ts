@@ -83,7 +83,7 @@ export const usePages: readonly RulePage[] = [
   {
     id: "iam/unsupported-action-for-condition-key",
     about:
-      "Each way to assume a role fills in keys of its own: `sts:ExternalId` comes with `sts:AssumeRole`, the claims of a token with `sts:AssumeRoleWithWebIdentity`. An action that never has the key of the condition is never allowed by the statement.",
+      "A condition key is in requests for some actions only: `sts:ExternalId` comes with `sts:AssumeRole`, `s3:prefix` with `s3:ListBucket`. For an action that never has the key a plain condition never holds, and a negated one always does. Actions with wildcards are not looked at; services whose lists of keys have gaps are not either. It is an error for the keys of AWS KMS and AWS STS, for others a warning.",
     fix: "Give that action a statement of its own, or correct the key.",
     bad: withCondition(
       { StringEquals: { "sts:ExternalId": "example-id", "saml:aud": "https://signin.aws.amazon.com/saml" } },

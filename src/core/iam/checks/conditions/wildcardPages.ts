@@ -57,7 +57,7 @@ export const wildcardPages: readonly RulePage[] = [
   {
     id: "iam/wildcard-usage-too-permissive",
     about:
-      "Keys such as `aws:PrincipalAccount`, `aws:PrincipalOrgID` or `aws:SourceVpce` name one account, organization or network; a pattern lets in strangers whose ids happen to match. The same holds for `aws:userid` with a wildcard before the colon, and for the subject of an OIDC token with fewer than six characters before it.",
+      "Keys such as `aws:PrincipalAccount`, `aws:PrincipalOrgID` or `aws:SourceVpce` name one account, organization or network; a pattern lets in strangers whose ids happen to match. The same holds for `aws:userid` with a wildcard before the colon, unless it stands there alone, and for the subject of an OIDC token with fewer than six plain characters before a wildcard.",
     fix: "Write whole values. In `aws:userid` put a wildcard only behind the colon.",
     bad: withCondition({ StringLike: { "aws:PrincipalAccount": "1111*" } }),
     good: withCondition({ StringEquals: { "aws:PrincipalAccount": "111122223333" } }),
