@@ -143,7 +143,7 @@ suite("comparing policies against every request", () => {
   test("what is called same or less allows no request that was not allowed before", () => {
     const dice = createDice(20_261_121);
     const told = { same: 0, less: 0, more: 0, unknown: 0 };
-    for (let round = 0; round < 1500; round++) {
+    for (let round = 0; round < 500; round++) {
       const before = Array.from({ length: 1 + dice(3) }, () => statementFrom(dice));
       const after = changed(before, dice);
       const { relation } = compareGrants(policyOf(before), policyOf(after), iamParts.catalogue);
@@ -156,6 +156,6 @@ suite("comparing policies against every request", () => {
       if (relation === "same") assert.equal(lost, undefined, shown);
     }
     // The test would say nothing if nearly all were unknown.
-    assert.ok(told.same > 100 && told.less > 200, JSON.stringify(told));
+    assert.ok(told.same > 40 && told.less > 70, JSON.stringify(told));
   });
 });

@@ -3,7 +3,7 @@ import { expandAction } from "../catalogue/expand.ts";
 import type { Policy } from "../model/policy.ts";
 import { hasUnknown, itemsOf } from "../model/valueNode.ts";
 import type { SameUnknown } from "./coverText.ts";
-import { coversPiece, grantOf, piecesOfGrant, type Grant, type GrantPiece } from "./grant.ts";
+import { firstUncovered, grantOf, type Grant, type GrantPiece } from "./grant.ts";
 import { setMeets, type Piece } from "./sets.ts";
 
 /** How what a policy allows has changed. */
@@ -34,11 +34,9 @@ export function compareGrants(before: Policy, after: Policy, catalogue: Catalogu
   const sameBackward = sameUnknowns(after, before);
   const sameForward = sameUnknowns(before, after);
   const gained =
-    firstUncovered(fresh.allows, old.allows, sameForward) ??
-    firstUncovered(old.denies, fresh.denies, sameBackward);
+    firstOf(fresh.allows, old.allows, sameForward) ?? firstOf(old.denies, fresh.denies, sameBackward);
   const lost =
-    firstUncovered(old.allows, fresh.allows, sameBackward) ??
-    firstUncovered(fresh.denies, old.denies, sameForward);
+    firstOf(old.allows, fresh.allows, sameBackward) ?? firstOf(fresh.denies, old.denies, sameForward);
   if (!gained) return { relation: lost ? "less" : "same" };
   const fresher = isNew(gained, old.allows, fresh.denies, catalogue);
   const witness = fresher ?? describe(gained);
@@ -124,7 +122,7 @@ function sameUnknowns(outer: Policy, inner: Policy): SameUnknown {
   return (text) => (inOuter.get(text) ?? 0) >= (inInner.get(text) ?? 0);
 }
 
-function firstUncovered(
+function firstOf(
   inner: readonly Grant[],
   outer: readonly Grant[],
   sameUnknown: SameUnknown,
@@ -132,9 +130,8 @@ function firstUncovered(
   for (const grant of inner) {
     // Most statements stand in both versions unchanged.
     if (outer.some(({ statement }) => statement.node === grant.statement.node)) continue;
-    for (const piece of piecesOfGrant(grant)) {
-      if (!outer.some((one) => coversPiece(one, piece, sameUnknown))) return piece;
-    }
+    const piece = firstUncovered(grant, outer, sameUnknown);
+    if (piece) return piece;
   }
   return undefined;
 }

@@ -33,24 +33,41 @@ export function grantOf(statement: Statement): Grant | undefined {
   };
 }
 
-/** Every action with every resource. What an element hides is not among them. */
-export function* piecesOfGrant(grant: Grant): Generator<GrantPiece> {
+/**
+ * The first piece of a statement that none of the others holds, whoever asks and whatever the request; what an element
+ * hides is not among the pieces. Undefined when all of it is held for certain.
+ */
+export function firstUncovered(
+  grant: Grant,
+  others: readonly Grant[],
+  sameUnknown: SameUnknown,
+): GrantPiece | undefined {
+  const framing = others.filter((outer) => coversFrame(outer, grant, sameUnknown));
   const resources = grant.resources ? piecesOf(grant.resources) : [undefined];
+  const known = new Map<Grant, (boolean | undefined)[]>();
+  const coversResource = (outer: Grant, at: number): boolean => {
+    const answers = known.get(outer) ?? [];
+    known.set(outer, answers);
+    const piece = resources[at];
+    if (!piece) return !outer.resources;
+    answers[at] ??= outer.resources !== undefined && setCovers(outer.resources, piece, sameUnknown);
+    return answers[at];
+  };
   for (const action of piecesOf(grant.actions)) {
-    for (const resource of resources) yield { grant, action, resource };
+    const candidates = framing.filter(({ actions }) => setCovers(actions, action, sameUnknown));
+    for (const [at, resource] of resources.entries()) {
+      if (!candidates.some((outer) => coversResource(outer, at))) return { grant, action, resource };
+    }
   }
+  return undefined;
 }
 
-/** Whether a statement holds all of a piece, whoever asks and whatever the request; true only when it is certain. */
-export function coversPiece(outer: Grant, piece: GrantPiece, sameUnknown: SameUnknown): boolean {
-  if (!coversHidden(outer, piece.grant)) return false;
-  if (!setCovers(outer.actions, piece.action, sameUnknown)) return false;
-  if (outer.resources) {
-    if (!piece.resource || !setCovers(outer.resources, piece.resource, sameUnknown)) return false;
-  } else if (piece.resource) return false;
+/** Whether a statement counts for all the principals and requests that another one does. */
+function coversFrame(outer: Grant, inner: Grant, sameUnknown: SameUnknown): boolean {
   return (
-    coversPrincipals(outer.statement.principals, piece.grant.statement.principals, sameUnknown) &&
-    impliesAll(piece.grant.statement, outer.statement, sameUnknown)
+    coversHidden(outer, inner) &&
+    coversPrincipals(outer.statement.principals, inner.statement.principals, sameUnknown) &&
+    impliesAll(inner.statement, outer.statement, sameUnknown)
   );
 }
 
