@@ -30,12 +30,35 @@ export function matches(pattern: string, text: string): boolean {
 
 /**
  * Whether every text that `inner` can be is matched by `outer`: true only when it is certain. An unknown part of
- * `inner` is covered only by a `*`, or by the same unknown part at the same place of an equal pattern.
+ * `inner` is covered only by a `*`, and one of `outer` covers nothing, unless the two are equal.
  */
 export function covers(outer: string, inner: string): boolean {
   if (outer === inner || outer === "*") return true;
+  if (outer.includes(unknownText)) return false;
   // As matching, with `*`, `?` and unknown parts of `inner` as letters that only a wildcard of `outer` takes.
-  return relate(outer, inner, (o, i) => o === i || (o === "?" && i !== "*" && i !== unknownText));
+  return outer.includes("?")
+    ? relate(outer, inner, (o, i) => o === i || (o === "?" && i !== "*" && i !== unknownText))
+    : holdsInOrder(outer, inner);
+}
+
+/** Whether the pieces of `outer` between its `*` stand in `inner` one behind the other; it has no other wildcard. */
+function holdsInOrder(outer: string, inner: string): boolean {
+  const first = outer.indexOf("*");
+  if (first < 0) return outer === inner;
+  const last = outer.lastIndexOf("*");
+  const end = inner.length - (outer.length - 1 - last);
+  if (end < first || !inner.startsWith(outer.slice(0, first)) || !inner.endsWith(outer.slice(last + 1)))
+    return false;
+  let at = first;
+  for (let star = first; star < last;) {
+    const next = outer.indexOf("*", star + 1);
+    const piece = outer.slice(star + 1, next);
+    const found = inner.indexOf(piece, at);
+    if (found < 0 || found + piece.length > end) return false;
+    at = found + piece.length;
+    star = next;
+  }
+  return true;
 }
 
 /**

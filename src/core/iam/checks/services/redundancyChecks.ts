@@ -76,16 +76,17 @@ function mergeCovered(groups: Map<string, StringNode[]>): void {
 }
 
 /** Patterns by the service that they name; those whose service is a pattern too under the empty text. */
-type Buckets = ReadonlyMap<string, readonly string[]>;
+type Buckets = ReadonlyMap<string, readonly { readonly pattern: string; readonly head: string }[]>;
 
 function bucketsOf(patterns: readonly string[]): Buckets {
-  const buckets = new Map<string, string[]>();
+  const buckets = new Map<string, { pattern: string; head: string }[]>();
   for (const pattern of patterns) {
     const service = serviceOf(pattern);
     const key = isPattern(service) ? "" : service;
+    const entry = { pattern, head: pattern.slice(0, pattern.search(/[*?]/)) };
     const bucket = buckets.get(key);
-    if (bucket) bucket.push(pattern);
-    else buckets.set(key, [pattern]);
+    if (bucket) bucket.push(entry);
+    else buckets.set(key, [entry]);
   }
   return buckets;
 }
@@ -98,8 +99,13 @@ function serviceOf(text: string): string {
 }
 
 function coverOf(text: string, buckets: Buckets): string | undefined {
-  const isCover = (pattern: string): boolean => pattern !== text && covers(pattern, text);
-  return buckets.get(serviceOf(text))?.find(isCover) ?? buckets.get("")?.find(isCover);
+  return coverIn(text, buckets.get(serviceOf(text))) ?? coverIn(text, buckets.get(""));
+}
+
+function coverIn(text: string, bucket: ReturnType<Buckets["get"]>): string | undefined {
+  return bucket?.find(
+    ({ pattern, head }) => text.startsWith(head) && pattern !== text && covers(pattern, text),
+  )?.pattern;
 }
 
 function* checkElement(element: Element, rule: IamRule): Generator<Issue> {
