@@ -109,10 +109,14 @@ suite("names of condition keys", () => {
   });
 
   test("a key that is near none may be newer than the data: a warning with its day", () => {
-    const { findings } = judgePolicy(policyWith({ StringEquals: { "s3:SomethingVeryNew": "value" } }));
-    const [found] = findings.filter(({ ruleId }) => ruleId === "iam/invalid-service-condition-key");
-    assert.equal(found?.severity, "warning");
-    assert.match(found.message, new RegExp(catalogue.date));
+    for (const key of ["s3:SomethingVeryNew", "aws:SomethingVeryNew"]) {
+      const { findings } = judgePolicy(policyWith({ StringEquals: { [key]: "value" } }));
+      const [found] = findings.filter(({ ruleId }) =>
+        /invalid-(?:service|global)-condition-key/.test(ruleId),
+      );
+      assert.equal(found?.severity, "warning");
+      assert.match(found.message, new RegExp(catalogue.date));
+    }
   });
 
   test("silent on keys of retired services and with unknown parts", () => {

@@ -57,13 +57,17 @@ export const emptyChecks: readonly PolicyCheck[] = [
 function* checkArray({ condition, qualifier }: ConditionFacts): Iterable<Issue> {
   const { valueNode, parsed, key } = condition;
   if (valueNode.kind !== "list" || valueNode.partial || itemsOf(valueNode).length > 0) return;
-  const [rule, meaning] = meaningOf(qualifier, parsed.ifExists);
+  const [rule, meaning] = meaningOf(qualifier, parsed.ifExists, shown(key.value));
   const message = `${shown(key.value)} has no values to compare with, so the condition ${meaning}.`;
   yield { rule, span: valueNode.span, message };
 }
 
-function meaningOf(qualifier: ConditionFacts["qualifier"], ifExists: boolean): [IamRule, string] {
-  const instead = 'matches only when the key is missing; "Null": "true" says so';
+function meaningOf(
+  qualifier: ConditionFacts["qualifier"],
+  ifExists: boolean,
+  key: string,
+): [IamRule, string] {
+  const instead = `matches only when the key is missing. "Null": { "${key}": "true" } says so`;
   if (qualifier === "ForAllValues") return [emptyArrayConditionForAllValues, instead];
   if (qualifier === "ForAnyValue")
     return [emptyArrayConditionForAnyValue, "never matches. Write the values that you mean"];

@@ -85,7 +85,7 @@ function* checkKey({ condition, keyName, key }: ConditionFacts, context: CheckCo
   } else if (!/^[^:\s]+:\S/.test(name)) {
     const message = `${name === "" ? "An empty text" : shown(name)} is no condition key. Write the service, a colon and the key, such as s3:prefix or aws:SourceIp.`;
     yield { rule: invalidConditionKeyFormat, span, message };
-  } else if (keyName.startsWith("aws:")) yield* checkGlobal(name, keyName, span);
+  } else if (keyName.startsWith("aws:")) yield* checkGlobal(name, keyName, span, context.catalogue.date);
   else yield* checkService(name, keyName, span, context.catalogue);
 }
 
@@ -96,15 +96,20 @@ function isTagKeyMissing(keyName: string, catalogue: Catalogue): boolean {
   return found !== undefined && templatePrefix(found.record.key) !== undefined;
 }
 
-function* checkGlobal(name: string, keyName: string, span: Issue["span"]): Iterable<Issue> {
+function* checkGlobal(name: string, keyName: string, span: Issue["span"], date: string): Iterable<Issue> {
   if (unlisted.has(keyName)) return;
   const slash = name.indexOf("/");
   const candidates = globalKeys.map(({ key }) => templatePrefix(key) ?? key);
   const start = nearest(slash < 0 ? name : name.slice(0, slash + 1), candidates);
   const suggestion = start?.endsWith("/") ? start + (slash < 0 ? "Owner" : name.slice(slash + 1)) : start;
-  const hint = suggestion ? `Did you mean ${shown(suggestion)}?` : "Use a global key that AWS documents.";
-  const message = `${shown(name)} is no global condition key, so the condition never finds a value. ${hint}`;
-  yield { rule: invalidGlobalConditionKey, span, message, ...(suggestion && { data: { suggestion } }) };
+  if (suggestion) {
+    const message = `${shown(name)} is no global condition key, so the condition never finds a value. Did you mean ${shown(suggestion)}?`;
+    yield { rule: invalidGlobalConditionKey, span, message, data: { suggestion } };
+    return;
+  }
+  const message = `AWS had no global condition key ${shown(name)} on ${date}. Check its name; a key that is missing from the request never matches.`;
+  // Newer than the list, perhaps: no more than a warning.
+  yield { rule: invalidGlobalConditionKey, span, message, severity: "warning" };
 }
 
 function* checkService(

@@ -17,7 +17,7 @@ export const keyPages: readonly RulePage[] = [
   {
     id: "iam/invalid-global-condition-key",
     about:
-      "Keys that start with `aws:` are the same for all services, and this one is not among them. The condition never finds a value: it holds never, or always with a negated operator.",
+      "Keys that start with `aws:` are the same for all services, and this one is not among them. The condition never finds a value: it holds never, or always with a negated operator. Where the name is near that of a key, it is an error; where it is near none, the key may be newer than Picket's list, and it is a warning.",
     fix: "Correct the name. Picket proposes the nearest one.",
     bad: withCondition({ StringEquals: { "aws:PrincipalOrgIDs": "o-a1b2c3d4e5" } }),
     good: withCondition({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
@@ -28,7 +28,7 @@ export const keyPages: readonly RulePage[] = [
     about:
       "The service of this prefix has no such condition key, so the condition never finds a value. Where a name is near that of a key, it is an error; where none is near, the key may be newer than Picket's data, and it is a warning that names the day of the data.",
     fix: "Correct the name, or look it up in the Service Authorization Reference.",
-    bad: withCondition({ StringLike: { "s3:prefixes": "home/*" } }, listing),
+    bad: withCondition({ StringLike: { "s3:perfix": "home/*" } }, listing),
     good: withCondition({ StringLike: { "s3:prefix": "home/*" } }, listing),
     links: [
       "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",

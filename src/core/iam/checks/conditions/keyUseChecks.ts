@@ -93,9 +93,9 @@ function* checkServices({ condition, statement, keyName }: ConditionFacts): Iter
   if (!first) return;
   const what =
     actions?.negated || first.value === "*"
-      ? "Here every service is meant"
-      : `${shown(first.value)} is of another one`;
-  const message = `Only some services fill in ${shown(condition.key.value)}. ${what}, whose requests never have it. Name actions of services that do, such as s3:*.`;
+      ? "This statement is about every service"
+      : `${shown(first.value)} is of another`;
+  const message = `Only some services fill in ${shown(condition.key.value)}. ${what}; requests to the others never have it. Name actions of services that do, such as s3:*.`;
   const related = others
     .slice(0, 20)
     .map((node) => ({ span: node.content, message: "Not only of services that fill in the key" }));

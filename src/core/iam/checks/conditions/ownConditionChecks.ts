@@ -82,7 +82,7 @@ function* checkKey(facts: readonly ConditionFacts[]): Iterable<Issue> {
   const other = missing ?? excluding;
   if (!other) return;
   const why = missing ? "is missing from the request" : "has none of these values";
-  const message = `${wanted.condition.operator.value} wants a value of ${name}, and ${other.condition.operator.value} that it ${why}: both never hold, so the statement never applies. Remove one.`;
+  const message = `${wanted.condition.operator.value} wants a value of ${name}, and ${other.condition.operator.value} that it ${why}: they never hold together, so the statement never applies. Remove one.`;
   const related = [{ span: other.condition.key.content, message: "The condition that excludes it" }];
   yield { rule: conditionNeverTrue, span: wanted.condition.key.content, message, related };
 }
