@@ -103,9 +103,11 @@ export function implies(narrow: Condition, wide: Condition, sameUnknown: SameUnk
   const covered = comparer(innerOperator, outerOperator, sameUnknown);
   // What an empty list means is not documented.
   if (!covered || !inner.complete || inner.values.length === 0 || outer.values.length === 0) return false;
+  // The same node means the same to the same operator only.
+  const alike = innerOperator.name === outerOperator.name;
   return inner.values.every((value) =>
     outer.values.some(
-      (one) => (one.node === value.node && one.text === value.text) || covered(one.text, value.text),
+      (one) => (alike && one.node === value.node && one.text === value.text) || covered(one.text, value.text),
     ),
   );
 }
