@@ -147,6 +147,15 @@ suite("privilege escalation: what is reported", () => {
     assert.match(finding.message, /boundary that is not in this file/);
   });
 
+  test("one role or policy that is named counts when it is known to be the holder's", () => {
+    const name = (resource: string): readonly unknown[] =>
+      escalationsOf(judgeStatements([{ statements: [allow("iam:PutRolePolicy", resource)] }])).map(
+        ({ data }) => data["method"],
+      );
+    assert.deepEqual(name(`${account}:role/Deployer`), ["iam-put-role-policy"]);
+    assert.deepEqual(name(`${account}:role/other`), []);
+  });
+
   test("a command on instances needs a document that runs commands", () => {
     const instances = "arn:aws:ec2:*:*:instance/*";
     const document = (name: string): string => `arn:aws:ssm:*:*:document/${name}`;

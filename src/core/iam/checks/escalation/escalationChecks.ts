@@ -16,7 +16,7 @@ export const escalationChecks: readonly UnitCheck[] = [
   {
     rules: [privilegeEscalation],
     *check(unit, { catalogue }) {
-      const found = findMethods(evaluatorOf(unit, catalogue));
+      const found = findMethods(evaluatorOf(unit, catalogue), unit.principal);
       for (const group of groupMethods(found)) yield toIssue(group, unit);
     },
   },

@@ -1,6 +1,7 @@
 import type { Ask, Evaluator, Granted } from "../../evaluate/allows.ts";
 import type { ConditionEffect } from "../../evaluate/conditionEffect.ts";
 import { narrower, type Breadth } from "../../evaluate/reach.ts";
+import type { LocatedPrincipal } from "../../model/located.ts";
 import type { EscalationMethod } from "./method.ts";
 import { escalationMethods } from "./methods.ts";
 
@@ -15,8 +16,8 @@ export interface FoundMethod {
 
 const passRole = "iam:PassRole";
 
-/** The methods that policies allow, in the table's order. */
-export function findMethods(evaluator: Evaluator): FoundMethod[] {
+/** The methods that the policies of a principal allow, in the table's order. */
+export function findMethods(evaluator: Evaluator, principal?: LocatedPrincipal): FoundMethod[] {
   const answers = new Map<string, Granted | undefined>();
   const allows = (ask: Ask): Granted | undefined => {
     const key = JSON.stringify(ask);
@@ -34,7 +35,7 @@ export function findMethods(evaluator: Evaluator): FoundMethod[] {
       if (index === 0 && resource !== undefined && allows({ action, resource })?.breadth !== "any") return [];
       grants.push(granted);
     }
-    const level = levelOf(method, grants);
+    const level = levelOf(method, grants, principal);
     return level ? [{ method, grants, level }] : [];
   });
 }
@@ -56,8 +57,12 @@ function first(asks: readonly Ask[], allows: (ask: Ask) => Granted | undefined):
   return best;
 }
 
-function levelOf(method: EscalationMethod, grants: readonly Granted[]): FoundMethod["level"] | undefined {
-  const byReach = levelByReach(method, grants);
+function levelOf(
+  method: EscalationMethod,
+  grants: readonly Granted[],
+  principal: LocatedPrincipal | undefined,
+): FoundMethod["level"] | undefined {
+  const byReach = levelByReach(method, grants, principal);
   if (!byReach) return undefined;
   const effects = grants.map(({ effect }) => effect);
   if (effects.every((effect) => effect === "always")) return method.uncertain ? "possible" : byReach;
@@ -73,11 +78,12 @@ function mayStillWork({ kind }: EscalationMethod, effect: ConditionEffect): bool
 function levelByReach(
   { kind, id, actions }: EscalationMethod,
   grants: readonly Granted[],
+  principal: LocatedPrincipal | undefined,
 ): FoundMethod["level"] | undefined {
   const reach = (wanted: (action: string) => boolean): Breadth =>
     grants.reduce<Breadth>((all, one) => (wanted(one.action) ? narrower(all, one.breadth) : all), "any");
   const main = reach((action) => action === actions[0]);
-  if (kind === "permissions") return main === "one" ? "possible" : "certain";
+  if (kind === "permissions") return main !== "one" || isOwn(grants[0], principal) ? "certain" : undefined;
   if (kind === "pass") return reach((action) => action === passRole) === "any" ? "certain" : "possible";
   if (kind === "existing") {
     const all = reach(() => true);
@@ -86,6 +92,19 @@ function levelByReach(
   }
   if (main === "any") return "certain";
   if (main === "own" || id === "sts-assume-role") return undefined;
-  // To renew the key or the password of one user is an ordinary task.
-  return main === "some" || actions[0] === "iam:UpdateAssumeRolePolicy" ? "possible" : undefined;
+  // To change the key, the password or the trust of one that is named is an ordinary task.
+  return main === "some" ? "possible" : undefined;
+}
+
+/**
+ * Whether what is named is known to be the principal itself or a policy that it has. Where that is not known, to change
+ * one named policy or role is taken for the task that it mostly is.
+ */
+function isOwn(grant: Granted | undefined, principal: LocatedPrincipal | undefined): boolean {
+  if (!grant || !principal) return false;
+  return grant.resources.some(
+    ({ value }) =>
+      value.endsWith(`/${principal.id}`) ||
+      principal.managedPolicies.some((policy) => policy.value === value),
+  );
 }
