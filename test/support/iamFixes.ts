@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { compareGrants } from "../../src/core/iam/evaluate/compare.ts";
+import { applyIamFix, type AppliedFix } from "../../src/core/iam/fixes/applyIamFix.ts";
 import type { FixFacts, IamFix, IamFixId } from "../../src/core/iam/fixes/iamFix.ts";
 import { planIamFixes } from "../../src/core/iam/fixes/planIamFixes.ts";
 import { isSameTree } from "../../src/core/iam/fixes/sameTree.ts";
@@ -7,7 +8,7 @@ import type { IamResult } from "../../src/core/iam/engine.ts";
 import { applyEdits } from "../../src/core/model/edit.ts";
 import type { PolicyPlace } from "../../src/core/iam/model/located.ts";
 import type { Span } from "../../src/core/model/span.ts";
-import { iamParts, judgePolicy } from "./iam.ts";
+import { iamParts, judgePolicy, scanText } from "./iam.ts";
 
 /** The account, Region and seen actions that tests give. */
 export const testFacts: FixFacts = {
@@ -106,4 +107,14 @@ export async function offer(text: string, asked: Asked, place: PolicyPlace = {})
   const [first] = fixes;
   const after = first ? JSON.parse(await checkFix(text, before, first, judge)).Statement : [];
   return { fixes, after };
+}
+
+/** Applies a kind of fix to a whole text, as the command line does. */
+export function applyEverywhere(text: string, path: string, id: IamFixId): Promise<AppliedFix> {
+  return applyIamFix(text, {
+    id,
+    catalogue: iamParts.catalogue,
+    facts: testFacts,
+    scan: (version) => scanText(version, path),
+  });
 }
