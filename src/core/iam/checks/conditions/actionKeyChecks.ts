@@ -7,12 +7,12 @@ import { conditionCheck, factsOf, shown, type ConditionFacts } from "./facts.ts"
 import { actionPatterns, mayAllow } from "./keyUseChecks.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const missingActionForConditionKey = analyzerRule(
+const missingActionForConditionKey = analyzerRule(
   "MISSING_ACTION_FOR_CONDITION_KEY",
   "error",
   "Condition on what no action of the policy may set",
 );
-export const unsupportedActionForConditionKey = analyzerRule(
+const unsupportedActionForConditionKey = analyzerRule(
   "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
   "error",
   "Action that never has the condition's key",

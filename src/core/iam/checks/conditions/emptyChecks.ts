@@ -3,27 +3,23 @@ import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const emptyArrayCondition = analyzerRule("EMPTY_ARRAY_CONDITION", "info", "Condition without values");
-export const emptyArrayConditionForAllValues = analyzerRule(
+const emptyArrayCondition = analyzerRule("EMPTY_ARRAY_CONDITION", "info", "Condition without values");
+const emptyArrayConditionForAllValues = analyzerRule(
   "EMPTY_ARRAY_CONDITION_FORALLVALUES",
   "info",
   "ForAllValues without values",
 );
-export const emptyArrayConditionForAnyValue = analyzerRule(
+const emptyArrayConditionForAnyValue = analyzerRule(
   "EMPTY_ARRAY_CONDITION_FORANYVALUE",
   "info",
   "ForAnyValue without values",
 );
-export const emptyArrayConditionIfExists = analyzerRule(
+const emptyArrayConditionIfExists = analyzerRule(
   "EMPTY_ARRAY_CONDITION_IFEXISTS",
   "info",
   "IfExists without values",
 );
-export const emptyObjectCondition = analyzerRule(
-  "EMPTY_OBJECT_CONDITION",
-  "info",
-  "Condition block without keys",
-);
+const emptyObjectCondition = analyzerRule("EMPTY_OBJECT_CONDITION", "info", "Condition block without keys");
 
 /** Conditions that hold nothing. */
 export const emptyChecks: readonly PolicyCheck[] = [

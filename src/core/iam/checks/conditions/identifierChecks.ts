@@ -4,13 +4,9 @@ import { conditionCheck, shown, spanOf, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 import { withoutVariables } from "./variables.ts";
 
-export const invalidVpcFormat = analyzerRule("INVALID_VPC_FORMAT", "error", "Value that is no VPC id");
-export const invalidVpceFormat = analyzerRule(
-  "INVALID_VPCE_FORMAT",
-  "error",
-  "Value that is no VPC endpoint id",
-);
-export const invalidKmsKeyValue = analyzerRule(
+const invalidVpcFormat = analyzerRule("INVALID_VPC_FORMAT", "error", "Value that is no VPC id");
+const invalidVpceFormat = analyzerRule("INVALID_VPCE_FORMAT", "error", "Value that is no VPC endpoint id");
+const invalidKmsKeyValue = analyzerRule(
   "INVALID_KMS_KEY_VALUE",
   "error",
   "Value that is no ARN of a KMS key",

@@ -5,28 +5,28 @@ import { conditionCheck, isKnown, shown, spanOf, type ConditionFacts } from "./f
 import { isPrivate, networkOf, parseIpRange } from "./ipRange.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const typeMismatchIpRange = analyzerRule(
+const typeMismatchIpRange = analyzerRule(
   "TYPE_MISMATCH_IP_RANGE",
   "error",
   "Value that is no IP address or range",
 );
-export const improveIpRange = analyzerRule("IMPROVE_IP_RANGE", "info", "IP range with host bits set");
-export const privateIpAddress = analyzerRule(
+const improveIpRange = analyzerRule("IMPROVE_IP_RANGE", "info", "IP range with host bits set");
+const privateIpAddress = analyzerRule(
   "PRIVATE_IP_ADDRESS",
   "error",
   "aws:SourceIp with private addresses only",
 );
-export const privateNotIpAddress = analyzerRule(
+const privateNotIpAddress = analyzerRule(
   "PRIVATE_NOT_IP_ADDRESS",
   "error",
   "aws:SourceIp that excludes private addresses only",
 );
-export const privateIpAddressSubset = analyzerRule(
+const privateIpAddressSubset = analyzerRule(
   "PRIVATE_IP_ADDRESS_SUBSET",
   "info",
   "Private address among those of aws:SourceIp",
 );
-export const privateNotIpAddressSubset = analyzerRule(
+const privateNotIpAddressSubset = analyzerRule(
   "PRIVATE_NOT_IP_ADDRESS_SUBSET",
   "info",
   "Private address among those that aws:SourceIp excludes",

@@ -7,37 +7,37 @@ import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const invalidConditionKeyFormat = analyzerRule(
+const invalidConditionKeyFormat = analyzerRule(
   "INVALID_CONDITION_KEY_FORMAT",
   "error",
   "Condition key that is not written service:key",
 );
-export const invalidGlobalConditionKey = analyzerRule(
+const invalidGlobalConditionKey = analyzerRule(
   "INVALID_GLOBAL_CONDITION_KEY",
   "error",
   "Global condition key that does not exist",
 );
-export const invalidServiceConditionKey = analyzerRule(
+const invalidServiceConditionKey = analyzerRule(
   "INVALID_SERVICE_CONDITION_KEY",
   "error",
   "Condition key that the service does not have",
 );
-export const unsupportedGlobalConditionKey = analyzerRule(
+const unsupportedGlobalConditionKey = analyzerRule(
   "UNSUPPORTED_GLOBAL_CONDITION_KEY",
   "error",
   "Global condition key that is not supported",
 );
-export const deprecatedGlobalConditionKey = analyzerRule(
+const deprecatedGlobalConditionKey = analyzerRule(
   "DEPRECATED_GLOBAL_CONDITION_KEY",
   "warning",
   "Global condition key that was replaced",
 );
-export const missingTagKeyInCondition = analyzerRule(
+const missingTagKeyInCondition = analyzerRule(
   "MISSING_TAG_KEY_IN_CONDITION",
   "error",
   "Tag condition without the tag's key",
 );
-export const untrustworthyConditionKey = analyzerRule(
+const untrustworthyConditionKey = analyzerRule(
   "UNTRUSTWORTHY_CONDITION_KEY",
   "warning",
   "Condition on what the caller can forge",

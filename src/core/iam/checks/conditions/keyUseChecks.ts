@@ -7,22 +7,22 @@ import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const missingPairedConditionKeys = analyzerRule(
+const missingPairedConditionKeys = analyzerRule(
   "MISSING_PAIRED_CONDITION_KEYS",
   "warning",
   "Condition key without the one that it belongs to",
 );
-export const dynamodbAttributesWithoutSelect = analyzerRule(
+const dynamodbAttributesWithoutSelect = analyzerRule(
   "DYNAMODB_ATTRIBUTES_WITHOUT_SELECT",
   "warning",
   "dynamodb:Attributes without dynamodb:Select",
 );
-export const s3PrefixInNegativeContext = analyzerRule(
+const s3PrefixInNegativeContext = analyzerRule(
   "S3_PREFIX_IN_NEGATIVE_CONTEXT",
   "warning",
   "s3:prefix that forbids single prefixes",
 );
-export const useConditionKeyOnlyWithSupportedServices = analyzerRule(
+const useConditionKeyOnlyWithSupportedServices = analyzerRule(
   "USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES",
   "warning",
   "Key of few services in a statement about all",
@@ -122,7 +122,7 @@ export function mayAllow(statement: Statement, action: string): boolean {
 }
 
 /** Whether a key of the conditions cannot be known, so that it may be any. */
-export function hasUnseenKeys({ conditionMember, conditions }: Statement): boolean {
+function hasUnseenKeys({ conditionMember, conditions }: Statement): boolean {
   const block = conditionMember?.value;
   if (block?.kind === "object") {
     if (block.partial) return true;

@@ -6,23 +6,23 @@ import { atOperator, conditionCheck, shown, type ConditionFacts } from "./facts.
 import { findOperator, findQualifier, operatorNames } from "./operators.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const invalidConditionOperator = analyzerRule(
+const invalidConditionOperator = analyzerRule(
   "INVALID_CONDITION_OPERATOR",
   "error",
   "Condition operator that IAM does not have",
 );
-export const nullWithIfExists = analyzerRule("NULL_WITH_IF_EXISTS", "error", "Null with IfExists");
-export const nullWithQualifier = analyzerRule(
+const nullWithIfExists = analyzerRule("NULL_WITH_IF_EXISTS", "error", "Null with IfExists");
+const nullWithQualifier = analyzerRule(
   "NULL_WITH_QUALIFIER",
   "info",
   "Null with ForAllValues or ForAnyValue",
 );
-export const missingQualifier = analyzerRule(
+const missingQualifier = analyzerRule(
   "MISSING_QUALIFIER",
   "error",
   "Key of several values without ForAllValues or ForAnyValue",
 );
-export const forAllValuesWithSingleValuedKey = analyzerRule(
+const forAllValuesWithSingleValuedKey = analyzerRule(
   "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
   "warning",
   "ForAllValues on a key with one value",

@@ -4,19 +4,19 @@ import { hasUnknown } from "../../model/valueNode.ts";
 import type { CheckContext, IamRule, Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, factsOf, isKnown, shown, spanOf, type ConditionFacts } from "./facts.ts";
 
-export const mfaConditionWithoutExists: IamRule = {
+const mfaConditionWithoutExists: IamRule = {
   id: "iam/mfa-condition-without-exists",
   title: "MFA condition that misses who has no MFA",
   severity: "warning",
 };
 
-export const conditionNeverTrue: IamRule = {
+const conditionNeverTrue: IamRule = {
   id: "iam/condition-never-true",
   title: "Conditions that exclude each other",
   severity: "warning",
 };
 
-export const conditionKeyOfOtherService: IamRule = {
+const conditionKeyOfOtherService: IamRule = {
   id: "iam/condition-key-of-other-service",
   title: "Condition key that none of the statement's services has",
   severity: "warning",

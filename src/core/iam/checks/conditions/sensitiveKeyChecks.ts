@@ -7,12 +7,12 @@ import { analyzerRule } from "./rule.ts";
 import { namesKey, variablesOf } from "./variables.ts";
 import { hasWildcard } from "./wildcardChecks.ts";
 
-export const wildcardUsageTooPermissive = analyzerRule(
+const wildcardUsageTooPermissive = analyzerRule(
   "WILDCARD_USAGE_TOO_PERMISSIVE",
   "error",
   "Wildcard in the value of a key that names one account, network or identity",
 );
-export const variableUsageTooPermissive = analyzerRule(
+const variableUsageTooPermissive = analyzerRule(
   "VARIABLE_USAGE_TOO_PERMISSIVE",
   "error",
   "Variable in the value of a key that names one account, network or identity",

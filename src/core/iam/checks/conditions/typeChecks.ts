@@ -5,12 +5,8 @@ import { atOperator, conditionCheck, isKnown, shown, type ConditionFacts } from 
 import type { OperatorFamily } from "./operators.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const typeMismatch = analyzerRule(
-  "TYPE_MISMATCH",
-  "warning",
-  "Operator that does not fit the key's type",
-);
-export const stringLikeOperatorWithArnConditionKeys = analyzerRule(
+const typeMismatch = analyzerRule("TYPE_MISMATCH", "warning", "Operator that does not fit the key's type");
+const stringLikeOperatorWithArnConditionKeys = analyzerRule(
   "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS",
   "warning",
   "StringLike on a key that holds an ARN",

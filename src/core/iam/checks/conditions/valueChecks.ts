@@ -5,30 +5,26 @@ import { conditionCheck, isKnown, shown, spanOf, type ConditionFacts } from "./f
 import type { OperatorFamily } from "./operators.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const invalidConditionDataType = analyzerRule(
+const invalidConditionDataType = analyzerRule(
   "INVALID_CONDITION_DATA_TYPE",
   "error",
   "Condition values of different JSON types",
 );
-export const invalidConditionMultipleBoolean = analyzerRule(
+const invalidConditionMultipleBoolean = analyzerRule(
   "INVALID_CONDITION_MULTIPLE_BOOLEAN",
   "error",
   "Several values where one true or false belongs",
 );
-export const typeMismatchBoolean = analyzerRule(
+const typeMismatchBoolean = analyzerRule(
   "TYPE_MISMATCH_BOOLEAN",
   "warning",
   "Value that is neither true nor false",
 );
-export const typeMismatchNumber = analyzerRule("TYPE_MISMATCH_NUMBER", "warning", "Value that is no number");
-export const typeMismatchDate = analyzerRule("TYPE_MISMATCH_DATE", "warning", "Value that is no date");
-export const typeMismatchString = analyzerRule("TYPE_MISMATCH_STRING", "warning", "Value that is not Base64");
-export const invalidDateValue = analyzerRule(
-  "INVALID_DATE_VALUE",
-  "warning",
-  "Date written as epoch seconds",
-);
-export const redundantConditionValueNum = analyzerRule(
+const typeMismatchNumber = analyzerRule("TYPE_MISMATCH_NUMBER", "warning", "Value that is no number");
+const typeMismatchDate = analyzerRule("TYPE_MISMATCH_DATE", "warning", "Value that is no date");
+const typeMismatchString = analyzerRule("TYPE_MISMATCH_STRING", "warning", "Value that is not Base64");
+const invalidDateValue = analyzerRule("INVALID_DATE_VALUE", "warning", "Date written as epoch seconds");
+const redundantConditionValueNum = analyzerRule(
   "REDUNDANT_CONDITION_VALUE_NUM",
   "info",
   "Several limits where one counts",

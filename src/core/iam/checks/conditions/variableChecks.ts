@@ -5,28 +5,28 @@ import { atOperator, conditionCheck, shown, type ConditionFacts } from "./facts.
 import { analyzerRule } from "./rule.ts";
 import { namesKey, variablesOf, type Variable } from "./variables.ts";
 
-export const emptyVariable = analyzerRule("EMPTY_VARIABLE", "error", "Policy variable without a name");
-export const missingBraceInVariable = analyzerRule(
+const emptyVariable = analyzerRule("EMPTY_VARIABLE", "error", "Policy variable without a name");
+const missingBraceInVariable = analyzerRule(
   "MISSING_BRACE_IN_VARIABLE",
   "error",
   "Policy variable without its closing brace",
 );
-export const missingQuoteInVariable = analyzerRule(
+const missingQuoteInVariable = analyzerRule(
   "MISSING_QUOTE_IN_VARIABLE",
   "error",
   "Default of a policy variable without quotes",
 );
-export const unsupportedSpaceInVariable = analyzerRule(
+const unsupportedSpaceInVariable = analyzerRule(
   "UNSUPPORTED_SPACE_IN_VARIABLE",
   "error",
   "Space in the name of a policy variable",
 );
-export const unsupportedSymbolInVariable: IamRule = {
+const unsupportedSymbolInVariable: IamRule = {
   id: "iam/unsupported-symbol-in-variable",
   title: "Symbol that no policy variable has",
   severity: "info",
 };
-export const invalidVariableForOperator = analyzerRule(
+const invalidVariableForOperator = analyzerRule(
   "INVALID_VARIABLE_FOR_OPERATOR",
   "error",
   "Policy variable with an operator that takes none",

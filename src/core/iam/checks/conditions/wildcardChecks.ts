@@ -4,27 +4,27 @@ import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, shown, spanOf, type ConditionFacts } from "./facts.ts";
 import { analyzerRule } from "./rule.ts";
 
-export const wildcardWithoutLikeOperator = analyzerRule(
+const wildcardWithoutLikeOperator = analyzerRule(
   "WILDCARD_WITHOUT_LIKE_OPERATOR",
   "warning",
   "Wildcard with an operator that compares it as a letter",
 );
-export const equivalentToNullFalse = analyzerRule(
+const equivalentToNullFalse = analyzerRule(
   "EQUIVALENT_TO_NULL_FALSE",
   "info",
   "Condition that only asks whether the key is there",
 );
-export const equivalentToNullTrue = analyzerRule(
+const equivalentToNullTrue = analyzerRule(
   "EQUIVALENT_TO_NULL_TRUE",
   "info",
   "Condition that only asks whether the key is missing",
 );
-export const redundantKeyDueToWildcardInCondition = analyzerRule(
+const redundantKeyDueToWildcardInCondition = analyzerRule(
   "REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION",
   "info",
   "Condition that is always true",
 );
-export const redundantStatementDueToWildcardInCondition = analyzerRule(
+const redundantStatementDueToWildcardInCondition = analyzerRule(
   "REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION",
   "info",
   "Condition that is never true",
