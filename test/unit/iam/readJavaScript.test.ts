@@ -43,7 +43,7 @@ suite("policies in JavaScript: the policy language", () => {
   Resource: [\`arn:aws:s3:::\${name}/*\`, "arn:aws:s3:::" + name + "/x", "a\\x62" + "c", bucket.arn], ...rest }] };`;
     assert.deepEqual(await outlines(text), [
       '{Statement: [{Effect: ?, Action: ["s3:GetObject", …], Resource: ["arn:aws:s3:::\uFFFC/*" = arn:aws:s3:::${name}/*, ' +
-        '"arn:aws:s3:::\uFFFC/x" = arn:aws:s3:::" + name + "/x, "abc" = a\\x62" + "c, ?], …}]}',
+        '"arn:aws:s3:::\uFFFC/x" = arn:aws:s3:::" + name + "/x, "abc" = a\\x62" + "c, ?], …}], …}',
     ]);
   });
 
@@ -62,6 +62,14 @@ suite("policies in JavaScript: the policy language", () => {
     assert.match(outlineOf(policies[0].root, text), /Resource: "\uFFFC\/\*" = \$\{arn\}\/\*\}, \?\]/);
     const action = everyString(policies[0].root).find(({ value }) => value === "s3:*");
     assert.equal(action && text.slice(action.span.start, action.span.end), '"s3:*"');
+  });
+
+  test("intrinsics of CloudFormation, empty objects and lists that are filled later are unknown", async () => {
+    const text = `const p = { Version: "2012-10-17", Statement: [{
+  Effect: "Allow", Action: [], Resource: { "Fn::GetAtt": ["Queue", "Arn"] }, Principal: { AWS: { Ref: "Account" } }, Condition: {} }, {}] };`;
+    assert.deepEqual(await outlines(text), [
+      '{Version: "2012-10-17", Statement: [{Effect: "Allow", Action: […], Resource: ?, Principal: {AWS: ?}, Condition: ?}, ?]}',
+    ]);
   });
 
   test("a statement that stands alone is a policy that may have more", async () => {

@@ -81,7 +81,7 @@ EOF
 }`;
     const { policies } = await read(text);
     assert.deepEqual(policies[0]?.problems, []);
-    assert.match(outlineOf(policies[0]!.root, text), /Action: \?, Resource: "\*".*…\}\]/);
+    assert.match(outlineOf(policies[0].root, text), /Action: \?, Resource: "\*".*…\}\]/);
   });
 
   test("reads escaped JSON in quotes", async () => {
@@ -251,38 +251,19 @@ suite("policies in Terraform: aws_iam_policy_document", () => {
     assert.match(await only(dynamic), /Action = actions: \[\?\], Condition = content: \{…\}\}, …\], …\}$/);
   });
 
-  test("takes its type from the resource that uses it", async () => {
-    const places = async (uses: string): Promise<unknown> => {
-      const text = `data "aws_iam_policy_document" "d" {
-  statement { actions = ["s3:*"] }
-}
-${uses}`;
-      return (await read(text)).policies[0]?.place;
-    };
-    assert.deepEqual(await places(""), { name: "d" });
-    assert.deepEqual(
-      await places(
-        `resource "aws_iam_role" "r" { assume_role_policy = data.aws_iam_policy_document.d.json }`,
-      ),
-      { type: "trust", principals: ["aws_iam_role.r"], name: "aws_iam_role.r" },
-    );
-    assert.deepEqual(
-      await places(
-        `resource "aws_s3_bucket_policy" "b" { policy = data.aws_iam_policy_document.d.minified_json }`,
-      ),
-      { type: "resource", resourceType: "AWS::S3::Bucket", name: "aws_s3_bucket_policy.b" },
-    );
-    assert.deepEqual(
-      await places(`resource "aws_organizations_policy" "o" {
-  type    = "RESOURCE_CONTROL_POLICY"
-  content = data.aws_iam_policy_document.d.json
-}`),
-      { type: "rcp", name: "aws_organizations_policy.o" },
-    );
-    assert.deepEqual(
-      await places(`resource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.d.json }
-resource "aws_kms_key" "k" { policy = data.aws_iam_policy_document.d.json }`),
-      { name: "aws_iam_policy.p" },
+  test("of two arguments that exclude each other the unknown one may be null", async () => {
+    const text = `data "aws_iam_policy_document" "d" {
+  statement {
+    actions       = ["s3:*"]
+    not_actions   = var.not_actions
+    resources     = lookup(var.one, "resources", null)
+    not_resources = null
+  }
+}`;
+    assert.equal(
+      await only(text),
+      '{Version = d: "2012-10-17" = d, Statement = statement: [{Effect = statement: "Allow" = statement, ' +
+        'Action = actions: ["s3:*"], Resource = resources: ?, …}]}',
     );
   });
 });

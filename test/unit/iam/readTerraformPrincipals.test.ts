@@ -7,6 +7,43 @@ import { outlineOf } from "./support/outline.ts";
 
 const read = (text: string): Promise<PolicyText> => readTerraform(text, iamParts.grammars);
 
+suite("policies in Terraform: what they are for", () => {
+  test("takes its type from the resource that uses it", async () => {
+    const places = async (uses: string): Promise<unknown> => {
+      const text = `data "aws_iam_policy_document" "d" {
+  statement { actions = ["s3:*"] }
+}
+${uses}`;
+      return (await read(text)).policies[0]?.place;
+    };
+    assert.deepEqual(await places(""), { name: "d" });
+    assert.deepEqual(
+      await places(
+        `resource "aws_iam_role" "r" { assume_role_policy = data.aws_iam_policy_document.d.json }`,
+      ),
+      { type: "trust", principals: ["aws_iam_role.r"], name: "aws_iam_role.r" },
+    );
+    assert.deepEqual(
+      await places(
+        `resource "aws_s3_bucket_policy" "b" { policy = data.aws_iam_policy_document.d.minified_json }`,
+      ),
+      { type: "resource", resourceType: "AWS::S3::Bucket", name: "aws_s3_bucket_policy.b" },
+    );
+    assert.deepEqual(
+      await places(`resource "aws_organizations_policy" "o" {
+  type    = "RESOURCE_CONTROL_POLICY"
+  content = data.aws_iam_policy_document.d.json
+}`),
+      { type: "rcp", name: "aws_organizations_policy.o" },
+    );
+    assert.deepEqual(
+      await places(`resource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.d.json }
+resource "aws_kms_key" "k" { policy = data.aws_iam_policy_document.d.json }`),
+      { name: "aws_iam_policy.p" },
+    );
+  });
+});
+
 suite("policies in Terraform: who has them", () => {
   const roles = `resource "aws_iam_role" "r" {
   name                 = "deploy"

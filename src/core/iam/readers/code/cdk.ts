@@ -76,7 +76,8 @@ export function cdkDocument(call: CallExpression, resolve: Resolve): ObjectNode 
     kind: "list",
     items,
     span: statements.value.span,
-    partial: isPartialList(statements.value),
+    // Statements may be added later: nothing else makes sense of none.
+    partial: items.length === 0 || isPartialList(statements.value),
   };
   const member = impliedMember("Statement", statements.key.span, list);
   return impliedObject([member], hull(call.span, member.span), true);

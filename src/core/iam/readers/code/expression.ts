@@ -83,6 +83,8 @@ export function toValue(
   if (depth > 200) return { kind: "unknown", span };
   const valueOf = (one: Expression): ValueNode => toValue(one, resolve, depth + 1);
   if (expression.kind === "object") {
+    // `Ref` and `Fn::…` of CloudFormation; tests of templates write {} for what they do not look at.
+    if (depth > 0 && isIntrinsic(expression)) return { kind: "unknown", span };
     const members = expression.members.map((member) => ({ ...member, value: valueOf(member.value) }));
     return { kind: "object", span, members, partial: expression.partial };
   }
@@ -94,6 +96,12 @@ export function toValue(
     if (meant && meant.kind !== "name") return toValue(meant, resolve, depth + 20);
   }
   return expression.kind === "name" || expression.kind === "call" ? { kind: "unknown", span } : expression;
+}
+
+function isIntrinsic({ members, partial }: ObjectExpression): boolean {
+  const [only] = members;
+  if (members.length > 1 || partial) return false;
+  return only === undefined || only.key.value === "Ref" || only.key.value.startsWith("Fn::");
 }
 
 /** The last member of that name of an object. */

@@ -3,7 +3,13 @@ import type { LocatedPolicy, PolicyPlace, PolicySyntax, SyntaxProblem } from "..
 import { memberOf, type ValueNode } from "../../model/valueNode.ts";
 import { isPolicyShape } from "../policyShape.ts";
 import { looksLikePolicy, readEmbeddedJson } from "./embeddedJson.ts";
-import { toValue, type Expression, type TextExpression } from "./expression.ts";
+import {
+  propertyOf,
+  toValue,
+  type Expression,
+  type ObjectExpression,
+  type TextExpression,
+} from "./expression.ts";
 
 /** What the language of a text makes of names and calls. */
 export interface SourceLanguage {
@@ -96,9 +102,15 @@ export class PolicySources {
     this.useImplied(expression.span.start, () => ({ root: toValue(expression, resolve), syntax }), place);
   }
 
+  /** Programs add to an object what it lacks, and tests look for a part of one. */
+  #mayGrow(expression: ObjectExpression): ObjectExpression {
+    const isProgram = this.#language.syntax !== "hcl";
+    return isProgram && !propertyOf(expression, "Version") ? { ...expression, partial: true } : expression;
+  }
+
   #addIfPolicy(expression: Expression): void {
     if (expression.kind === "object" && isPolicyShape(toValue(expression)))
-      this.#useObject(expression, undefined);
+      this.#useObject(this.#mayGrow(expression), undefined);
     if (expression.kind !== "text" || !looksLikePolicy(expression.mapped.text)) return;
     const { root, problems } = readEmbeddedJson(expression.mapped);
     if (root && isPolicyShape(root))

@@ -45,7 +45,7 @@ function mayHoldPolicies(text: string): boolean {
 
 /** Calls that are read by other means than `operations`. */
 const otherCalls =
-  /^(?:policystatement|(?:managed)?policy(?:document)?|getpolicydocument(?:output)?|role|user|group|addmanagedpolicy|addto(?:principal|role)?policy|attachinlinepolicy)$/;
+  /^(?:policystatement|(?:managed)?policy(?:document)?|getpolicydocument(?:output)?|role|user|group|addmanagedpolicy|addto(?:principal|role)?policy|attachinlinepolicy|attachto(?:role|user|group))$/;
 
 /** Reads the policies of a program. */
 export async function readCode(
@@ -174,8 +174,13 @@ class CodeReading {
         { sources: this.#sources, principals: this.#principals, text: this.#text },
       );
     }
-    const target = this.#principals.held(call.callee.slice(0, Math.max(0, call.callee.lastIndexOf("."))));
+    const receiver = call.callee.slice(0, Math.max(0, call.callee.lastIndexOf(".")));
+    const target = this.#principals.held(receiver);
     const [first] = call.args;
+    const policy = name.startsWith("attachto") ? this.#follow(receiver) : undefined;
+    const owner = first?.kind === "name" ? this.#principals.held(first.path) : undefined;
+    if (policy?.kind === "call" && owner)
+      this.#useForm(policy, { type: "identity", principals: [owner] }, receiver);
     if (!target || !first) return;
     if (name === "addmanagedpolicy") this.#principals.attach(target, first);
     else if (otherCalls.test(name)) this.#useExpression(first, { type: "identity", principals: [target] });

@@ -29,7 +29,8 @@ export function jsExpression(node: SyntaxNode, text: string, depth = 0): Express
         kind: "list",
         span,
         items: items.filter(({ type, broken }) => type !== "spread_element" && !broken).map(inner),
-        partial: items.some(({ type, broken }) => type === "spread_element" || broken),
+        // An empty list is filled later.
+        partial: items.length === 0 || items.some(({ type, broken }) => type === "spread_element" || broken),
       };
     }
     case "string":

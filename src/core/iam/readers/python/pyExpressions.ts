@@ -29,7 +29,8 @@ export function pyExpression(node: SyntaxNode, text: string, depth = 0): Express
         kind: "list",
         span,
         items: items.filter(isItem).map((item) => pyExpression(item, text, depth + 1)),
-        partial: !items.every(isItem),
+        // An empty list is filled later.
+        partial: items.length === 0 || !items.every(isItem),
       };
     }
     case "string":

@@ -7,12 +7,12 @@ import { attributeOfBlock, nestedBlocks, type HclBlock } from "./hclBlocks.ts";
 /** What a name of the configuration stands for, when that can be told. */
 export type Resolve = (name: string) => Expression | undefined;
 
-/** Arguments of a `statement` block and the elements that they become. */
-const elements: readonly (readonly [argument: string, element: string])[] = [
-  ["actions", "Action"],
-  ["not_actions", "NotAction"],
-  ["resources", "Resource"],
-  ["not_resources", "NotResource"],
+/** Arguments of a `statement` block, the elements that they become, and the arguments that they exclude. */
+const elements: readonly (readonly [argument: string, element: string, opposite: string])[] = [
+  ["actions", "Action", "not_actions"],
+  ["not_actions", "NotAction", "actions"],
+  ["resources", "Resource", "not_resources"],
+  ["not_resources", "NotResource", "resources"],
 ];
 
 /** Arguments that bring statements of other documents in. */
@@ -56,25 +56,38 @@ function statementOf(block: HclBlock, resolve: Resolve): ValueNode {
       ? impliedMember("Effect", effect.nameSpan, toValue(effect.value, resolve))
       : impliedMember("Effect", block.typeSpan, impliedString("Allow", block.typeSpan)),
   );
-  for (const [argument, element] of elements) {
+  let partial = false;
+  for (const [argument, element, opposite] of elements) {
     const found = attributeOfBlock(block, argument);
-    if (!found || isEmptyList(found.value)) continue;
+    if (!found || isLeftOut(found.value)) continue;
+    // Modules pass both of a pair on, and one of them is null.
+    const isUnknown =
+      found.value.kind === "name" || found.value.kind === "call" || found.value.kind === "unknown";
+    const other = attributeOfBlock(block, opposite);
+    if (isUnknown && other && !isLeftOut(other.value)) {
+      partial = true;
+      continue;
+    }
     members.push(impliedMember(element, found.nameSpan, withVariables(toValue(found.value, resolve))));
   }
-  for (const [type, element] of [
-    ["principals", "Principal"],
-    ["not_principals", "NotPrincipal"],
+  for (const [type, element, opposite] of [
+    ["principals", "Principal", "not_principals"],
+    ["not_principals", "NotPrincipal", "principals"],
   ] as const) {
-    const principals = principalsOf(nestedBlocks(block, type), element, resolve);
+    const blocks = nestedBlocks(block, type);
+    const mayBeNone = blocks.every(({ dynamic }) => dynamic);
+    const isLeft = mayBeNone && nestedBlocks(block, opposite).length > 0;
+    const principals = isLeft ? undefined : principalsOf(blocks, element, resolve);
     if (principals) members.push(principals);
+    partial ||= mayBeNone && blocks.length > 0;
   }
   const condition = conditionOf(nestedBlocks(block, "condition"), resolve);
   if (condition) members.push(condition);
-  return impliedObject(members, block.span, false);
+  return impliedObject(members, block.span, partial);
 }
 
-const isEmptyList = (value: Expression): boolean =>
-  value.kind === "list" && value.items.length === 0 && !value.partial;
+const isLeftOut = (value: Expression): boolean =>
+  value.kind === "null" || (value.kind === "list" && value.items.length === 0 && !value.partial);
 
 interface Nested {
   readonly block: HclBlock;
