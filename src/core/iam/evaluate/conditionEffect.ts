@@ -49,7 +49,7 @@ export function effectOfAll(conditions: readonly Condition[], call: Call): Condi
 }
 
 /** What one condition means. */
-export function effectOf(condition: Condition, call: Call): ConditionEffect {
+function effectOf(condition: Condition, call: Call): ConditionEffect {
   const key = condition.key.value.toLowerCase();
   const base = condition.parsed.base.toLowerCase();
   if (hasUnknown(key) || !condition.complete || condition.values.some(({ text }) => hasUnknown(text))) {
@@ -212,6 +212,6 @@ function holdsWithoutKey({ parsed: { base, qualifier, ifExists } }: Condition): 
 }
 
 /** Whether a lower-case operator is a negative one. */
-export function isNegated(base: string): boolean {
+function isNegated(base: string): boolean {
   return /^(?:string|numeric|date|arn)not|^notip/.test(base);
 }

@@ -2,7 +2,7 @@
  * What global condition keys say of a call that a principal makes itself, after the IAM user guide's page on global
  * condition context keys. By lower-case name; a name that ends with `/` stands for all keys below it.
  */
-export type KeyNature =
+type KeyNature =
   /** In every request, with a value that the caller's own account or session gives: no restriction for its holder. */
   | "own"
   /** About who asks: it may or may not be the principal at hand. */

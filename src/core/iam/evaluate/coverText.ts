@@ -8,7 +8,7 @@ const firstPrivate = 0xe000;
  * Whether every text that `inner` can be is matched by the pattern `outer`, policy variables understood: `${aws:username}`
  * is one and the same unknown text in both. True only when it is certain.
  */
-export function coversText(outer: string, inner: string): boolean {
+function coversText(outer: string, inner: string): boolean {
   if (outer === inner || outer === "*") return true;
   if (!outer.includes("${") && !inner.includes("${")) return covers(outer, inner);
   // A variable may be of any length, which one character of the pattern does not take.

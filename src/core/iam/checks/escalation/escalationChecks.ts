@@ -31,8 +31,8 @@ function toIssue(group: MethodGroup, unit: PrincipalUnit): Issue {
   return {
     rule: privilegeEscalation,
     span: primary.token.content,
-    message: messageOf(group, depends),
-    related: relatedOf(group, primary),
+    message: messageOf(group, unit, depends),
+    related: relatedOf(group, primary, unit),
     data: {
       method: method.id,
       methods: methods.map((one) => one.method.id),
@@ -43,12 +43,12 @@ function toIssue(group: MethodGroup, unit: PrincipalUnit): Issue {
   };
 }
 
-function messageOf({ main, methods }: MethodGroup, depends: string | undefined): string {
+function messageOf({ main, methods }: MethodGroup, unit: PrincipalUnit, depends: string | undefined): string {
   const { method, grants } = main;
   const more = methods.length - 1;
   const name = more > 0 ? `${method.id} and ${more} other ${more === 1 ? "way" : "ways"}` : method.id;
   const inOrder = [...grants].sort((a, b) => a.statement.index - b.statement.index);
-  const where = [...new Set(inOrder.map(statementName))].join(" and ");
+  const where = [...new Set(inOrder.map((grant) => statementName(grant, unit)))].join(" and ");
   if (depends !== undefined) {
     return `Possible privilege escalation (${name}): who has ${where} may ${method.how}. It depends on ${depends}.`;
   }
@@ -74,18 +74,24 @@ function dependsOn({ main }: MethodGroup, unit: PrincipalUnit): string | undefin
   return hasUnseenBoundary(unit) ? "a permissions boundary that is not in this file" : undefined;
 }
 
-function relatedOf({ main, methods }: MethodGroup, primary: Granted): NonNullable<Issue["related"]> {
+function relatedOf(
+  { main, methods }: MethodGroup,
+  primary: Granted,
+  unit: PrincipalUnit,
+): NonNullable<Issue["related"]> {
   const grants = [main, ...methods].flatMap((one) => one.grants);
   const seen = new Set([primary.token]);
   return grants.flatMap((grant) => {
     if (seen.has(grant.token)) return [];
     seen.add(grant.token);
-    return [{ span: grant.token.content, message: `grants ${grant.action} (${statementName(grant)})` }];
+    return [{ span: grant.token.content, message: `grants ${grant.action} (${statementName(grant, unit)})` }];
   });
 }
 
-/** A statement's id, or its number. */
-function statementName({ statement: { sid, index } }: Granted): string {
+/** A statement's id, or its number; with the policy's name where several count together. */
+function statementName({ statement: { sid, index }, policy }: Granted, unit: PrincipalUnit): string {
   const text = sid?.value.kind === "string" ? sid.value.value : "";
-  return text === "" ? `statement ${index + 1}` : `statement ${text.slice(0, 40)}`;
+  const statement = text === "" ? `statement ${index + 1}` : `statement ${text.slice(0, 40)}`;
+  const { name } = policy.located.place;
+  return unit.policies.length > 1 && name !== undefined ? `${statement} of ${name.slice(0, 40)}` : statement;
 }

@@ -35,7 +35,7 @@ const identityProbes: readonly string[] = [
 const managed = /(?:^|[:/])(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 
 /** What a principal has of administrator access, and the statements that give it. */
-export interface Administration {
+interface Administration {
   readonly issues: readonly Issue[];
   readonly statements: ReadonlySet<Statement>;
 }
