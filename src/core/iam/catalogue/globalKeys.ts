@@ -43,6 +43,7 @@ export const globalKeys: readonly GlobalKey[] = [
     "identitystore:UserId",
   ]),
   ...keysOf("session", "ARN", [
+    "aws:SignInSessionArn",
     "aws:ChatbotSourceArn",
     "ec2:SourceInstanceArn",
     "lambda:SourceFunctionArn",
