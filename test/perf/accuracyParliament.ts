@@ -32,7 +32,13 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   ],
   RESOURCE_POLICY_PRIVILEGE_ESCALATION: ["iam/resource-exposure"],
   PRIVILEGE_ESCALATION: ["iam/privilege-escalation"],
-  RESOURCE_STAR: ["iam/avoidable-resource-wildcard", "iam/avoidable-wildcard", "iam/admin-access"],
+  RESOURCE_STAR: [
+    "iam/avoidable-resource-wildcard",
+    "iam/avoidable-action-wildcard",
+    "iam/admin-access",
+    "iam/data-exfiltration",
+    "iam/resource-exposure",
+  ],
   MALFORMED: [
     "iam/missing-action",
     "iam/missing-resource",

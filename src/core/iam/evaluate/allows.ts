@@ -55,9 +55,12 @@ export function createEvaluator(
   const denials = indexed.filter(({ statement }) => statement.effect === "Deny");
   const limits = boundaries.map((boundary) => createEvaluator([boundary], [], catalogue));
   const services = new Set(grants.flatMap(servicesOf));
+  const mentions = (service: string): boolean => services.has("*") || services.has(service.toLowerCase());
   return {
-    mentions: (service) => services.has("*") || services.has(service.toLowerCase()),
+    mentions,
     allows(ask) {
+      // Keeps the catalogue from reading a service for nothing.
+      if (!mentions(ask.action.slice(0, ask.action.indexOf(":")))) return undefined;
       const call = callOf(ask, catalogue);
       const kinds =
         ask.resource === undefined ? kindsOf(call.record, call.service, ask.type) : [ask.resource];

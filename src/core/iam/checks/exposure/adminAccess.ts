@@ -44,7 +44,6 @@ interface Administration {
 export function findAdministration(unit: PrincipalUnit, evaluator: Evaluator): Administration {
   const statements = new Set<Statement>();
   const issues = [...managedIssues(unit)];
-  if (!evaluator.mentions("iam") && !evaluator.mentions("kms")) return { issues, statements };
   const everything = grantedBy(evaluator, probes);
   const identity = grantedBy(evaluator, identityProbes);
   if (everything.found >= enoughProbes) {
