@@ -56,10 +56,10 @@ function whyWildcardIsWide(text: string, facts: ConditionFacts): string | undefi
 
 /** Whether a wildcard or variable stands before the colon of a user id, and not alone there. */
 function isWideUserId(text: string, open: RegExp): boolean {
-  const colon = text.replace(/\$\{[^}]*\}/g, (variable) => "$".repeat(variable.length)).indexOf(":");
+  const colon = text.replace(/\$\{[^{}]*\}/g, (variable) => "$".repeat(variable.length)).indexOf(":");
   const before = colon < 0 ? text : text.slice(0, colon);
   if (hasUnknown(before) || !open.test(before)) return false;
-  return colon < 0 || !/^(?:\*|\$\{[^}]*\})$/.test(before);
+  return colon < 0 || !/^(?:\*|\$\{[^{}]*\})$/.test(before);
 }
 
 /** Providers that everyone can have an account at. */
@@ -68,7 +68,7 @@ const sharedProvider =
 
 /** Whether a wildcard has too few plain characters right before it: each one at a shared provider, else the first. */
 function isWideSubject(text: string, { keyName }: ConditionFacts): boolean {
-  const runs = text.split(/[*?]+|\$\{[^}]*\}/).slice(0, -1);
+  const runs = text.split(/[*?]+|\$\{[^{}]*\}/).slice(0, -1);
   const counted = sharedProvider.test(keyName) ? runs : runs.slice(0, 1);
   return counted.some((run) => run.length < fewest && !hasUnknown(run));
 }

@@ -43,5 +43,5 @@ export function namesKey({ name }: Variable): boolean {
 
 /** A text with each variable given as `*`: what it may become. */
 export function withoutVariables(text: string): string {
-  return text.includes("${") ? text.replace(/\$\{[^}]*\}/g, "*") : text;
+  return text.includes("${") ? text.replace(/\$\{[^{}]*\}/g, "*") : text;
 }

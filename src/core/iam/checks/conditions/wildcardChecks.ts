@@ -66,7 +66,7 @@ function* checkLikeIsMissing(facts: ConditionFacts): Iterable<Issue> {
 
 /** Whether a text has `*` or `?` outside of variables; `${*}` and `${?}` are the plain characters. */
 export function hasWildcard(text: string): boolean {
-  return /[*?]/.test(text.includes("${") ? text.replace(/\$\{[^}]*\}?/g, "") : text);
+  return /[*?]/.test(text.includes("${") ? text.replace(/\$\{[^{}]*\}?/g, "") : text);
 }
 
 /** What a `*` makes of a condition: true or false when the key is there and when it is missing. */
