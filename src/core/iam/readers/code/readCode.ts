@@ -64,6 +64,8 @@ class CodeReading {
   readonly #language: CodeLanguage;
   readonly #sources: PolicySources;
   readonly #principals = new Principals();
+  /** How often each name stands in the text. */
+  #uses: ReadonlyMap<string, number> | undefined;
   /** Values of names that are given one once; undefined for the others. */
   readonly #values = new Map<string, SyntaxNode | undefined>();
 
@@ -126,9 +128,8 @@ class CodeReading {
   /** A string or list that a name stands for, when it is used once: each use would be reported at the same text. */
   readonly #resolve = (name: string): Expression | undefined => {
     if (!/^[\w$]+$/.test(name)) return undefined;
-    const pattern = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
-    let uses = 0;
-    for (const _ of this.#text.matchAll(pattern)) if (++uses > 2) return undefined;
+    this.#uses ??= countNames(this.#text);
+    if (this.#uses.get(name) !== 2) return undefined;
     const value = this.#follow(name);
     return value?.kind === "text" || value?.kind === "list" ? value : undefined;
   };
@@ -251,6 +252,12 @@ class CodeReading {
       return node.end - node.start > 20 && this.#text.slice(node.start, node.end).includes("Statement");
     return this.#language.hasKey(node, /^Statement$/, this.#text);
   }
+}
+
+function countNames(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [name] of text.matchAll(/[\w$]+/g)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** `createrole` of `CreateRoleCommand`, too. */

@@ -34,7 +34,9 @@ export function terraformFile(root: SyntaxNode, text: string): TerraformFile {
     else if (type === "locals")
       for (const attribute of readBlock(node, text).attributes) locals.set(attribute.name, attribute.value);
   }
-  return { resources, documents, managed, locals, resolve: (name) => usedOnce(name, locals, text) };
+  let counts: ReadonlyMap<string, number> | undefined;
+  const uses = (): ReadonlyMap<string, number> => (counts ??= countLocals(text));
+  return { resources, documents, managed, locals, resolve: (name) => usedOnce(name, locals, uses) };
 }
 
 function* outerBlocks(root: SyntaxNode): Generator<SyntaxNode> {
@@ -61,18 +63,21 @@ function* blocksInErrors(block: SyntaxNode): Generator<SyntaxNode> {
   }
 }
 
+/** How often each local is used. */
+function countLocals(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, name = ""] of text.matchAll(/\blocal\.([\w-]+)/g))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
 function usedOnce(
   name: string,
   locals: ReadonlyMap<string, Expression>,
-  text: string,
+  uses: () => ReadonlyMap<string, number>,
 ): Expression | undefined {
   const [scope, local, ...rest] = name.split(".");
   const value = scope === "local" && local && rest.length === 0 ? locals.get(local) : undefined;
   if (!value || !local) return undefined;
-  const use = `local.${local}`;
-  const first = text.indexOf(use);
-  const isWhole = (at: number): boolean => !/[\w-]/.test(text.charAt(at + use.length));
-  let uses = 0;
-  for (let at = first; at >= 0 && uses < 2; at = text.indexOf(use, at + 1)) if (isWhole(at)) uses++;
-  return uses === 1 ? value : undefined;
+  return uses().get(local) === 1 ? value : undefined;
 }
