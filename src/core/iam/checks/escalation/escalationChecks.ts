@@ -26,6 +26,7 @@ function toIssue(group: MethodGroup, unit: PrincipalUnit): Issue {
   const { main, methods } = group;
   const { method, grants } = main;
   const primary = (method.kind === "pass" ? grants.at(-1) : undefined) ?? grants[0];
+  // Every method needs an action, and each action found has its grant.
   if (!primary) throw new Error("a method without actions");
   const depends = dependsOn(group, unit);
   return {
@@ -66,7 +67,7 @@ const advice: Record<EscalationKind, string> = {
 function dependsOn({ main }: MethodGroup, unit: PrincipalUnit): string | undefined {
   if (main.level === "possible") {
     if (main.grants.some(({ effect }) => effect !== "always")) return "whether the conditions hold";
-    if (main.method.uncertain) return "what else calls it";
+    if (main.method.uncertain !== undefined) return main.method.uncertain;
     return main.method.kind === "pass"
       ? "what the roles it may pass can do"
       : "which resources the pattern names";

@@ -138,12 +138,14 @@ export const existingMethods: readonly EscalationMethod[] = [
     id: "codestar-create-from-template",
     how: "create a project from its own template and act with CodeStar's role",
     actions: ["codestar:CreateProjectFromTemplate"],
+    uncertain: "whether CodeStar, which AWS closed in 2024, still takes it",
     ids: ["rhino-23"],
   },
   {
     id: "codestar-associate-team-member",
     how: "create a project and become its owner",
     actions: ["codestar:AssociateTeamMember", "codestar:CreateProject"],
+    uncertain: "whether CodeStar, which AWS closed in 2024, still takes it",
     ids: ["rhino-25"],
   },
 ].map((method): EscalationMethod => ({ ...method, kind: "existing" }));

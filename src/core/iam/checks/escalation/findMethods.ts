@@ -8,7 +8,7 @@ import { escalationMethods } from "./methods.ts";
 /** A method that the policies allow, with the grant of each action. */
 export interface FoundMethod {
   readonly method: EscalationMethod;
-  /** One for each action of the method, in its order. */
+  /** One for each action of the method, in its order, and for the resource that it needs. */
   readonly grants: readonly Granted[];
   /** `possible`: it depends on the conditions, or on the few resources that are named. */
   readonly level: "certain" | "possible";
@@ -31,9 +31,12 @@ export function findMethods(evaluator: Evaluator, principal?: LocatedPrincipal):
     for (const [index, action] of method.actions.entries()) {
       const granted = first(asksFor(method, action, index), allows);
       if (!granted) return [];
-      const { resource } = method;
-      if (index === 0 && resource !== undefined && allows({ action, resource })?.breadth !== "any") return [];
       grants.push(granted);
+      const { resource } = method;
+      if (index > 0 || resource === undefined) continue;
+      const there = allows({ action, resource });
+      if (there?.breadth !== "any") return [];
+      grants.push(there);
     }
     const level = levelOf(method, grants, principal);
     return level ? [{ method, grants, level }] : [];
@@ -65,7 +68,8 @@ function levelOf(
   const byReach = levelByReach(method, grants, principal);
   if (!byReach) return undefined;
   const effects = grants.map(({ effect }) => effect);
-  if (effects.every((effect) => effect === "always")) return method.uncertain ? "possible" : byReach;
+  if (effects.every((effect) => effect === "always"))
+    return method.uncertain === undefined ? byReach : "possible";
   return effects.every((effect) => mayStillWork(method, effect)) ? "possible" : undefined;
 }
 

@@ -22,8 +22,8 @@ export interface EscalationMethod {
   readonly passedTo?: readonly string[];
   /** Values of condition keys that the call may have: one set of them must be allowed. */
   readonly calls?: readonly Readonly<Record<string, string | undefined>>[];
-  /** Needs more that policies do not tell; reported as information. */
-  readonly uncertain?: boolean;
+  /** What else it depends on that policies do not tell; reported as information. */
+  readonly uncertain?: string;
   /** Names in pathfinding.cloud, Rhino Security Labs' list, cloudsplaining and PMapper. */
   readonly ids: readonly string[];
 }

@@ -76,7 +76,7 @@ export const passMethods: readonly EscalationMethod[] = [
     how: "create a Lambda function with any role, for something else to call",
     actions: ["lambda:CreateFunction"],
     to: "lambda",
-    uncertain: true,
+    uncertain: "what calls the function",
     ids: ["pmapper-lambda-new"],
   }),
   pass({
@@ -253,7 +253,7 @@ export const passMethods: readonly EscalationMethod[] = [
     how: "create a pipeline with any role, to be defined by something else",
     actions: ["datapipeline:CreatePipeline"],
     to: ["datapipeline", "elasticmapreduce", "ec2"],
-    uncertain: true,
+    uncertain: "what defines the pipeline",
     ids: ["PassExistingRoleToNewDataPipeline"],
   }),
   pass({
@@ -261,6 +261,7 @@ export const passMethods: readonly EscalationMethod[] = [
     how: "create a project with any role",
     actions: ["codestar:CreateProject"],
     to: "codestar",
+    uncertain: "whether CodeStar, which AWS closed in 2024, still takes it",
     ids: ["rhino-24"],
   }),
 ];
