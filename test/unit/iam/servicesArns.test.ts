@@ -20,6 +20,8 @@ function arnMarks(resource: string, action = "sqs:SendMessage"): string[] {
     .filter((mark) => mark.endsWith(`${JSON.stringify(resource)}`));
 }
 
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+
 const rulesOn = (resource: string): string[] => arnMarks(resource).map((mark) => mark.split(" ")[0] ?? "");
 
 suite("ARNs of resources", () => {
@@ -111,8 +113,8 @@ suite("ARNs of resources", () => {
         { Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:SQS:eu-west1:111122223333:orders" },
       ],
     });
-    const suggested = findings.flatMap(({ data }) => data["suggestion"] ?? []);
-    assert.deepEqual(suggested.sort(), [
+    const suggested = findings.flatMap(({ data }) => data["suggestion"]?.toString() ?? []);
+    assert.deepEqual(suggested.toSorted(byText), [
       "arn:aws:SQS:eu-west-1:111122223333:orders",
       "arn:aws:sqs:eu-west1:111122223333:orders",
     ]);

@@ -1,5 +1,5 @@
 import type { Policy, Principals, Statement } from "../../model/policy.ts";
-import type { StringNode } from "../../model/valueNode.ts";
+import { unknownText, type StringNode } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { isPinned } from "./callers.ts";
 
@@ -39,7 +39,8 @@ function whatIsOpen({ actions }: Statement): string {
   const [first, ...others] = actions && !actions.negated ? actions.values : [];
   if (!first) return "This is open to the world";
   const more = others.length > 0 ? ` and ${others.length} more` : "";
-  const name = first.value.length > 60 ? `${first.value.slice(0, 59)}…` : first.value;
+  const text = first.value.replaceAll(unknownText, "…");
+  const name = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return `${name === "*" ? "Every action" : name}${more} is open to the world`;
 }
 
