@@ -66,8 +66,8 @@ suite("how fixes write", () => {
     });
   }
 
-  test("escaped strings, merge keys and spreads are left alone", async () => {
-    const refused: readonly (readonly [path: string, text: string])[] = [
+  test("escaped strings, shared values, branches of intrinsics and spreads are left alone", async () => {
+    const refused: (readonly [path: string, text: string])[] = [
       [
         "a.sh",
         `aws iam put-role-policy --policy-document "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"sqs:Get*\\"],\\"Resource\\":\\"*\\"}]}"\n`,
@@ -81,6 +81,25 @@ suite("how fixes write", () => {
         'const p = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...more, "sqs:Get*"], Resource: "*" }] };\n',
       ],
     ];
+    const inTemplate = (actions: string): string =>
+      `Version: "2012-10-17"\nStatement:\n  - Effect: Allow\n    Action:${actions}\n    Resource: "*"\n`;
+    refused.push(
+      [
+        "a.yaml",
+        inTemplate(
+          "\n      - sqs:SendMessage\n      - !If\n        - Condition\n        - sqs:Get*\n        - sqs:List*",
+        ),
+      ],
+      [
+        "a.yaml",
+        inTemplate(" &shared\n      - sqs:Get*") +
+          inTemplate(" *shared").replace(/^Version.*\nStatement:\n/, ""),
+      ],
+      [
+        "a.ts",
+        'const acts = ["sqs:Get*"];\nconst p = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: acts, Resource: "*" }] };\n',
+      ],
+    );
     for (const [path, text] of refused)
       assert.equal((await applyEverywhere(text, path, "expand-wildcard")).text, text, path);
   });

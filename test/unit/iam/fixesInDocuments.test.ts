@@ -59,6 +59,32 @@ suite("fixes of IAM policies: conditions", () => {
     });
   });
 
+  test("a condition that always holds goes, with what is empty then", async () => {
+    const always = { StringLikeIfExists: { "aws:PrincipalTag/team": "*" } };
+    const alone = { Action: "sqs:SendMessage", Resource: "*", Condition: always };
+    const { fixes, after } = await offer(policyOf(alone), { only: "remove-redundant" });
+    assert.equal(fixes[0]?.effect, "same");
+    assert.deepEqual(after, [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" }]);
+    const more = { ...alone, Condition: { ...always, Bool: { "aws:SecureTransport": "true" } } };
+    const other = await offer(policyOf(more), { only: "remove-redundant" });
+    assert.deepEqual(other.after[0]?.["Condition"], { Bool: { "aws:SecureTransport": "true" } });
+  });
+
+  test("of several limits the one that decides stays", async () => {
+    const text = policyOf({
+      Action: "s3:ListBucket",
+      Resource: "arn:aws:s3:::bucket",
+      Condition: { NumericLessThan: { "s3:max-keys": ["10", "100"] } },
+    });
+    const judge = (version: string) => judgePolicy(version);
+    const before = judge(text);
+    const fixes = fixesOf(text, before, { only: "remove-redundant" });
+    const [after] = await Promise.all(fixes.map((fix) => checkFix(text, before, fix, judge)));
+    assert.deepEqual(JSON.parse(after ?? "{}").Statement[0].Condition, {
+      NumericLessThan: { "s3:max-keys": "100" },
+    });
+  });
+
   test("a service may act for the own account only", async () => {
     const text = policyOf({
       Principal: { Service: "sns.amazonaws.com" },
@@ -132,6 +158,17 @@ suite("fixes of IAM policies: the document", () => {
       "the action",
     );
     assert.ok(fixes.every(({ effect }) => effect === "corrects"));
+  });
+
+  test("a suggestion for a part of an ARN, or for all of it, changes the part", async () => {
+    const text = policyOf({ Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-cental-1:111122223333:q" });
+    const judge = (version: string) => judgePolicy(version);
+    const before = judge(text);
+    const [fix] = fixesOf(text, before, { only: "did-you-mean" });
+    assert.ok(fix, before.findings.map(({ ruleId }) => ruleId).join(", "));
+    assert.ok(
+      (await checkFix(text, before, fix, judge)).includes('"arn:aws:sqs:eu-central-1:111122223333:q"'),
+    );
   });
 
   test("fixes are offered where the user stands, and in no broken text", () => {

@@ -16,7 +16,7 @@ export const answers: Readonly<Partial<Record<IamFixId, readonly string[]>>> = {
   "passed-to-service": [
     "iam/pass-role-with-star-in-resource",
     "iam/pass-role-with-star-in-action-and-resource",
-    "iam/pass-role-with-star-in-resource-and-notaction",
+    "iam/pass-role-with-not-resource",
   ],
   "arn-like": ["iam/string-like-operator-with-arn-condition-keys"],
   "null-check": ["iam/equivalent-to-null-false", "iam/equivalent-to-null-true"],
@@ -25,12 +25,15 @@ export const answers: Readonly<Partial<Record<IamFixId, readonly string[]>>> = {
     "iam/redundant-resource",
     "iam/redundant-statement",
     "iam/redundant-statement-due-to-wildcard-in-condition",
+    "iam/redundant-key-due-to-wildcard-in-condition",
+    "iam/redundant-condition-value-num",
   ],
   "remove-duplicate": ["iam/duplicate-keys-with-different-case"],
   "unique-sid": ["iam/unique-sids-required", "iam/unique-sids-recommended"],
   "confused-deputy": [
     "iam/restrict-access-to-service-principal",
     "iam/recommended-condition-key-for-service-principal",
+    "iam/confused-deputy",
   ],
   "add-version": ["iam/missing-version", "iam/invalid-version"],
 };

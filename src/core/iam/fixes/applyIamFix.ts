@@ -104,7 +104,12 @@ function whyRefused(
     const now = after.policies[index];
     const own = fixes.filter((fix) => fix.policy === policy);
     const [only] = own;
-    if (!now || !only) continue;
+    if (!now) continue;
+    // One that stands at the same place is the same text, read for another role.
+    const isTwin = fixes.some((fix) => contains(policy.located.root.span, fix.policy.located.root.span));
+    if (!only && !isTwin && !isSameTree(now.located.root, policy.located.root))
+      return "another policy of the text would change";
+    if (!only) continue;
     if (own.length === 1 && !isSameTree(now.located.root, only.planned.located.root))
       return "the changed text does not read as planned";
     if (own.some(({ effect }) => effect === "corrects")) continue;

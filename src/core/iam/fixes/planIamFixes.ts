@@ -57,7 +57,7 @@ function* proved(planner: FixPlanner, context: FixContext, embedded: boolean): G
 
 function prove(draft: Draft, { text, policy, catalogue }: FixContext, embedded: boolean): IamFix | undefined {
   const edits = editText(text, policy, draft.changes, embedded);
-  if (!edits || edits.length === 0) return undefined;
+  if (!edits || edits.length === 0 || !staysInside(text, edits, policy)) return undefined;
   const steps = draft.changes.map((change) =>
     change.kind === "condition" ? lowerCondition(change) : [change],
   );
@@ -73,6 +73,17 @@ function prove(draft: Draft, { text, policy, catalogue }: FixContext, embedded: 
   if (policy.located.syntax === "json" && !readsAs(text, edits, policy, planned)) return undefined;
   const { id, title, ruleIds, span, preferred, notes = [] } = draft;
   return { id, title, ruleIds, span, edits, effect, preferred: preferred === true, notes, policy, planned };
+}
+
+/**
+ * Whether only this policy changes: values that a name, an alias or an anchor shares stand elsewhere, or are read elsewhere.
+ */
+function staysInside(text: string, edits: readonly TextEdit[], { located }: Policy): boolean {
+  const { root, syntax } = located;
+  if (!edits.every(({ span }) => contains(root.span, span))) return false;
+  if (syntax !== "yaml") return true;
+  const anchors = text.slice(root.span.start, root.span.end).matchAll(/(?<=^|[\s[{,])&([\w.-]+)/gm);
+  return [...anchors].every(([, name = ""]) => !text.includes(`*${name}`));
 }
 
 function effectOf(

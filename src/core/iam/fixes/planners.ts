@@ -7,6 +7,7 @@ import { narrowToSeen } from "./kinds/narrowToSeen.ts";
 import { passedToService } from "./kinds/passedToService.ts";
 import { removeDuplicate, removeRedundant } from "./kinds/redundant.ts";
 import { scopeResource, splitWildcardOnly } from "./kinds/scopeResource.ts";
+import { removeRedundantConditions } from "./kinds/redundantConditions.ts";
 import { addDescribeSecret, secretSuffix } from "./kinds/secretSuffix.ts";
 import { uniqueSid } from "./kinds/sids.ts";
 
@@ -17,6 +18,7 @@ export const planners: readonly FixPlanner[] = [
   removeDuplicate,
   uniqueSid,
   removeRedundant,
+  removeRedundantConditions,
   secretSuffix,
   addDescribeSecret,
   arnLike,

@@ -20,7 +20,7 @@ export function insertStatement(
   const list = memberOf(policy.root, "Statement")?.value;
   if (list === after.node) return dialect.syntax === "yaml" ? undefined : wrap(after, value, to);
   if (list?.kind !== "list") return undefined;
-  if (dialect.syntax === "yaml" && isBlock(text, list)) return insertBlockItem(after.node, value, to);
+  if (dialect.syntax === "yaml" && isBlock(text, list)) return insertBlockItem(list, after.node, value, to);
   const index = list.items.indexOf(after.node);
   const place = bracketsOf(list.items, list.span, to);
   if (!place || index < 0) return undefined;

@@ -21,10 +21,15 @@ function isLastInLine(text: string, offset: number): boolean {
   return /^\s*(?:#.*)?$/.test(text.slice(offset, lineEnd(text, offset)));
 }
 
-/** White space before the dash of an item that begins its line; undefined when it stands otherwise. */
-function dashIndent(text: string, { span }: ValueNode): string | undefined {
+/**
+ * White space before the dash of an item that begins its line; undefined when it stands otherwise, as the branches of
+ * an intrinsic do.
+ */
+function dashIndent(text: string, list: ListNode, { span }: ValueNode): string | undefined {
   const before = text.slice(lineStart(text, span.start), span.start);
-  return /^([ ]*)- +(?:[!&][^\s]+ +)?$/.exec(before)?.[1];
+  const indent = /^([ ]*)- +(?:[!&][^\s]+ +)?$/.exec(before)?.[1];
+  const column = list.span.start - lineStart(text, list.span.start);
+  return indent?.length === column ? indent : undefined;
 }
 
 /** Puts texts in the place of items. */
@@ -36,7 +41,7 @@ export function replaceBlockItems(
   const edits: TextEdit[] = [];
   if (list.items.every((item) => replaced.get(item)?.length === 0)) return undefined;
   for (const [item, values] of replaced) {
-    const indent = dashIndent(text, item);
+    const indent = dashIndent(text, list, item);
     const end = endOf(text, item);
     const texts = values.map((value) => literal(value, dialect));
     if (indent === undefined || !isLastInLine(text, end) || !areAll(texts)) return undefined;
@@ -64,9 +69,14 @@ export function removeBlockItem(list: ListNode, item: ValueNode, to: Writing): T
 }
 
 /** Puts an object after an item. */
-export function insertBlockItem(item: ValueNode, value: NewObject, to: Writing): TextEdit[] | undefined {
+export function insertBlockItem(
+  list: ListNode,
+  item: ValueNode,
+  value: NewObject,
+  to: Writing,
+): TextEdit[] | undefined {
   const { text, eol } = to;
-  const indent = dashIndent(text, item);
+  const indent = dashIndent(text, list, item);
   if (indent === undefined) return undefined;
   const column = columnIndent(text, item.span.start);
   const members = value.newMembers.map((entry) => writeBlockMember(entry, column, to));

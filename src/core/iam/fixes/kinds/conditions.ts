@@ -1,8 +1,8 @@
 import type { Condition, Statement } from "../../model/policy.ts";
+import type { FindingData } from "../../../model/finding.ts";
 import { contains, type Span } from "../../../model/span.ts";
 import { answers } from "../answers.ts";
-import type { IamFixId } from "../iamFix.ts";
-import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
+import { shown, type Draft, type FixContext } from "../draft.ts";
 
 const arnOperators: Readonly<Record<string, string>> = {
   stringlike: "ArnLike",
@@ -14,7 +14,7 @@ const arnOperators: Readonly<Record<string, string>> = {
 
 /** ARN operators for keys that hold ARNs: they compare part by part, so that a `*` cannot cross a colon. */
 export function* arnLike(context: FixContext): Generator<Draft> {
-  for (const { statement, condition, span, ruleIds } of foundConditions(context, "arn-like")) {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, answers["arn-like"])) {
     const { qualifier, base, ifExists } = condition.parsed;
     const arn = arnOperators[base.toLowerCase()];
     if (arn === undefined || !context.wants("arn-like", span)) continue;
@@ -32,7 +32,7 @@ export function* arnLike(context: FixContext): Generator<Draft> {
 
 /** A condition that only asks whether its key is there, as `Null`, which says so. */
 export function* nullCheck(context: FixContext): Generator<Draft> {
-  for (const { statement, condition, span, ruleIds } of foundConditions(context, "null-check")) {
+  for (const { statement, condition, span, ruleIds } of foundConditions(context, answers["null-check"])) {
     if (!context.wants("null-check", span)) continue;
     const absent = ruleIds.includes("iam/equivalent-to-null-true");
     yield {
@@ -60,24 +60,27 @@ interface Found {
   readonly condition: Condition;
   readonly span: Span;
   readonly ruleIds: readonly string[];
+  readonly data: FindingData;
 }
 
-/** The conditions at which the rules of a fix found something: at the operator of one key, at the key or at a value. */
-function* foundConditions(context: FixContext, id: IamFixId): Generator<Found> {
-  const found = context.findings.filter(({ ruleId }) => answers[id]?.includes(ruleId));
+/** The conditions at which rules found something: at the operator of one key, at the key or at a value. */
+export function* foundConditions(context: FixContext, rules: readonly string[] = []): Generator<Found> {
+  const found = context.findings.filter(({ ruleId }) => rules.includes(ruleId));
   if (found.length === 0) return;
   for (const statement of context.policy.statements) {
     for (const condition of statement.conditions) {
       const { operator, key, valueNode } = condition;
       const shared = statement.conditions.filter((one) => one.operator === operator).length > 1;
-      const own = found.find(({ span, data }) => {
+      const own = found.filter(({ span, data }) => {
         const places = [key.span, valueNode.span];
         if (places.some((place) => contains(place, span))) return true;
         if (contains(operator.span, span)) return !shared || data["key"] === key.value;
         return contains(span, key.span) && contains(span, valueNode.span) && !shared;
       });
-      if (!own) continue;
-      yield { statement, condition, span: own.span, ruleIds: rulesAt(context, id, own.span) };
+      const [first] = own;
+      if (!first) continue;
+      const ruleIds = [...new Set(own.map(({ ruleId }) => ruleId as string))];
+      yield { statement, condition, span: first.span, ruleIds, data: first.data };
     }
   }
 }

@@ -1,11 +1,11 @@
 import { contains, type Span } from "../../../model/span.ts";
-import { hasUnknown, memberOf, spanWithin, type StringNode, type ValueNode } from "../../model/valueNode.ts";
+import { hasUnknown, memberOf, type StringNode, type ValueNode } from "../../model/valueNode.ts";
 import { answeredOtherwise } from "../answers.ts";
 import { rulesAt, shown, type Draft, type FixContext } from "../draft.ts";
 
 /** The name that a check takes for the one that was meant (`data.suggestion`), in the place of what stands there. */
 export function* didYouMean(context: FixContext): Generator<Draft> {
-  for (const { ruleId, span, data } of context.findings) {
+  for (const { ruleId, severity, span, data } of context.findings) {
     const suggestion = data["suggestion"];
     if (answeredOtherwise.has(ruleId)) continue;
     if (typeof suggestion !== "string" || !context.wants("did-you-mean", span)) continue;
@@ -20,22 +20,21 @@ export function* didYouMean(context: FixContext): Generator<Draft> {
       span,
       changes: [{ kind: "rename", node, text }],
       corrects: true,
-      preferred: true,
+      // What is only discouraged may be meant.
+      ...(severity === "error" && { preferred: true }),
     };
   }
 }
 
-/** The whole text with the part at the span replaced. */
+/** The whole text with the part at the span replaced; a suggestion is for the part, or for the whole text around it. */
 function replaced(node: StringNode, span: Span, suggestion: string): string | undefined {
   const { content, value, span: whole } = node;
   if (span.start <= content.start && content.end <= span.end) return suggestion;
   if (!contains(whole, span) || !node.exact || hasUnknown(value)) return undefined;
-  const from = span.start - content.start;
-  const to = span.end - content.start;
-  const at = spanWithin(node, from, to);
-  return at.start === span.start && at.end === span.end
-    ? value.slice(0, from) + suggestion + value.slice(to)
-    : undefined;
+  const before = value.slice(0, span.start - content.start);
+  const after = value.slice(span.end - content.start);
+  const isWhole = suggestion.startsWith(before) && suggestion.endsWith(after);
+  return isWhole ? suggestion : before + suggestion + after;
 }
 
 /** The string, a key or a value, in which a span lies. */

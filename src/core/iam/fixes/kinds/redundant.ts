@@ -64,7 +64,9 @@ function* statementsOf(context: FixContext): Generator<Draft> {
     if (own.length === 0 || !context.wants("remove-redundant", span)) continue;
     yield {
       id: "remove-redundant",
-      title: "Remove this statement: another one covers it",
+      title: own.some(({ ruleId }) => ruleId === rules[0])
+        ? "Remove this statement: another one covers it"
+        : "Remove this statement: it never applies",
       ruleIds: [...new Set(own.map(({ ruleId }) => ruleId as string))],
       span: own[0]?.span ?? span,
       changes: [{ kind: "remove-statement", statement }],
