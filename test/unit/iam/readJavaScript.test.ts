@@ -72,6 +72,15 @@ suite("policies in JavaScript: the policy language", () => {
     ]);
   });
 
+  test("lists that are put together keep what is seen; of two choices none is taken", async () => {
+    const text = `const p = { Version: "2012-10-17", Statement: [...(x ? [${statement}] : []), ...[one], ...more] };
+const q = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: x ? ["a:b"] : ["c:d"], Resource: "*" }] };`;
+    assert.deepEqual(await outlines(text), [
+      `{Version: "2012-10-17", Statement: [${outlined}, ?, …]}`,
+      '{Version: "2012-10-17", Statement: [{Effect: "Allow", Action: ?, Resource: "*"}]}',
+    ]);
+  });
+
   test("a statement that stands alone is a policy that may have more", async () => {
     const text = `role.addToPolicy(iam.PolicyStatement.fromJson(${statement}));`;
     assert.equal((await outlines(text)).length, 1);

@@ -54,6 +54,15 @@ suite("policies in Python", () => {
     ]);
   });
 
+  test("lists that are put together keep what is seen", async () => {
+    const text = `p = {"Version": "2012-10-17", "Statement": [*([${statement}] if x else []), one] + more}
+q = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "a:b", "Resource": [f"arn:{b}" for b in c]}]}`;
+    assert.deepEqual(await outlines(text), [
+      `{Version: "2012-10-17", Statement: [${outlined}, ?, …]}`,
+      '{Version: "2012-10-17", Statement: [{Effect: "Allow", Action: "a:b", Resource: ["arn:\uFFFC" = arn:{b}, …]}]}',
+    ]);
+  });
+
   test("reads JSON in strings: triple quotes, f-strings, in parts, filled in", async () => {
     const doubled = json.replaceAll("{", "{{").replaceAll("}", "}}");
     const texts: readonly (readonly [string, RegExp])[] = [

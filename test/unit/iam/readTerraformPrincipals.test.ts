@@ -7,6 +7,26 @@ import { outlineOf } from "./support/outline.ts";
 
 const read = (text: string): Promise<PolicyText> => readTerraform(text, iamParts.grammars);
 
+suite("policies in Terraform: what is put together", () => {
+  test("keeps what is seen of choices and loops", async () => {
+    const text = `resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Statement = concat(
+      [for b in var.all : { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::\${b}/*" }],
+      var.write ? [{ Effect = "Allow", Action = "s3:PutObject", Resource = "*" }] : [],
+      var.read ? ["a"] : ["b"],
+    )
+  })
+}`;
+    const { policies } = await read(text);
+    assert.equal(
+      outlineOf(policies[0]!.root, text),
+      '{Statement: [{Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::\uFFFC/*" = arn:aws:s3:::${b}/*}, ' +
+        '{Effect: "Allow", Action: "s3:PutObject", Resource: "*"}, …]}',
+    );
+  });
+});
+
 suite("policies in Terraform: what they are for", () => {
   test("takes its type from the resource that uses it", async () => {
     const places = async (uses: string): Promise<unknown> => {

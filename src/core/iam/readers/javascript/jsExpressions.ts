@@ -4,6 +4,7 @@ import { makeString } from "../../model/makeNodes.ts";
 import type { StringNode } from "../../model/valueNode.ts";
 import { calleePath } from "../code/callee.ts";
 import { makeText, type Expression, type MemberExpression } from "../code/expression.ts";
+import { eitherOf, joinLists } from "../code/lists.ts";
 import { decodeBackslash, piecesOf, type Escapes, type Piece } from "../code/mappedText.ts";
 
 const spanOf = ({ start, end }: SyntaxNode): Span => ({ start, end });
@@ -24,15 +25,17 @@ export function jsExpression(node: SyntaxNode, text: string, depth = 0): Express
     case "object":
       return jsObject(node, text, depth);
     case "array": {
-      const items = namedOf(node);
-      return {
-        kind: "list",
-        span,
-        items: items.filter(({ type, broken }) => type !== "spread_element" && !broken).map(inner),
-        // An empty list is filled later.
-        partial: items.length === 0 || items.some(({ type, broken }) => type === "spread_element" || broken),
-      };
+      const parts = namedOf(node).map((item): Expression => {
+        if (item.broken) return unknown;
+        if (item.type === "spread_element") return inner(namedOf(item)[0]);
+        return { kind: "list", span: spanOf(item), items: [inner(item)], partial: false };
+      });
+      const list = joinLists(parts, span);
+      // An empty list is filled later.
+      return list.items.length === 0 ? { ...list, partial: true } : list;
     }
+    case "ternary_expression":
+      return eitherOf(inner(childIn(node, "consequence")), inner(childIn(node, "alternative")), span);
     case "string":
     case "template_string":
     case "binary_expression":

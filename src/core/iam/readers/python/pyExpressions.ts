@@ -3,6 +3,7 @@ import type { Span } from "../../../model/span.ts";
 import { makeString } from "../../model/makeNodes.ts";
 import { calleePath } from "../code/callee.ts";
 import type { Expression, MemberExpression, ObjectExpression } from "../code/expression.ts";
+import { anyNumberOf, joinLists, eitherOf } from "../code/lists.ts";
 import { pyText } from "./pyStrings.ts";
 
 const spanOf = ({ start, end }: SyntaxNode): Span => ({ start, end });
@@ -17,30 +18,40 @@ export function pyExpression(node: SyntaxNode, text: string, depth = 0): Express
   const span = spanOf(node);
   const unknown: Expression = { kind: "unknown", span };
   if (depth > deepest) return unknown;
+  const inner = (at: SyntaxNode | undefined): Expression =>
+    at ? pyExpression(at, text, depth + 1) : unknown;
   switch (node.type) {
     case "dictionary":
       return pyDictionary(node, text, depth);
     case "list":
     case "tuple":
     case "set": {
-      const items = namedOf(node);
-      const isItem = ({ type, broken }: SyntaxNode): boolean => type !== "list_splat" && !broken;
-      return {
-        kind: "list",
-        span,
-        items: items.filter(isItem).map((item) => pyExpression(item, text, depth + 1)),
-        // An empty list is filled later.
-        partial: items.length === 0 || !items.every(isItem),
-      };
+      const parts = namedOf(node).map((item): Expression => {
+        if (item.broken) return unknown;
+        if (item.type === "list_splat") return inner(namedOf(item)[0]);
+        return { kind: "list", span: spanOf(item), items: [inner(item)], partial: false };
+      });
+      const list = joinLists(parts, span);
+      // An empty list is filled later.
+      return list.items.length === 0 ? { ...list, partial: true } : list;
+    }
+    case "list_comprehension":
+      return anyNumberOf(inner(childIn(node, "body")), span);
+    case "conditional_expression": {
+      const [one, , other] = namedOf(node);
+      return eitherOf(inner(one), inner(other), span);
     }
     case "string":
     case "concatenated_string":
-    case "binary_operator":
       return pyText(node, text) ?? unknown;
-    case "parenthesized_expression": {
-      const [only] = namedOf(node);
-      return only ? pyExpression(only, text, depth + 1) : unknown;
+    case "binary_operator": {
+      const written = pyText(node, text);
+      if (written || childIn(node, "operator")?.type !== "+") return written ?? unknown;
+      const sides = [inner(childIn(node, "left")), inner(childIn(node, "right"))];
+      return sides.some(({ kind }) => kind === "list") ? joinLists(sides, span) : unknown;
     }
+    case "parenthesized_expression":
+      return inner(namedOf(node)[0]);
     case "true":
     case "false":
       return { kind: "boolean", span, value: node.type === "true" };

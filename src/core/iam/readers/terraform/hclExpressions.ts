@@ -3,6 +3,7 @@ import type { Span } from "../../../model/span.ts";
 import { makeString } from "../../model/makeNodes.ts";
 import type { StringNode } from "../../model/valueNode.ts";
 import { makeText, type Expression, type MemberExpression, type TextExpression } from "../code/expression.ts";
+import { anyNumberOf, eitherOf } from "../code/lists.ts";
 import { decodeBackslash, piecesOf, type Escapes } from "../code/mappedText.ts";
 import { callResult } from "./hclFunctions.ts";
 
@@ -61,6 +62,17 @@ export function hclExpression(node: SyntaxNode, text: string, depth = 0): Expres
       return { kind: "boolean", span, value: text.slice(node.start, node.end) === "true" };
     case "null_lit":
       return { kind: "null", span, value: null };
+    case "conditional": {
+      const [, one, other] = inner.filter(({ type }) => type === "expression");
+      return one && other
+        ? eitherOf(hclExpression(one, text, depth + 1), hclExpression(other, text, depth + 1), span)
+        : unknown;
+    }
+    case "for_expr": {
+      const body =
+        first?.type === "for_tuple_expr" && first.children.find(({ type }) => type === "expression");
+      return body ? anyNumberOf(hclExpression(body, text, depth + 1), span) : unknown;
+    }
     case "operation":
       return negative(node, text) ?? unknown;
     default:

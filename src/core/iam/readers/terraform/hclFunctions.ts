@@ -1,4 +1,5 @@
 import type { CallExpression, Expression } from "../code/expression.ts";
+import { joinLists } from "../code/lists.ts";
 
 /** Functions that give the items of their one list, perhaps in another order or fewer of them. */
 const sameItems = new Set(["toset", "tolist", "distinct", "sort", "flatten", "compact"]);
@@ -17,16 +18,6 @@ export function callResult(call: CallExpression): Expression {
       : { ...only, partial: only.partial || callee === "compact" };
   if (callee === "merge") return joinObjects(args, span);
   return call;
-}
-
-function joinLists(parts: readonly Expression[], span: Expression["span"]) {
-  const items = parts.flatMap((part) =>
-    part.kind === "list" ? part.items : part.kind === "text" ? [part] : [],
-  );
-  const partial = parts.some(
-    (part) => (part.kind !== "list" && part.kind !== "text") || (part.kind === "list" && part.partial),
-  );
-  return { kind: "list" as const, span, items, partial };
 }
 
 function joinObjects(parts: readonly Expression[], span: Expression["span"]): Expression {
