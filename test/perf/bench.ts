@@ -9,6 +9,7 @@ import { measureCode, summarizeCode } from "./accuracyCode.ts";
 import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
+import { measureIam, summarizeIam } from "./iamReport.ts";
 import { findTree, measureTree, type TreeTime } from "./benchTree.ts";
 
 const corpora = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
@@ -56,6 +57,12 @@ await section(
   "Accuracy on the labelled corpus, beside secretlint alone",
   async () => (existsSync(corpora) ? measureAccuracy(corpora) : null),
   (report) => (report === null ? "skipped: no corpora" : summarizeAccuracy(report)),
+);
+await section(
+  "iam",
+  "IAM policies against Access Analyzer's findings, escalation cases and other tools",
+  async () => (existsSync(corpora) ? measureIam(corpora) : null),
+  (report) => (report === null ? "skipped: no corpora" : summarizeIam(report)),
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 

@@ -32,9 +32,10 @@ export function hideValues(
 }
 
 function hideInData(data: FindingData, hide: (text: string) => string): FindingData {
-  const entries = Object.entries(data).map(([key, value]) => {
-    if (typeof value === "string") return [key, hide(value)];
-    return [key, Array.isArray(value) ? value.map((item: string) => hide(item)) : value];
-  });
-  return Object.fromEntries(entries) as FindingData;
+  const shown: Record<string, FindingData[string]> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (typeof value === "string") shown[key] = hide(value);
+    else shown[key] = typeof value === "object" ? value.map(hide) : value;
+  }
+  return shown;
 }
