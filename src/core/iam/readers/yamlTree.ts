@@ -33,7 +33,11 @@ export function readYamlTrees(text: string): ValueNode[] {
   });
 }
 
+/** So many brackets are open at once in no text of good will; the parser takes long over them before it gives up. */
+const mostBrackets = 1000;
+
 function documentsOf(text: string): Document.Parsed[] {
+  if (openBrackets(text) > mostBrackets) return [];
   try {
     const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false });
     return Array.isArray(documents) ? documents : [];
@@ -207,4 +211,16 @@ class TreeMaker {
 function spanOf({ range }: Node): Span {
   const [start, end] = range ?? [0, 0];
   return { start, end };
+}
+
+/** Most brackets that are open at one place, wherever they stand: quotes and comments are not looked at. */
+function openBrackets(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) most = Math.max(most, ++open);
+    else if ((code === 0x5d || code === 0x7d) && open > 0) open--;
+  }
+  return most;
 }
