@@ -1,3 +1,4 @@
+import { policyFiles } from "./policies.ts";
 import type { DemoSecrets } from "./tokens.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -9,6 +10,7 @@ export function demoFiles(secrets: DemoSecrets): Files {
     ...infrastructure(secrets),
     ...configuration(secrets),
     ...kiro(secrets),
+    ...policyFiles(),
     ...guide(),
   };
 }
@@ -169,6 +171,16 @@ Then try the same in:
 | \`config.json\` | \`\${VARIABLE}\`, and a note on who fills it |
 | \`.kiro/settings/mcp.json\` | \`\${VARIABLE}\` instead of the token |
 | \`.kiro/steering/*.md\` | a placeholder |
+
+Then the IAM policies. Open \`iam/deployer.json\`: each underlined word says what is wrong with it, \`Ctrl+.\` offers what
+mends it, the line above a statement lists what it allows. Hold the mouse over an action, an ARN or a condition key, or
+type a quote in a list of actions. **Picket: Verify Policy with AWS** asks IAM Access Analyzer.
+
+| file | what is in it |
+|---|---|
+| \`iam/deployer.json\` | a typing error, \`iam:PassRole\` on everything, a secret's ARN that never matches |
+| \`iam/roles.yaml\` | a role that anyone may assume and that may do anything, an open security group |
+| \`infra/access.tf\` | a way to become administrator, a broken ARN, an operator that does not exist |
 
 **Picket: Scan Workspace for Secrets** (\`F1\`) lists all of them under Problems. The status bar shows how many the open
 file has, and which AWS account would be used.

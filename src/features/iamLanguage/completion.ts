@@ -92,7 +92,7 @@ export function registerCompletion(deps: IamLanguageDeps): vscode.Disposable {
 }
 
 /** A word that every text with a policy holds: the catalogue is not loaded for others. */
-const mayBePolicy = /Statement|aws_iam_policy_document|Effect/;
+const mayBePolicy = /\bEffect\b|\b(?:Policy)?Statement\b|aws_iam_policy_document|Principal\(/;
 
 function toItem(
   entry: Completion,

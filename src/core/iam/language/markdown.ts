@@ -5,9 +5,10 @@ const longest = 120;
 export function code(text: string): string {
   const short = shorten(text).replace(/\s+/g, " ");
   if (short === "") return "(empty)";
+  if (short.includes("``")) return `\`${short.replace(/`+/g, "'")}\``;
   const fence = short.includes("`") ? "``" : "`";
   const space = short.startsWith("`") || short.endsWith("`") ? " " : "";
-  return short.includes("``") ? short.replace(/`+/g, "'") : `${fence}${space}${short}${space}${fence}`;
+  return `${fence}${space}${short}${space}${fence}`;
 }
 
 /** The beginning of a long text. */

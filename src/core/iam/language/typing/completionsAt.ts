@@ -24,7 +24,7 @@ export interface CompletionRequest extends TypingContext {
 }
 
 /** Words that every text with a policy holds, however unfinished it is. */
-const marks = /Statement|aws_iam_policy_document|Effect/;
+const marks = /\bEffect\b|\b(?:Policy)?Statement\b|aws_iam_policy_document|Principal\(/;
 
 /** What can stand at the cursor of a policy that is being typed; undefined outside policies and where nothing is known. */
 export function completionsAt(request: CompletionRequest): CompletionList | undefined {
