@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { PolicyText } from "../../../src/core/iam/model/located.ts";
+import { codeReader } from "../../../src/core/iam/readers/codeReaders.ts";
 import { readShell } from "../../../src/core/iam/readers/shell/readShell.ts";
 import { iamParts } from "../../support/iam.ts";
 import { everyString, outlineOf } from "./support/outline.ts";
@@ -112,5 +113,34 @@ aws organizations create-policy --type SERVICE_CONTROL_POLICY --content '${json}
     const text = `cat > p.json <<EOF\n${json}\nEOF\naws iam create-policy --policy-document "$(cat <<EOF\n${json}\nEOF\n)"\n`;
     for (let end = 0; end < text.length; end++) await read(text.slice(0, end));
     assert.equal((await read(text)).policies.length, 2);
+  });
+});
+
+suite("languages of programs", () => {
+  const policy =
+    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "a:b", "Resource": "*" }] }';
+  const programs: readonly (readonly [path: string, languageId: string, text: string])[] = [
+    ["a.ts", "", `const p: Policy = ${policy};`],
+    ["a.tsx", "", `const p = <A p={${policy}} />;`],
+    ["a.mjs", "", `const p = ${policy};`],
+    ["a.jsx", "", `const p = <A p={${policy}} />;`],
+    ["a.py", "", `p = ${policy}`],
+    ["a.sh", "", `P='${policy}'`],
+    ["main.tf", "", `x = jsonencode(${policy})`],
+    ["main.tofu", "", `x = jsonencode(${policy})`],
+    ["Untitled-1", "typescriptreact", `const p = <A p={${policy}} />;`],
+    ["Untitled-2", "python", `p = ${policy}`],
+    ["bin/deploy", "", `#!/usr/bin/env bash\nP='${policy}'`],
+    ["bin/deploy", "", `#!/usr/bin/python3.12\np = ${policy}`],
+    ["bin/deploy", "", `#!/usr/bin/env node\nconst p = ${policy};`],
+  ];
+
+  test("each is found by the editor's name for it, by the file's name or by its first line", async () => {
+    for (const [path, languageId, text] of programs) {
+      const read = await codeReader(text, path, languageId)?.(text, iamParts.grammars);
+      assert.equal(read?.policies.length, 1, `${path} ${languageId}`);
+    }
+    assert.equal(codeReader("#!/usr/bin/perl\n", "bin/deploy"), undefined);
+    assert.equal(codeReader(policy, "policy.txt"), undefined);
   });
 });

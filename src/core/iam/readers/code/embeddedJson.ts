@@ -49,7 +49,7 @@ function fillHoles(text: string): { text: string; holes: number[] } {
 }
 
 /** How the spans of a tree become those of the source. */
-export interface Moving {
+interface Moving {
   readonly move: (span: Span) => Span;
   readonly inStep: (from: number, to: number) => boolean;
   /** Offsets, in the tree's text, of numbers that stand for unknown parts. */
@@ -57,7 +57,7 @@ export interface Moving {
 }
 
 /** The same value with its spans moved. */
-export function moveValue(node: ValueNode, moving: Moving): ValueNode {
+function moveValue(node: ValueNode, moving: Moving): ValueNode {
   const { move, inStep, holes } = moving;
   const span = move(node.span);
   if (node.kind === "object") {

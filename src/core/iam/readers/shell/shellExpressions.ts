@@ -82,7 +82,7 @@ function isQuoted(body: SyntaxNode, text: string): boolean {
 }
 
 /** The body of the here-document of a command inside a substitution, such as `$(cat <<EOF …)`. */
-export function heredocWithin(node: SyntaxNode): SyntaxNode | undefined {
+function heredocWithin(node: SyntaxNode): SyntaxNode | undefined {
   for (const statement of node.children) {
     if (statement.type !== "redirected_statement") continue;
     const redirect = statement.children.find(({ type }) => type === "heredoc_redirect");

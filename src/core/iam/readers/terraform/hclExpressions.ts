@@ -129,7 +129,7 @@ function hclTemplate(node: SyntaxNode, text: string, depth: number): Expression 
 const width = (node: SyntaxNode): number => node.end - node.start - 2;
 
 /** A string in quotes as a text. An unterminated one reaches to where the parser ended it. */
-export function hclQuoted(node: SyntaxNode, text: string): TextExpression {
+function hclQuoted(node: SyntaxNode, text: string): TextExpression {
   const closed = node.end - node.start > 1 && text[node.end - 1] === '"';
   const content = { start: node.start + 1, end: Math.max(node.start + 1, closed ? node.end - 1 : node.end) };
   return makeText(text, spanOf(node), content, piecesOf(text, content, holesOf(node), quotedEscapes));
