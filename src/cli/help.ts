@@ -1,3 +1,4 @@
+import { iamFixIds } from "../core/iam/fixes/iamFix.ts";
 import type { OptionSpecs } from "./arguments.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
 import { scanSpecs } from "./scan/scanOptions.ts";
@@ -23,11 +24,28 @@ Exit status: 0 nothing at or above --fail-on, 1 findings or something that could
   fix: {
     usage: "picket fix FILE… [options]",
     about:
-      "Replaces secrets by a lookup. Dry by default: prints the change as a diff with the values masked.",
+      "Replaces secrets by a lookup, or with --iam fixes policies. Dry by default: prints the change as a diff with the values masked.",
     specs: fixSpecs,
-    notes: "Exit status: 0 every finding fixed, 1 some skipped, 2 error.",
+    notes: `With --iam, FIX is one of
+${wrapped(iamFixIds)}
+Each is applied wherever it applies, until nothing changes, and only where it is proved that the policy then
+allows the same or less; add-describe-secret, which allows one more action, and corrections of what could not
+work are the exceptions.
+
+Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
 };
+
+/** Names in lines of a page's width. */
+function wrapped(names: readonly string[]): string {
+  const lines = [""];
+  for (const name of names) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + name.length > 100) lines.push(`  ${name}`);
+    else lines[lines.length - 1] = line === "" ? `  ${name}` : `${line}, ${name}`;
+  }
+  return lines.join(",\n");
+}
 
 /** What `picket --help` prints. */
 export function programHelp(): string {

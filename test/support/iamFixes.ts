@@ -11,7 +11,7 @@ import type { Span } from "../../src/core/model/span.ts";
 import { iamParts, judgePolicy, scanText } from "./iam.ts";
 
 /** The account, Region and seen actions that tests give. */
-export const testFacts: FixFacts = {
+const testFacts: FixFacts = {
   account: "111122223333",
   region: "eu-central-1",
   seenActions: [

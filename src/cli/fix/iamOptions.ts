@@ -8,7 +8,7 @@ export const iamFixSpecs: OptionSpecs = {
     kind: "value",
     choices: iamFixIds,
     placeholder: "FIX",
-    help: `fix IAM policies instead, one kind at a time: ${iamFixIds.join(", ")}`,
+    help: "fix IAM policies instead, one kind at a time",
   },
   account: { kind: "value", placeholder: "ID", help: "with --iam: AWS account of the resources" },
   partition: {

@@ -71,7 +71,7 @@ function readGap(text: string, span: Span, { comment }: Dialect): Gap | undefine
 }
 
 /** Whether each element stands on a line of its own. */
-export function isMultiLine({ text, elements, span }: Bracketed): boolean {
+function isMultiLine({ text, elements, span }: Bracketed): boolean {
   const [first] = elements;
   return first
     ? text.slice(span.start, first.start).includes("\n")
