@@ -105,7 +105,7 @@ function fieldFrom(text: string): ArnField {
 
 /** A text with each `${…}` given as `*`: as a pattern that takes whatever the variables may be. */
 export function withoutVariables(text: string): string {
-  return text.includes("${") ? text.replace(/\$\{[^}]*\}/g, "*") : text;
+  return text.includes("${") ? text.replace(/\$\{[^{}]*\}/g, "*") : text;
 }
 
 /** Whether the resource part of an ARN as a policy writes it may name a resource of that template. */

@@ -106,7 +106,7 @@ function tableOf(records: readonly KeyRecord[], scope: "global" | "service"): Ke
 function patternOf(template: string): RegExp {
   const parts = template
     .replace(/tag-key$|<key>$|(?<=\/)$/, "${key}")
-    .split(/\$\{[^}]*\}?/)
+    .split(/\$\{[^{}]*\}?/)
     .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join("[^]+")}$`);
 }

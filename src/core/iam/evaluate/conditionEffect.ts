@@ -94,7 +94,7 @@ function holds(condition: Condition, value: string | undefined): boolean {
   const isPattern = base.includes("like") || base.includes("arn");
   const found = condition.values.some(({ text }) => {
     const wanted = anyCase ? text.toLowerCase() : text;
-    return isPattern ? matches(wanted.replace(/\$\{[^}]*\}/g, "*"), given) : wanted === given;
+    return isPattern ? matches(wanted.replace(/\$\{[^{}]*\}/g, "*"), given) : wanted === given;
   });
   return found !== isNegated(base);
 }

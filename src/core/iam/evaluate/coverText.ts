@@ -15,7 +15,7 @@ function coversText(outer: string, inner: string): boolean {
   if (outer.includes("?") || /\$\{[*?$]\}/.test(outer) || /\$\{[*?$]\}/.test(inner)) return false;
   const names: string[] = [];
   const asCharacters = (text: string): string =>
-    text.replace(/\$\{[^}]*\}/g, (variable) => {
+    text.replace(/\$\{[^{}]*\}/g, (variable) => {
       const known = names.indexOf(variable.toLowerCase());
       const at = known < 0 ? names.push(variable.toLowerCase()) - 1 : known;
       return String.fromCharCode(firstPrivate + at);

@@ -46,7 +46,7 @@ export function kindsOf(
 
 function templatesOf(types: readonly string[], service: Service): readonly string[] {
   const found = types.flatMap((type) => service.resources.get(type.toLowerCase())?.arn ?? []);
-  return found.length === 0 ? noKinds : found.map((arn) => arn.replace(/\$\{[^}]*\}/g, "*"));
+  return found.length === 0 ? noKinds : found.map((arn) => arn.replace(/\$\{[^{}]*\}/g, "*"));
 }
 
 /** How much of a kind an `Allow`'s resource pattern reaches; undefined: nothing. */
@@ -54,7 +54,7 @@ export function breadthOf(pattern: string, kind: string): Breadth | undefined {
   if (/^\*+$/.test(pattern)) return "any";
   // The request of an action without resources names `*`, which an ARN does not match.
   if (kind === "*") return undefined;
-  const plain = pattern.replace(/\$\{[^}]*\}/g, unknownText);
+  const plain = pattern.replace(/\$\{[^{}]*\}/g, unknownText);
   if (!overlapsArn(plain, kind)) return undefined;
   const arn = parseArn(plain);
   if (!arn) return /[*?]/.test(plain) ? "some" : "one";

@@ -99,5 +99,5 @@ export function setMeets(set: EntrySet, piece: Piece): boolean {
 
 /** A policy variable may be any text. */
 function withoutVariables(text: string): string {
-  return text.includes("${") ? text.replace(/\$\{[^}]*\}/g, "*") : text;
+  return text.includes("${") ? text.replace(/\$\{[^{}]*\}/g, "*") : text;
 }

@@ -42,7 +42,7 @@ function lettersOf(arn: string): Letter[] {
 function templateOf(template: string): readonly Letter[] {
   const known = templates.get(template);
   if (known) return known;
-  const parts = template.split(/(\$\{[^}]*\})/).filter((part) => part !== "");
+  const parts = template.split(/(\$\{[^{}]*\})/).filter((part) => part !== "");
   const letters = parts.flatMap((part, index): Letter[] => {
     if (!part.startsWith("${")) return lettersOf(part);
     const before = parts[index - 1] ?? "";

@@ -42,7 +42,7 @@ function fill(template: string, { account = "*", region = "*", partition = "aws"
     .replaceAll("${Partition}", partition)
     .replaceAll("${Account}", account)
     .replaceAll("${Region}", region)
-    .replace(/\$\{[^}]*\}/g, "*")
+    .replace(/\$\{[^{}]*\}/g, "*")
     .replace(/\*{2,}/g, "*");
 }
 
