@@ -11,24 +11,14 @@ export function readText(text: string, path: string): Promise<PolicyText> {
 
 /** A value in short: `?` is an unknown part of a text, `‹unknown›` an unknown value, `…` more that is not seen. */
 export function render(node: ValueNode | undefined): string {
-  switch (node?.kind) {
-    case undefined:
-      return "‹none›";
-    case "object": {
-      const members = node.members.map(({ key, value }) => `${key.value}: ${render(value)}`);
-      return `{${[...members, ...(node.partial ? ["…"] : [])].join(", ")}}`;
-    }
-    case "list":
-      return `[${[...node.items.map(render), ...(node.partial ? ["…"] : [])].join(", ")}]`;
-    case "string":
-      return node.value.replaceAll(unknownText, "?");
-    case "number":
-    case "boolean":
-    case "null":
-      return String(node.value);
-    case "unknown":
-      return "‹unknown›";
-  }
+  if (!node) return "‹none›";
+  if (node.kind === "unknown") return "‹unknown›";
+  if (node.kind === "string") return node.value.replaceAll(unknownText, "?");
+  if (node.kind === "list")
+    return `[${[...node.items.map(render), ...(node.partial ? ["…"] : [])].join(", ")}]`;
+  if (node.kind !== "object") return String(node.value);
+  const members = node.members.map(({ key, value }) => `${key.value}: ${render(value)}`);
+  return `{${[...members, ...(node.partial ? ["…"] : [])].join(", ")}}`;
 }
 
 /** Every string below a value, keys too. */
