@@ -8,6 +8,7 @@ import { namedBy, patternsFor, takesOnlyStar } from "./resourceTemplates.ts";
 
 /** `*` of an Allow statement as the ARN patterns of its actions. */
 export function* scopeResource(context: FixContext): Generator<Draft> {
+  if (!isOfPrincipal(context)) return;
   for (const statement of context.policy.statements) {
     const resources = starOf(statement);
     if (!resources || !context.wants("scope-resource", resources.member.value.span)) continue;
@@ -34,6 +35,7 @@ export function* scopeResource(context: FixContext): Generator<Draft> {
 /** Actions that take `*` only, in a statement of their own; the others get ARN patterns where they can. */
 export function* splitWildcardOnly(context: FixContext): Generator<Draft> {
   const { policy, catalogue, facts } = context;
+  if (!isOfPrincipal(context)) return;
   for (const statement of policy.statements) {
     const resources = starOf(statement);
     const { actions } = statement;
@@ -78,6 +80,11 @@ export function* splitWildcardOnly(context: FixContext): Generator<Draft> {
       notes: patterns ? notesFor(facts) : [],
     };
   }
+}
+
+/** In the policy of a resource, as of a key, `*` is that resource. */
+function isOfPrincipal({ policy: { type } }: FixContext): boolean {
+  return type === "identity" || type === "boundary";
 }
 
 type Actions = Element["values"];
