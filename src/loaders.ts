@@ -1,7 +1,7 @@
 /** The lazily loaded files of `dist/`: each import becomes a `require` of its file when it is first called. */
 export const loadSecrets = () => import("./bundles/secrets.ts");
 export const loadFixes = () => import("./bundles/fixes.ts");
-export const loadIam = () => import("./bundles/iam.ts");
+const loadIam = () => import("./bundles/iam.ts");
 export const loadAws = () => import("./bundles/aws.ts");
 
 /** Every rule of every engine, ordered by id. */

@@ -1,7 +1,4 @@
-/** IAM policies in three languages, each with something to find, content by `/`-separated path. */
-export function policyFiles(): Readonly<Record<string, string>> {
-  return {
-    "iam/deployer.json": `{
+const deployer = `{
   "Version": "2012-10-17",
   "Statement": [
     {
@@ -31,8 +28,9 @@ export function policyFiles(): Readonly<Record<string, string>> {
     }
   ]
 }
-`,
-    "iam/roles.yaml": `AWSTemplateFormatVersion: "2010-09-09"
+`;
+
+const roles = `AWSTemplateFormatVersion: "2010-09-09"
 Description: Roles of the order service.
 
 Resources:
@@ -69,8 +67,9 @@ Resources:
           FromPort: 5432
           ToPort: 5432
           CidrIp: 0.0.0.0/0
-`,
-    "infra/access.tf": `data "aws_iam_policy_document" "release" {
+`;
+
+const access = `data "aws_iam_policy_document" "release" {
   statement {
     sid       = "Release"
     actions   = ["iam:CreatePolicyVersion", "codepipeline:StartPipelineExecution"]
@@ -89,6 +88,9 @@ Resources:
     }
   }
 }
-`,
-  };
+`;
+
+/** IAM policies in three languages, each with something to find, content by `/`-separated path. */
+export function policyFiles(): Readonly<Record<string, string>> {
+  return { "iam/deployer.json": deployer, "iam/roles.yaml": roles, "infra/access.tf": access };
 }

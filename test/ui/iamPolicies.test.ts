@@ -93,10 +93,10 @@ for (const { theme } of looks) {
     test("the menu at a wildcard offers proved fixes", async () => {
       const { page } = session();
       const titles = await openQuickFixes(page, 0, (all) =>
-        all.some((title) => /^Expand s3:Get\*/.test(title)),
+        all.some((title) => title.startsWith("Expand s3:Get*")),
       );
       await screenshot(page, `iam-fixes-${theme}`);
-      assert.ok(titles.some((title) => /^Expand s3:Get\*/.test(title)));
+      assert.ok(titles.some((title) => title.startsWith("Expand s3:Get*")));
       await page.keyboard.press("Escape");
     });
 

@@ -109,8 +109,13 @@ suite("the line above a statement", () => {
     ]);
     assert.equal(mixed, "Allows 3 actions: 1 write, 1 permissions management");
     assert.equal(read, "Allows 2 read actions");
-    assert.equal(one, "Denies 1 write action");
+    assert.equal(one, "Denies 1 write action: sqs:SendMessage");
     assert.equal(none, "Allows no known action");
+  });
+
+  test("says when it is for anyone", () => {
+    const open = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+    assert.deepEqual(titles([open]), ["Allows 1 write action: sts:AssumeRole, to anyone"]);
   });
 
   test("says all and all but", () => {

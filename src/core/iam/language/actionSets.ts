@@ -4,7 +4,7 @@ import type { Statement } from "../model/policy.ts";
 import { hasUnknown } from "../model/valueNode.ts";
 
 /** Access levels, what can do most harm first. */
-export const levelOrder: readonly AccessLevel[] = [
+const levelOrder: readonly AccessLevel[] = [
   "Permissions management",
   "Write",
   "Tagging",

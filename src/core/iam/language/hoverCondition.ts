@@ -40,7 +40,7 @@ export function describeKey(key: string, catalogue: Catalogue): string {
 }
 
 /** What is known of a key in one sentence. */
-export function keyText(key: string, catalogue: Catalogue): string | undefined {
+function keyText(key: string, catalogue: Catalogue): string | undefined {
   const lower = key.toLowerCase();
   const own = globalKeyTexts[lower.split("/")[0] ?? ""];
   if (own) return own;

@@ -41,13 +41,26 @@ export function lensTitle(statement: Statement, catalogue: Catalogue): string | 
   if (set.all) return `${verb} all actions of all services`;
   if (set.actions.length === 0) return set.complete ? `${verb} no known action` : undefined;
   const unknown = set.unmatched.length > 0 ? `, ${count(set.unmatched.length)} unknown` : "";
-  return `${verb} ${set.complete ? "" : "at least "}${groupsTitle(byLevel(set.actions))}${unknown}`;
+  const who = isForAnyone(statement) ? ", to anyone" : "";
+  return `${verb} ${set.complete ? "" : "at least "}${groupsTitle(byLevel(set.actions))}${unknown}${who}`;
+}
+
+/** Whether a statement that allows something names everybody. Conditions may still narrow it. */
+function isForAnyone({ effect, principals }: Statement): boolean {
+  if (effect !== "Allow" || !principals || principals.negated) return false;
+  return (
+    principals.star !== undefined ||
+    principals.entries.some(({ type, value }) => type.value === "AWS" && value.value === "*")
+  );
 }
 
 function groupsTitle(groups: readonly LevelGroup[]): string {
   const total = groups.reduce((sum, { actions }) => sum + actions.length, 0);
   const [only] = groups;
-  if (groups.length === 1 && only) return counted(total, `${only.level.toLowerCase()} action`);
+  if (groups.length === 1 && only) {
+    const name = total === 1 ? `: ${only.actions[0]?.name ?? ""}` : "";
+    return `${counted(total, `${only.level.toLowerCase()} action`)}${name}`;
+  }
   const telling = groups
     .filter(({ level }) => level === "Write" || level === "Permissions management")
     .map(({ level, actions }) => `${count(actions.length)} ${level.toLowerCase()}`)

@@ -12,7 +12,7 @@ export function code(text: string): string {
 }
 
 /** The beginning of a long text. */
-export function shorten(text: string, most = longest): string {
+function shorten(text: string, most = longest): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
