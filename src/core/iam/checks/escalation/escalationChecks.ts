@@ -1,5 +1,6 @@
 import type { Granted } from "../../evaluate/allows.ts";
 import { evaluatorOf, hasUnseenBoundary } from "../../evaluate/unitEvaluator.ts";
+import { unknownText } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PrincipalUnit, UnitCheck } from "../check.ts";
 import { findMethods } from "./findMethods.ts";
 import { groupMethods, type MethodGroup } from "./groupMethods.ts";
@@ -91,7 +92,7 @@ function relatedOf(
 
 /** A statement's id, or its number; with the policy's name where several count together. */
 function statementName({ statement: { sid, index }, policy }: Granted, unit: PrincipalUnit): string {
-  const text = sid?.value.kind === "string" ? sid.value.value : "";
+  const text = sid?.value.kind === "string" ? sid.value.value.replaceAll(unknownText, "…") : "";
   const statement = text === "" ? `statement ${index + 1}` : `statement ${text.slice(0, 40)}`;
   const { name } = policy.located.place;
   return unit.policies.length > 1 && name !== undefined ? `${statement} of ${name.slice(0, 40)}` : statement;

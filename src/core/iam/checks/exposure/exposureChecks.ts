@@ -1,7 +1,7 @@
 import type { Evaluator, Granted } from "../../evaluate/allows.ts";
 import { evaluatorOf, hasUnseenBoundary } from "../../evaluate/unitEvaluator.ts";
 import type { Statement } from "../../model/policy.ts";
-import type { StringNode } from "../../model/valueNode.ts";
+import { type StringNode, unknownText } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PrincipalUnit, UnitCheck } from "../check.ts";
 import { adminAccess, findAdministration } from "./adminAccess.ts";
 import { openingActionsOf } from "./permissionActions.ts";
@@ -138,6 +138,6 @@ function* ownPolicyIssues(
 }
 
 function nameOf({ sid, index }: Statement): string {
-  const text = sid?.value.kind === "string" ? sid.value.value : "";
+  const text = sid?.value.kind === "string" ? sid.value.value.replaceAll(unknownText, "…") : "";
   return text === "" ? `statement ${index + 1}` : `statement ${text.slice(0, 40)}`;
 }
