@@ -54,6 +54,19 @@ suite("policies in JSON", () => {
     assert.deepEqual((await readText(text, "policy.json")).policies[0]?.problems, []);
   });
 
+  test("a mistake beside such text or a policy variable is one", async () => {
+    const text = policy
+      .replace(`"*"`, `"arn:aws:s3:::{{bucket}}/\${aws:username}"`)
+      .replace("] }", "\n],\n}");
+    assert.equal((await readText(text, "policy.json")).policies[0]?.problems.length, 1);
+  });
+
+  test("a policy without its first bracket tells only that", async () => {
+    const { policies } = await readText(policy.slice(1), "deploy-policy.json");
+    assert.deepEqual([render(policies[0]?.root), policies[0]?.problems.length], ["{…}", 1]);
+    assert.deepEqual((await readText(policy.slice(1), "data.json")).policies, []);
+  });
+
   test("a policy that is being typed keeps what stands", async () => {
     const { policies } = await readText(
       `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Acti`,

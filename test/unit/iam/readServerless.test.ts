@@ -75,6 +75,12 @@ resources:
     assert.match(render(policies[3]?.root), /Resource: \?/);
   });
 
+  test("a function may inherit the statements of the shared role", async () => {
+    const own = "    iamRoleStatementsInherit: true\n    iamRoleStatements:\n";
+    const { policies } = await readText(text.replace("    iamRoleStatements:\n", own), "serverless.yml");
+    assert.deepEqual(policies[0]?.place.principals, ["provider.iam.role", "functions.one"]);
+  });
+
   test("the older form of the shared role", async () => {
     const old = `provider: {name: aws, iamRoleStatements: [{Effect: Allow, Action: s3:GetObject}]}\n`;
     const { policies, principals } = await readText(old, "serverless.yml");

@@ -1,4 +1,4 @@
-import { nothingRead, type PolicyText } from "../model/located.ts";
+import { nothingRead, type PolicyPlace, type PolicyText, type SyntaxProblem } from "../model/located.ts";
 import { itemsOf, memberOf, type ObjectNode, type ValueNode } from "../model/valueNode.ts";
 import { readAuthorizationDetails } from "./authorizationDetails.ts";
 import { resolve, type TemplateNames } from "./cloudFormation/intrinsics.ts";
@@ -28,16 +28,17 @@ export function readJsonPolicies(text: string, path = ""): PolicyText {
   const source = { text, syntax: "json" } as const;
   const variables = isTemplateFile.test(path) ? interpolation : undefined;
   const root = variables ? withoutVariables(written, namesOf(written, [], source, variables)) : written;
-  const isWholePolicy =
-    isPolicyShape(root) || (isNamedPolicy(path) && memberOf(root, "Statement") !== undefined);
-  if (root.kind === "object" && isWholePolicy) {
-    const type = typeInComment(text) ? undefined : typeByPath(path, hasPrincipal(root));
-    // Text that a tool is to fill in is no JSON yet.
-    const shown = /\{\{|\{%|<%|\$\{/.test(text) && problems.length > 0 ? [] : problems;
-    return {
-      ...nothingRead,
-      policies: [{ root, syntax: "json", place: type ? { type } : {}, problems: shown }],
-    };
+  const named = isNamedPolicy(path);
+  const place = (of: ObjectNode): PolicyPlace => {
+    const type = typeInComment(text) ? undefined : typeByPath(path, hasPrincipal(of));
+    return type ? { type } : {};
+  };
+  if (root.kind === "object" && (isPolicyShape(root) || (named && memberOf(root, "Statement") !== undefined)))
+    return onePolicy(root, place(root), withoutTemplates(text, problems));
+  // Too broken to have members: only the problem is told.
+  if (root.kind !== "object" && root.kind !== "list" && named && /"Effect"\s*:/.test(text)) {
+    const nothingSeen: ObjectNode = { kind: "object", members: [], span: root.span, partial: true };
+    return onePolicy(nothingSeen, {}, withoutTemplates(text, problems));
   }
   if (isTemplate(root)) return readTemplate(root, source);
   if (memberOf(root, "RoleDetailList") ?? memberOf(root, "UserDetailList"))
@@ -50,6 +51,20 @@ export function readJsonPolicies(text: string, path = ""): PolicyText {
     }),
   );
   return { ...nothingRead, policies };
+}
+
+function onePolicy(root: ObjectNode, place: PolicyPlace, problems: readonly SyntaxProblem[]): PolicyText {
+  return { ...nothingRead, policies: [{ root, syntax: "json", place, problems }] };
+}
+
+/** Text that a tool is to fill in is no JSON yet: what the parser says of its line, and after it, is no problem. */
+function withoutTemplates(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const first = problems.findIndex(({ span }) => {
+    const start = text.lastIndexOf("\n", span.start - 1) + 1;
+    const end = text.indexOf("\n", span.start);
+    return /\{\{|\{%|<%|\$\{(?![\w.]+:|[*?$]\})/.test(text.slice(start, end < 0 ? text.length : end));
+  });
+  return first < 0 ? problems : problems.slice(0, first);
 }
 
 /** A template of CloudFormation keeps its functions, a policy has none. */

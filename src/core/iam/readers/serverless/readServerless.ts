@@ -78,6 +78,8 @@ function readFunction({ key, value }: Member, names: TemplateNames, collector: P
   const draft = collector.addPrincipal(id, "role", key);
   draft.complete = false;
   addStatements([statements], id, names, collector);
+  const inherits = memberOf(value, "iamRoleStatementsInherit")?.value;
+  if (inherits?.kind === "boolean" && inherits.value === true) collector.attach(id, shared);
 }
 
 function addStatements(
@@ -89,6 +91,7 @@ function addStatements(
   for (const member of members) {
     if (!member) continue;
     const documents = documentOfStatements(member.value, names);
-    collector.add(documents, { type: "identity", name: principal }, { principals: [principal] });
+    const at = { id: principal, principals: [principal] };
+    collector.add(documents, { type: "identity", name: principal }, at);
   }
 }
