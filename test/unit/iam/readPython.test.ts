@@ -71,6 +71,11 @@ q = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "a:b",
       [`p = ('${json.slice(0, 36)}'\n     '${json.slice(36)}')`, /Action: "s3:\*"/],
       [`p = '${json.replace('"*"', '"%s"')}' % arn`, /Resource: "\uFFFC" = %s/],
       [`p = '${doubled.replace('"*"', '"{}"')}'.format(arn)`, /Resource: "\uFFFC" = \{\}/],
+      [`p = '${json.replace('"*"', "%(arn)s")}'\nq = p % names`, /Resource: \?/],
+      [
+        `p = '''${doubled.replace('"*"', '"{arn}"')}'''\nq = p.format(**names)`,
+        /Resource: "\uFFFC" = \{arn\}/,
+      ],
     ];
     for (const [text, expected] of texts) {
       const { policies } = await read(text);
@@ -79,6 +84,18 @@ q = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "a:b",
       const action = everyString(policies[0]!.root).find(({ value }) => value === "s3:*");
       assert.equal(action && text.slice(action.span.start, action.span.end), '"s3:*"');
     }
+  });
+
+  test("JSON that does not parse is reported only where it is given to AWS", async () => {
+    const broken = json.replace(",", "");
+    const problems = async (text: string): Promise<string[]> =>
+      (await read(text)).policies.flatMap((one) =>
+        one.problems.map(({ span }) => text.slice(span.start, span.end)),
+      );
+    assert.deepEqual(await problems(`p = '${broken}'`), []);
+    assert.deepEqual(await problems(`iam.create_policy(PolicyName="p", PolicyDocument='${broken}')`), [
+      '"Action"',
+    ]);
   });
 
   test("reads the CDK", async () => {

@@ -85,10 +85,9 @@ export function networkRules(resource: TemplateResource): NetworkRule[] {
     case "aws_network_acl":
     case "aws_default_network_acl":
       return (["ingress", "egress"] as const).flatMap((direction) =>
-        nested(properties, direction, direction, terraformEntry).map((rule, index) => {
-          const item = itemsOf(memberOf(properties, direction)?.value)[index];
-          const action = item?.kind === "object" ? textOf(item, "action") : undefined;
-          return aclRule(rule, action, type === "aws_default_network_acl");
+        objectsAt(properties, direction).map((item) => {
+          const rule = groupRule(item, direction, terraformEntry);
+          return aclRule(rule, textOf(item, "action"), type === "aws_default_network_acl");
         }),
       );
     case "aws_network_acl_rule":
@@ -101,8 +100,8 @@ export function networkRules(resource: TemplateResource): NetworkRule[] {
 function commandRules({ type, properties }: TemplateResource): NetworkRule[] {
   const direction = type.endsWith("-egress") ? "egress" : "ingress";
   if (type.startsWith("ec2 authorize-security-group-")) {
-    const permissions = itemsOf(memberOf(properties, "ip-permissions")?.value).flatMap((item) =>
-      item.kind === "object" ? [permissionRule(item, direction)] : [],
+    const permissions = objectsAt(properties, "ip-permissions").map((item) =>
+      permissionRule(item, direction),
     );
     return [
       { ...groupRule(properties, direction, commandNames), traffic: portOption(properties) },
@@ -151,9 +150,7 @@ function nested(
   direction: NetworkRule["direction"],
   names: Names,
 ): NetworkRule[] {
-  return itemsOf(memberOf(properties, name)?.value).flatMap((item) =>
-    item.kind === "object" ? [groupRule(item, direction, names)] : [],
-  );
+  return objectsAt(properties, name).map((item) => groupRule(item, direction, names));
 }
 
 function groupRule(object: ObjectNode, direction: NetworkRule["direction"], names: Names): NetworkRule {
@@ -241,6 +238,10 @@ function protocolOf(node: ValueNode | undefined): string | undefined {
 function numberOf(node: ValueNode | undefined): number | undefined {
   if (node?.kind === "number") return Number(node.value);
   return node?.kind === "string" && /^-?\d+$/.test(node.value) ? Number(node.value) : undefined;
+}
+
+function objectsAt(node: ObjectNode, name: string): ObjectNode[] {
+  return itemsOf(memberOf(node, name)?.value).filter((item) => item.kind === "object");
 }
 
 function stringsAt(node: ValueNode, name: string): StringNode[] {

@@ -104,8 +104,9 @@ export class PolicySources {
 
   /** Programs add to an object what it lacks, and tests look for a part of one. */
   #mayGrow(expression: ObjectExpression): ObjectExpression {
-    const isProgram = this.#language.syntax !== "hcl";
-    return isProgram && !propertyOf(expression, "Version") ? { ...expression, partial: true } : expression;
+    return isProgram(this.#language.syntax) && !propertyOf(expression, "Version")
+      ? { ...expression, partial: true }
+      : expression;
   }
 
   #addIfPolicy(expression: Expression): void {
@@ -113,10 +114,14 @@ export class PolicySources {
       this.#useObject(this.#mayGrow(expression), undefined);
     if (expression.kind !== "text" || !looksLikePolicy(expression.mapped.text)) return;
     const { root, problems } = readEmbeddedJson(expression.mapped);
-    if (root && isPolicyShape(root))
-      this.#sources.set(expression.span.start, { root, syntax: "json", problems, places: [] });
+    if (!root || !isPolicyShape(root)) return;
+    // What a program does with the string before it is a policy is not seen.
+    const own = isProgram(this.#language.syntax) ? [] : problems;
+    this.#sources.set(expression.span.start, { root, syntax: "json", problems: own, places: [] });
   }
 }
+
+const isProgram = (syntax: PolicySyntax): boolean => syntax === "javascript" || syntax === "python";
 
 /** Whether a value at the place of a policy is one, however broken: tests and examples give anything there. */
 function isMeantAsPolicy(root: ValueNode): boolean {

@@ -24,14 +24,21 @@ export function pyText(node: SyntaxNode, text: string): TextExpression | undefin
   const literals = parts?.filter(({ node: { type } }) => type === "string") ?? [];
   const [first, last] = [literals[0]?.node, literals.at(-1)?.node];
   if (!parts || !first || !last) return undefined;
+  const later = filledLater(text.slice(first.start, last.end));
   const pieces = parts.flatMap((part): Piece[] =>
     part.node.type === "string"
-      ? literalPieces(part.node, part.filling, text)
+      ? literalPieces(part.node, part.filling ?? later, text)
       : [{ start: part.node.start, end: part.node.end, text: undefined }],
   );
   const start = parts[0]?.node === first ? contentOf(first, text).start : node.start;
   const end = parts.at(-1)?.node === last ? contentOf(last, text).end : node.end;
   return makeText(text, spanOf(node), { start, end: Math.max(start, end) }, pieces);
+}
+
+/** How a string of JSON is filled in elsewhere, as its text shows: `%s`, or braces that are all doubled. */
+function filledLater(code: string): Filling {
+  if (/^[A-Za-z]{0,3}["']{1,3}\s*\{\{\s*(?:\\n)?\s*"/.test(code)) return "format";
+  return code.includes('"Statement"') && /%(?:\(\w+\))?s/.test(code) ? "percent" : undefined;
 }
 
 interface Part {
