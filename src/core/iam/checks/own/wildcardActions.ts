@@ -78,13 +78,20 @@ function isOnAll({ resources }: Statement): boolean {
   );
 }
 
+/** Counts of lists of actions, which `expandAction` gives again for the same pattern. */
+const counted = new WeakMap<readonly NamedAction[], ReadonlyMap<AccessLevel, number>>();
+
 /** Number of actions of each level, the gravest first; an action counts at its gravest. */
-export function countLevels(actions: readonly NamedAction[]): ReadonlyMap<AccessLevel, number> {
-  const counts = new Map<AccessLevel, number>();
-  for (const level of gravestFirst) {
-    const count = actions.filter(({ record }) => record.levels[0] === level).length;
-    if (count > 0) counts.set(level, count);
+function countLevels(actions: readonly NamedAction[]): ReadonlyMap<AccessLevel, number> {
+  const before = counted.get(actions);
+  if (before) return before;
+  const counts = new Map<AccessLevel, number>(gravestFirst.map((level) => [level, 0]));
+  for (const { record } of actions) {
+    const [level] = record.levels;
+    if (level) counts.set(level, (counts.get(level) ?? 0) + 1);
   }
+  for (const level of gravestFirst) if (counts.get(level) === 0) counts.delete(level);
+  counted.set(actions, counts);
   return counts;
 }
 
