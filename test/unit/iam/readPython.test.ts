@@ -119,7 +119,8 @@ iam.PolicyStatement.from_json(${statement})`;
   });
 
   test("calls of boto3 tell the type and the role", async () => {
-    const text = `trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    const text = `NAME = "deploy"
+trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
 iam.create_role(RoleName=NAME, AssumeRolePolicyDocument=json.dumps(trust))
 iam.attach_role_policy(RoleName=NAME, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
 kms.put_key_policy(KeyId=key, Policy='${json}')`;
@@ -134,6 +135,16 @@ kms.put_key_policy(KeyId=key, Policy='${json}')`;
     assert.deepEqual(
       principals.map(({ id, managedPolicies }) => [id, managedPolicies.length]),
       [["role NAME", 1]],
+    );
+  });
+
+  test("a parameter may be another role in each function", async () => {
+    const attach =
+      'iam.attach_role_policy(RoleName=name, PolicyArn="arn:aws:iam::aws:policy/ReadOnlyAccess")';
+    const { principals } = await read(`def a(name):\n    ${attach}\ndef b(name):\n    ${attach}\n`);
+    assert.deepEqual(
+      principals.map(({ managedPolicies }) => managedPolicies.length),
+      [1, 1],
     );
   });
 

@@ -30,6 +30,13 @@ export class Principals {
     return free;
   }
 
+  readonly #isSettled: (name: string) => boolean;
+
+  /** @param isSettled whether a variable means the same wherever it stands: a parameter of two functions does not */
+  constructor(isSettled: (name: string) => boolean = () => true) {
+    this.#isSettled = isSettled;
+  }
+
   /** The one that a variable holds, or an attribute of it: `role`, `role.name`. */
   held(path: string): string | undefined {
     return (
@@ -43,7 +50,8 @@ export class Principals {
     const held = expression.kind === "name" ? this.held(expression.path) : undefined;
     if (held !== undefined) return held;
     const text = plainText(expression) ?? source.slice(expression.span.start, expression.span.end);
-    const id = `${kind} ${text}`;
+    const isOther = expression.kind === "name" && !this.#isSettled(expression.path);
+    const id = isOther ? `${kind} ${text} at ${expression.span.start}` : `${kind} ${text}`;
     if (!this.#known.has(id)) {
       const span = expression.kind === "text" ? expression.node.content : expression.span;
       this.#known.set(id, { kind, span, managed: [], complete: true });

@@ -63,7 +63,7 @@ class CodeReading {
   readonly #root: SyntaxNode;
   readonly #language: CodeLanguage;
   readonly #sources: PolicySources;
-  readonly #principals = new Principals();
+  readonly #principals = new Principals((name) => this.#values.get(name) !== undefined);
   /** How often each name stands in the text. */
   #uses: ReadonlyMap<string, number> | undefined;
   /** Values of names that are given one once; undefined for the others. */
