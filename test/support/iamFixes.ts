@@ -51,12 +51,31 @@ export function fixesOf(
 /** Reads and judges a version of a text. */
 export type Judge = (text: string) => IamResult | Promise<IamResult>;
 
+/** Whether a policy equals itself when it is read again: what cannot be read equals the same node of the tree only. */
+async function isProvable(
+  text: string,
+  index: number,
+  { policies }: IamResult,
+  judge: Judge,
+): Promise<boolean> {
+  const policy = policies[index];
+  const again = (await judge(text)).policies[index];
+  return !!policy && !!again && compareGrants(policy, again, iamParts.catalogue).relation === "same";
+}
+
 /**
  * Applies a fix and checks all that it promises: the text still parses, holds the planned policy and no other change, it
  * allows the same or less unless it corrects something, and the findings that it answers are fewer.
+ * @param countFindings false where a repaired name may bring other findings to light
  * @returns the text afterwards
  */
-export async function checkFix(text: string, before: IamResult, fix: IamFix, judge: Judge): Promise<string> {
+export async function checkFix(
+  text: string,
+  before: IamResult,
+  fix: IamFix,
+  judge: Judge,
+  countFindings = true,
+): Promise<string> {
   const label = `${fix.id} (${fix.title}) on ${text.slice(fix.span.start, fix.span.end)}`;
   const after = applyEdits(text, fix.edits);
   assert.notEqual(after, text, `${label} changes nothing`);
@@ -76,9 +95,10 @@ export async function checkFix(text: string, before: IamResult, fix: IamFix, jud
     );
     if (policy !== fix.policy || fix.effect === "corrects") continue;
     const { relation, witness } = compareGrants(policy, now, iamParts.catalogue);
-    assert.ok(relation === "same" || relation === "less", `${label}: ${relation} ${witness}\n${after}`);
+    const provable = relation !== "unknown" || !(await isProvable(text, index, before, judge));
+    assert.ok(relation !== "more" && provable, `${label}: ${relation} ${witness}\n${after}`);
   }
-  if (fix.ruleIds.length === 0) return after;
+  if (fix.ruleIds.length === 0 || !countFindings) return after;
   const count = ({ findings }: IamResult) =>
     findings.filter(({ ruleId }) => fix.ruleIds.includes(ruleId)).length;
   assert.ok(count(result) < count(before), `${label} leaves ${fix.ruleIds.join(", ")}:\n${after}`);

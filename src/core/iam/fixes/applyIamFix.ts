@@ -7,6 +7,7 @@ import { compareGrants } from "../evaluate/compare.ts";
 import { answeredOtherwise, answers } from "./answers.ts";
 import { EditedText } from "./editing/pieces.ts";
 import type { FixFacts, IamFix, IamFixId } from "./iamFix.ts";
+import type { Policy } from "../model/policy.ts";
 import { planIamFixes } from "./planIamFixes.ts";
 import { isSameTree } from "./sameTree.ts";
 
@@ -42,25 +43,30 @@ export async function applyIamFix(text: string, applying: Applying): Promise<App
   const notes = new Set<string>();
   let now = text;
   let result = await scan(now);
-  let refused: string | undefined;
-  for (let round = 0; round < mostRounds && refused === undefined; round++) {
+  let refused = false;
+  for (let round = 0; round < mostRounds; round++) {
     const { policies, findings } = result;
     const planned = planIamFixes({ text: now, policies, findings, only: new Set([id]), catalogue, facts });
-    const fixes = apart(planned);
-    if (fixes.length === 0) break;
-    const edits = fixes.flatMap((fix) => fix.edits);
-    const next = applyEdits(now, edits);
-    const after = await scan(next);
-    refused = whyRefused(result, after, fixes, catalogue);
-    if (refused !== undefined) break;
-    edited.apply(edits);
-    for (const fix of fixes) for (const note of fix.notes) notes.add(note);
-    now = next;
-    result = after;
+    if (planned.length === 0) break;
+    const several = apart(planned);
+    const made =
+      (await attempt(now, result, several, applying)) ??
+      // Proofs of single fixes may lean on what another one changes.
+      (await attempt(now, result, onePerPolicy(several), applying));
+    if (!made) {
+      refused = true;
+      break;
+    }
+    edited.apply(made.edits);
+    for (const fix of made.fixes) for (const note of fix.notes) notes.add(note);
+    now = made.text;
+    result = made.result;
   }
   const left = leftIn(result, id).map((finding) => ({
     finding,
-    reason: refused ?? reasonFor(finding, now, result, applying),
+    reason: refused
+      ? "the changed text did not read as planned, or it could not be proved that nothing more is allowed"
+      : reasonFor(finding, now, result, applying),
   }));
   return { text: now, edits: edited.edits(), notes: [...notes], left };
 }
@@ -93,31 +99,51 @@ function apart(fixes: readonly IamFix[]): readonly IamFix[] {
   });
 }
 
-function whyRefused(
+function onePerPolicy(fixes: readonly IamFix[]): readonly IamFix[] {
+  return fixes.filter(({ policy }, index) => fixes.findIndex((other) => other.policy === policy) === index);
+}
+
+interface Round {
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+  readonly fixes: readonly IamFix[];
+  readonly result: IamResult;
+}
+
+/** Makes the fixes together and reads the text again; undefined when it does not hold what was planned. */
+async function attempt(
+  text: string,
   before: IamResult,
-  after: IamResult,
   fixes: readonly IamFix[],
-  catalogue: Catalogue,
-): string | undefined {
-  if (before.policies.length !== after.policies.length) return "the changed text does not read as planned";
-  for (const [index, policy] of before.policies.entries()) {
-    const now = after.policies[index];
-    const own = fixes.filter((fix) => fix.policy === policy);
-    const [only] = own;
-    if (!now) continue;
+  { scan, catalogue }: Applying,
+): Promise<Round | undefined> {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  const next = applyEdits(text, edits);
+  const result = await scan(next);
+  const { policies } = before;
+  const holds =
+    policies.length === result.policies.length &&
+    policies.every((policy, index) => {
+      const now = result.policies[index];
+      return now !== undefined && isAsPlanned(policy, now, fixes, catalogue);
+    });
+  return holds ? { text: next, edits, fixes, result } : undefined;
+}
+
+function isAsPlanned(policy: Policy, now: Policy, fixes: readonly IamFix[], catalogue: Catalogue): boolean {
+  const own = fixes.filter((fix) => fix.policy === policy);
+  const [only] = own;
+  const { root } = policy.located;
+  if (!only) {
     // One that stands at the same place is the same text, read for another role.
-    const isTwin = fixes.some((fix) => contains(policy.located.root.span, fix.policy.located.root.span));
-    if (!only && !isTwin && !isSameTree(now.located.root, policy.located.root))
-      return "another policy of the text would change";
-    if (!only) continue;
-    if (own.length === 1 && !isSameTree(now.located.root, only.planned.located.root))
-      return "the changed text does not read as planned";
-    if (own.some(({ effect }) => effect === "corrects")) continue;
-    const { relation, witness } = compareGrants(policy, now, catalogue);
-    if (relation !== "same" && relation !== "less")
-      return `it could not be proved that nothing more is allowed${witness === undefined ? "" : `: ${witness}`}`;
+    const isTwin = fixes.some((fix) => contains(root.span, fix.policy.located.root.span));
+    return isTwin || isSameTree(now.located.root, root);
   }
-  return undefined;
+  // What one fix makes of a policy was proved when it was planned.
+  if (own.length === 1) return isSameTree(now.located.root, only.planned.located.root);
+  if (own.every(({ effect }) => effect === "corrects")) return true;
+  const { relation } = compareGrants(policy, now, catalogue);
+  return relation === "same" || relation === "less";
 }
 
 function leftIn({ findings }: IamResult, id: IamFixId): Finding[] {
