@@ -60,6 +60,7 @@ suite("ARNs of resources", () => {
       ],
       ["arn:aws:teleportation:eu-west-1:111122223333:beam", "iam/unknown-service"],
       ["arn:aws:code*:eu-west-1:111122223333:x", "iam/wildcard-in-service-name"],
+      ["arn:aws:*:*:111122223333:*", "iam/wildcard-in-service-name"],
       ["arn:aws:sqs:ireland:111122223333:orders", "iam/invalid-arn-region"],
       ["arn:aws:sqs:eu-west-1:12345:orders", "iam/invalid-arn-account"],
       ["arn:aws:sqs:eu-west-1:1111-2222-3333:orders", "iam/invalid-arn-account"],

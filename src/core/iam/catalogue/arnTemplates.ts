@@ -17,7 +17,7 @@ export interface ArnTemplate {
 }
 
 /** `none`: always empty. `variable`: the Region or account of the resource. A text: always that. */
-export type ArnField = "none" | "variable" | { readonly fixed: string };
+type ArnField = "none" | "variable" | { readonly fixed: string };
 
 /** ARN services that are no prefix of an action, with the prefix whose data describes them. */
 const homes: Readonly<Record<string, string>> = {
@@ -104,7 +104,7 @@ function fieldFrom(text: string): ArnField {
 }
 
 /** A text with each `${…}` given as `*`: as a pattern that takes whatever the variables may be. */
-export function withoutVariables(text: string): string {
+function withoutVariables(text: string): string {
   return text.includes("${") ? text.replace(/\$\{[^{}]*\}/g, "*") : text;
 }
 
@@ -129,7 +129,7 @@ export function resourceTemplates(actions: readonly string[], catalogue: Catalog
 }
 
 /** ARN templates of the resource types of one action: those it cannot do without first. */
-export function templatesOfAction(action: ActionRecord, service: Service): readonly string[] {
+function templatesOfAction(action: ActionRecord, service: Service): readonly string[] {
   const arns = (required: boolean): string[] =>
     action.resources
       .filter((one) => one.required === required)

@@ -79,6 +79,3 @@ export function looksLikeRegion(text: string): boolean {
     text,
   );
 }
-
-/** A Region in the ordinary partition that stands for any in examples. */
-export const exampleRegion = "us-east-1";

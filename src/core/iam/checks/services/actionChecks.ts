@@ -7,8 +7,8 @@ import { analyzerRule } from "../conditions/rule.ts";
 import { misnamedActions } from "./misnamedActions.ts";
 import { short } from "./short.ts";
 
-export const invalidAction = analyzerRule("INVALID_ACTION", "error", "Action that does not exist");
-export const invalidServiceInAction = analyzerRule(
+const invalidAction = analyzerRule("INVALID_ACTION", "error", "Action that does not exist");
+const invalidServiceInAction = analyzerRule(
   "INVALID_SERVICE_IN_ACTION",
   "error",
   "Action of a service that does not exist",
@@ -18,7 +18,7 @@ export const wildcardInServiceName = analyzerRule(
   "info",
   "Wildcard in the name of a service",
 );
-export const unknownAction: IamRule = {
+const unknownAction: IamRule = {
   id: "iam/unknown-action",
   title: "Action that Picket's data does not hold",
   severity: "warning",
@@ -132,7 +132,7 @@ function unknownName(node: StringNode, colon: number, service: Service, catalogu
  * The action of a service that was meant by a name it does not have: the operation's name where the action is called
  * otherwise, or a name written wrong by a letter or two. Undefined for patterns and when nothing is near.
  */
-export function suggestAction(name: string, service: Service): string | undefined {
+function suggestAction(name: string, service: Service): string | undefined {
   if (isPattern(name) || name === "") return undefined;
   const misnamed = misnamedActions[`${service.prefix}:${name.toLowerCase()}`];
   if (misnamed !== undefined) return misnamed;

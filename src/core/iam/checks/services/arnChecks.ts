@@ -12,7 +12,7 @@ import { overlaps } from "../../matching/wildcard.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
 import { nearestService, unknownService, wildcardInServiceName } from "./actionChecks.ts";
-import { accountIssue, partitionIssue, regionIssue } from "./arnFields.ts";
+import { accountIssue, partitionIssue, regionIssue, withField } from "./arnFields.ts";
 import {
   arnAccountNotAllowed,
   arnRegionNotAllowed,
@@ -103,8 +103,9 @@ function tooFewFields(node: StringNode): Issue {
 }
 
 /** Yields what is wrong with the service; returns whether it is one that the catalogue describes. */
-function* serviceIssue(node: StringNode, { service }: Arn, catalogue: Catalogue): Generator<Issue, boolean> {
-  if (hasUnknown(service) || service.includes("${") || service === "*") return false;
+function* serviceIssue(node: StringNode, arn: Arn, catalogue: Catalogue): Generator<Issue, boolean> {
+  const { service, at } = arn;
+  if (hasUnknown(service) || service.includes("${")) return false;
   const { content: span } = node;
   if (isPattern(service)) {
     yield {
@@ -122,15 +123,15 @@ function* serviceIssue(node: StringNode, { service }: Arn, catalogue: Catalogue)
       rule: invalidArnServiceCase,
       span,
       message: `The service of an ARN is in lower case: write "${lower}" for "${short(service)}".`,
-      data: { suggestion: node.value.replace(`:${service}:`, `:${lower}:`) },
+      data: { suggestion: withField(node.value, at.service, service, lower) },
     };
     return false;
   }
-  yield unknownArnService(node, service, catalogue);
+  yield unknownArnService(node, arn, catalogue);
   return false;
 }
 
-function unknownArnService(node: StringNode, service: string, catalogue: Catalogue): Issue {
+function unknownArnService(node: StringNode, { service, at }: Arn, catalogue: Catalogue): Issue {
   const { content: span } = node;
   const meant = nearestService(service, catalogue);
   if (shutDown.has(service)) {
@@ -145,7 +146,7 @@ function unknownArnService(node: StringNode, service: string, catalogue: Catalog
       rule: invalidService,
       span,
       message: `There is no service "${short(service)}".${meant === undefined ? " Name the service of the resource." : ` Did you mean "${meant}"?`}`,
-      ...(meant !== undefined && { data: { suggestion: node.value.replace(`:${service}:`, `:${meant}:`) } }),
+      ...(meant !== undefined && { data: { suggestion: withField(node.value, at.service, service, meant) } }),
     };
   }
   return {
@@ -176,7 +177,7 @@ function* checkForm(node: StringNode, arn: Arn, context: FormContext): Generator
   }
   const fitting = templates.filter((template) => templateMatches(arn.resource, template));
   if (fitting.length === 0) {
-    const issue = misspeltType(node, arn.resource, templates);
+    const issue = misspeltType(node, arn, templates);
     if (issue) yield issue;
     return;
   }
@@ -232,7 +233,7 @@ function fieldIssue(
  */
 function misspeltType(
   node: StringNode,
-  resource: string,
+  { resource, at }: Arn,
   templates: readonly ArnTemplate[],
 ): Issue | undefined {
   const word = /^[^/:]+(?=[/:])/.exec(resource)?.[0];
@@ -244,6 +245,6 @@ function misspeltType(
     rule: invalidArnResource,
     span: node.content,
     message: `"${short(word)}" is no type of resource of this service. Did you mean "${meant}"?`,
-    data: { suggestion: node.value.replace(`:${word}`, `:${meant}`) },
+    data: { suggestion: withField(node.value, at.resource, word, meant) },
   };
 }

@@ -25,18 +25,20 @@ const namedAccounts: ReadonlySet<string> = new Set([
 ]);
 
 /** What is wrong with the partition of an ARN. */
-export function* partitionIssue(node: StringNode, { partition }: Arn): Generator<Issue> {
+export function* partitionIssue(node: StringNode, arn: Arn): Generator<Issue> {
+  const { partition } = arn;
   if (partition.includes("${") || isPartition(partition)) return;
   yield {
     rule: invalidPartition,
     span: node.content,
     message: `"${short(partition)}" is no partition. Use ${partitionNames.slice(0, 3).join(", ")} or another one of AWS.`,
-    ...suggestion(node, partition, nearest(partition, partitionNames)),
+    ...suggestion(node, arn.at.partition, partition, nearest(partition, partitionNames)),
   };
 }
 
 /** What is wrong with the Region of an ARN; returns whether anything is. */
-export function* regionIssue(node: StringNode, { region }: Arn): Generator<Issue, boolean> {
+export function* regionIssue(node: StringNode, arn: Arn): Generator<Issue, boolean> {
+  const { region } = arn;
   if (region === "" || region.includes("${") || isRegion(region)) return false;
   const meant = isPattern(region) ? undefined : nearest(region, regionNames);
   // A Region that AWS opens after this list was made must be no error.
@@ -46,7 +48,7 @@ export function* regionIssue(node: StringNode, { region }: Arn): Generator<Issue
     span: node.content,
     message: regionMessage(region, mayBeNew, meant),
     ...(mayBeNew && { severity: "warning" as const }),
-    ...suggestion(node, region, meant),
+    ...suggestion(node, arn.at.region, region, meant),
   };
   return true;
 }
@@ -78,6 +80,11 @@ export function* accountIssue(node: StringNode, { account }: Arn): Generator<Iss
   return true;
 }
 
-function suggestion(node: StringNode, wrong: string, meant: string | undefined) {
-  return meant === undefined ? {} : { data: { suggestion: node.value.replace(`:${wrong}:`, `:${meant}:`) } };
+function suggestion({ value }: StringNode, at: number, wrong: string, meant: string | undefined) {
+  return meant === undefined ? {} : { data: { suggestion: withField(value, at, wrong, meant) } };
+}
+
+/** An ARN with the field that begins at an offset replaced. */
+export function withField(arn: string, at: number, wrong: string, meant: string): string {
+  return arn.slice(0, at) + meant + arn.slice(at + wrong.length);
 }

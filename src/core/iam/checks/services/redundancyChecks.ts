@@ -6,13 +6,9 @@ import type { Element, Statement } from "../../model/policy.ts";
 import { analyzerRule } from "../conditions/rule.ts";
 import { short } from "./short.ts";
 
-export const redundantAction = analyzerRule("REDUNDANT_ACTION", "info", "Action that another one holds");
-export const redundantResource = analyzerRule(
-  "REDUNDANT_RESOURCE",
-  "info",
-  "Resource that another one holds",
-);
-export const redundantStatement = analyzerRule("REDUNDANT_STATEMENT", "info", "Statement that stands twice");
+const redundantAction = analyzerRule("REDUNDANT_ACTION", "info", "Action that another one holds");
+const redundantResource = analyzerRule("REDUNDANT_RESOURCE", "info", "Resource that another one holds");
+const redundantStatement = analyzerRule("REDUNDANT_STATEMENT", "info", "Statement that stands twice");
 
 /** Entries and statements that change nothing. */
 export const redundancyChecks: readonly PolicyCheck[] = [
@@ -34,7 +30,7 @@ export const redundancyChecks: readonly PolicyCheck[] = [
 ];
 
 /** An entry with those that it holds, in the order of the text. */
-export interface RedundantGroup {
+interface RedundantGroup {
   readonly kept: StringNode;
   readonly redundant: readonly StringNode[];
 }
@@ -43,7 +39,7 @@ export interface RedundantGroup {
  * Groups of entries of which one holds the others: equal ones, and ones that a pattern takes in as a whole. Actions are
  * compared without case. Entries with unknown parts take no part.
  */
-export function redundantGroups({ values, member }: Element): readonly RedundantGroup[] {
+function redundantGroups({ values, member }: Element): readonly RedundantGroup[] {
   if (values.length < 2) return [];
   const ignoresCase = member.key.value.endsWith("Action");
   const entries = values
