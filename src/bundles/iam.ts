@@ -7,7 +7,7 @@ export { lensesOf } from "../core/iam/language/lens.ts";
 export { statementPage } from "../core/iam/language/listing.ts";
 export { policyJson, remoteTypeOf } from "../core/iam/language/remote/policyText.ts";
 export { spanOfPath } from "../core/iam/language/remote/remotePath.ts";
-export { policyAt, statementAt } from "../core/iam/language/token.ts";
+export { policyAt, statementAt, tokenAt } from "../core/iam/language/token.ts";
 export { completionsAt } from "../core/iam/language/typing/completionsAt.ts";
 export { describeCompletion } from "../core/iam/language/typing/describeCompletion.ts";
 export { readTrail } from "../adapters/node/trailFiles.ts";

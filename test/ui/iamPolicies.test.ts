@@ -22,23 +22,32 @@ async function squiggles(page: Page, least: number): Promise<readonly string[]> 
   return seen.map(({ text }) => text);
 }
 
-/** The place of a word, which the highlighting of actions makes a token of its own, in the active editor, in CSS pixels of the window. */
+/** The place of a word, which the highlighting of actions makes a token of its own, in CSS pixels of the window. */
 async function pointAt(page: Page, word: string): Promise<{ x: number; y: number }> {
-  const box = await page
+  const token = page
     .locator(".editor-group-container.active .view-line span span", { hasText: word })
-    .first()
-    .boundingBox();
-  assert.ok(box, `${word} is in view`);
+    .first();
+  // Lines are drawn anew when highlighting or the lines above statements come in.
+  const box = await eventually(
+    `${word} in view`,
+    () => token.boundingBox({ timeout: 2_000 }),
+    (found) => found !== null,
+  );
+  assert.ok(box);
   return { x: box.x + Math.min(box.width / 2, 40), y: box.y + box.height / 2 };
 }
 
 async function hoverWord(page: Page, word: string): Promise<string> {
-  const { x, y } = await pointAt(page, word);
-  await page.mouse.move(x, y);
   const hover = page.locator(".monaco-hover:visible .hover-contents");
   const text = await eventually(
     `the hover over ${word}`,
-    async () => (await hover.allInnerTexts()).map(clean).join("\n"),
+    async () => {
+      if ((await hover.count()) === 0) {
+        const { x, y } = await pointAt(page, word);
+        await page.mouse.move(x, y, { steps: 3 });
+      }
+      return (await hover.allInnerTexts()).map(clean).join("\n");
+    },
     (found) => found.includes("AWS data of"),
   );
   await hoverSettled(page);
@@ -136,6 +145,18 @@ for (const { theme } of looks) {
       assert.ok(rows.length > 3);
       await screenshot(page, `iam-yaml-completion-${theme}`);
       await page.keyboard.press("Escape");
+    });
+
+    test("the line above a statement opens the list of what it allows", async () => {
+      const { page } = session();
+      await openFile(page, "access.tf");
+      await page.locator(".codelens-decoration a", { hasText: "Allows 2 actions" }).first().click();
+      const text = page.locator(".editor-group-container .view-lines", {
+        hasText: "iam:CreatePolicyVersion:",
+      });
+      await text.first().waitFor();
+      await screenshot(page, `iam-statement-${theme}`);
+      assert.match(clean(await text.first().innerText()), /# Statement 1 Release/);
     });
   });
 }

@@ -43,7 +43,17 @@ async function provide(
   const fixes = iam.planIamFixes({ text, policies, findings, span, catalogue, facts });
   if (token.isCancellationRequested || document.version !== result.version) return [];
   const actions = fixes.slice(0, most).map((fix) => toAction(document, fix, context));
+  const pointed = iam.tokenAt(policies, span.start);
+  if (pointed?.kind === "action" && pointed.node.value.includes("*")) actions.push(narrowingAction());
   return actions.filter(({ kind }) => kind && (context.only === undefined || context.only.contains(kind)));
+}
+
+/** A wildcard can be narrowed to what CloudTrail saw; the command asks where its files are. */
+function narrowingAction(): vscode.CodeAction {
+  const title = vscode.l10n.t("Narrow to the actions seen in CloudTrail files…");
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  action.command = { title, command: "picket.narrowPolicy" };
+  return action;
 }
 
 function toAction(
