@@ -3,6 +3,7 @@ import type { Policy, Statement } from "../model/policy.ts";
 import type { StringNode } from "../model/valueNode.ts";
 import { effectOfAll, stronger, type Call, type ConditionEffect } from "./conditionEffect.ts";
 import { breadthOf, breadths, deniesAll, kindsOf, overlapsArn, wider, type Breadth } from "./reach.ts";
+import { entriesFor, type ResourceEntry } from "./resourceIndex.ts";
 import { denies, indexPolicy, servicesOf, tokenFor, type IndexedStatement } from "./statementIndex.ts";
 
 /** A question: may the principal do this to some resource of that kind? */
@@ -55,6 +56,7 @@ export function createEvaluator(
   const denials = indexed.filter(({ statement }) => statement.effect === "Deny");
   const limits = boundaries.map((boundary) => createEvaluator([boundary], [], catalogue));
   const services = new Set(grants.flatMap(servicesOf));
+  const budget: Budget = { left: mostComparisons };
   const mentions = (service: string): boolean => services.has("*") || services.has(service.toLowerCase());
   return {
     mentions,
@@ -65,9 +67,15 @@ export function createEvaluator(
       const kinds =
         ask.resource === undefined ? kindsOf(call.record, call.service, ask.type) : [ask.resource];
       let best: Granted | undefined;
+      let denied: readonly Denial[] | undefined;
       for (const grant of grants) {
-        const found = grantedBy(grant, denials, call, kinds, ask.action);
+        const token = tokenFor(grant, call.action);
+        if (!token) continue;
+        denied ??= denialsOf(denials, call);
+        const found = grantedBy(grant, token, { call, denied, kinds, budget }, ask.action);
         if (found && (!best || isBetter(found, best))) best = found;
+        // What could not be looked at in full is not answered.
+        if (budget.left <= 0) return undefined;
       }
       return best && within(best, limits, ask);
     },
@@ -85,31 +93,38 @@ function callOf({ action, values }: Ask, catalogue: Catalogue): Call {
   };
 }
 
+/** What an ask is answered from. */
+interface Asked {
+  readonly call: Call;
+  readonly denied: readonly Denial[];
+  readonly kinds: readonly string[];
+  readonly budget: Budget;
+}
+
+/** Comparisons of resources that are left for one principal: no text may keep the editor waiting. */
+interface Budget {
+  left: number;
+}
+
+const mostComparisons = 100_000;
+
 function grantedBy(
-  grant: IndexedStatement,
-  denials: readonly IndexedStatement[],
-  call: Call,
-  kinds: readonly string[],
+  { policy, statement }: IndexedStatement,
+  token: StringNode,
+  asked: Asked,
   action: string,
 ): Granted | undefined {
-  const token = tokenFor(grant, call.action);
-  if (!token || !isReadable(grant.statement)) return undefined;
-  const effect = effectOfAll(grant.statement.conditions, call);
+  // A condition that cannot be seen may restrict, and a statement that is not all seen may have one.
+  if (!statement.complete) return undefined;
+  const effect = effectOfAll(statement.conditions, asked.call);
   if (effect === "never") return undefined;
-  const denied = denialsOf(denials, call);
-  const reached = reachOf(grant.statement, denied, kinds);
+  const reached = reachOf(statement, asked);
   if (!reached) return undefined;
-  const { policy, statement } = grant;
   let all: ConditionEffect = effect;
-  for (const one of denied) {
+  for (const one of asked.denied) {
     if (one.effect !== "always" && one.demands) all = stronger(all, one.effect);
   }
   return { action, policy, statement, token, ...reached, effect: all };
-}
-
-/** A condition that cannot be seen may restrict, and a statement that is not all seen may have one. */
-function isReadable({ complete }: Statement): boolean {
-  return complete;
 }
 
 interface Denial {
@@ -135,48 +150,68 @@ function isDemand({ parsed: { base } }: Statement["conditions"][number]): boolea
 }
 
 function reachOf(
-  { resources }: Statement,
-  denied: readonly Denial[],
-  kinds: readonly string[],
+  statement: Statement,
+  { denied, kinds, budget }: Asked,
 ): { breadth: Breadth; resources: readonly StringNode[] } | undefined {
-  if (!resources) return undefined;
-  const full = denied.filter(({ effect }) => effect === "always");
+  const { resources } = statement;
+  if (!resources || (resources.negated && !resources.complete)) return undefined;
+  const full = denied.filter(({ effect }) => effect === "always").map((one) => one.statement);
   let best: Breadth | undefined;
-  const reaching: StringNode[] = [];
-  const consider = (pattern: string, node: StringNode | undefined): void => {
-    for (const kind of kinds) {
-      for (const rest of remaining(pattern, kind, full)) {
+  const reaching = new Set<StringNode>();
+  for (const kind of kinds) {
+    for (const { text, node, cost } of resources.negated
+      ? allBut(statement, kind)
+      : entriesFor(statement, kind)) {
+      budget.left -= cost;
+      if (budget.left <= 0) return undefined;
+      for (const rest of remaining(text, kind, full, budget)) {
         const breadth = breadthOf(rest, kind);
         if (!breadth) continue;
         best = best ? wider(best, breadth) : breadth;
-        if (node && !reaching.includes(node)) reaching.push(node);
+        if (node) reaching.add(node);
       }
     }
-  };
-  if (!resources.negated) for (const node of resources.values) consider(node.value, node);
-  else if (resources.complete) {
-    const open = kinds.filter((kind) => !resources.values.some(({ value }) => deniesAll(value, kind, kind)));
-    if (open.length > 0) consider("*", undefined);
   }
-  return best && { breadth: best, resources: reaching };
+  return best && { breadth: best, resources: [...reaching] };
+}
+
+/** Every resource, unless an exception takes the whole kind away. */
+function allBut(statement: Statement, kind: string): { text: string; node?: StringNode; cost: number }[] {
+  for (const { text } of entriesFor(statement, kind)) if (deniesAll(text, kind, kind)) return [];
+  return [{ text: "*", cost: 1 }];
 }
 
 /** What denials without conditions leave of a pattern, for one kind. */
-function remaining(pattern: string, kind: string, full: readonly Denial[]): readonly string[] {
-  let left: readonly string[] = [pattern];
-  for (const { statement } of full) {
+function remaining(
+  pattern: string,
+  kind: string,
+  full: readonly Statement[],
+  budget: Budget,
+): Iterable<string> {
+  let left = new Set([pattern]);
+  for (const statement of full) {
     const { resources } = statement;
     if (!resources || (!resources.negated && !resources.complete)) return [];
-    if (!resources.negated) {
-      left = left.filter((one) => !resources.values.some(({ value }) => deniesAll(value, one, kind)));
-    } else {
-      const spared = resources.values.map(({ value }) => value).filter((value) => overlapsArn(value, kind));
-      left = left.flatMap((one) =>
-        spared.filter((value) => overlapsArn(value, one)).map((value) => (value === "*" ? one : value)),
-      );
-    }
+    const entries = [...entriesFor(statement, kind)];
+    for (const { cost } of entries) budget.left -= cost * left.size;
+    if (budget.left <= 0 || left.size === 0) return [];
+    left = resources.negated ? spared(left, entries, kind) : notDenied(left, entries, kind);
   }
   return left;
+}
+
+function notDenied(left: ReadonlySet<string>, denied: readonly ResourceEntry[], kind: string): Set<string> {
+  return new Set([...left].filter((one) => !denied.some(({ text }) => deniesAll(text, one, kind))));
+}
+
+/** What a Deny with `NotResource` leaves: what it names. */
+function spared(left: ReadonlySet<string>, entries: readonly ResourceEntry[], kind: string): Set<string> {
+  const named = entries.map(({ text }) => text).filter((text) => overlapsArn(text, kind));
+  const found = new Set<string>();
+  for (const one of left) {
+    for (const text of named) if (overlapsArn(text, one)) found.add(text === "*" ? one : text);
+  }
+  return found;
 }
 
 function isBetter(a: Granted, b: Granted): boolean {
