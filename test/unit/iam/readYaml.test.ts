@@ -147,8 +147,15 @@ Statement:
     const inner = `*${"abcdefghijklm"[index]}`;
     return `${name}: &${name} [${Array<string>(9).fill(inner).join(", ")}]`;
   });
+  const nested = (inner: string): string => `${"[".repeat(150)}${inner}${"]".repeat(150)}`;
+  const chain = Array.from(
+    { length: 25 },
+    (_, index) => `a${index + 1}: &a${index + 1} ${nested(`*a${index}`)}`,
+  );
+  const deepAliases = `a0: &a0 {Statement: x}\n${chain.join("\n")}\n`;
   for (const [name, text] of [
     ["aliases that grow", `a: &a {Statement: [{Effect: Allow, Action: x}]}\n${levels.join("\n")}\n`],
+    ["aliases that go deep", deepAliases],
     ["an anchor in itself", "a: &a\n  Statement: *a\n  b: [*a]\n"],
     ["nested lists", `a: ${"- ".repeat(20_000)}\nStatement: x\n`],
     ["nested brackets", `Statement: ${"[{a: ".repeat(10_000)}`],

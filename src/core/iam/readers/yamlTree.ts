@@ -53,8 +53,10 @@ class TreeMaker {
   private readonly text: string;
   private readonly budget: { left: number };
   /** By anchor; of two with one name an alias means the one before it. */
-  private readonly made = new Map<string, { node: ValueNode; size: number }>();
+  private readonly made = new Map<string, { node: ValueNode; size: number; height: number }>();
   private count = 0;
+  /** Deepest level that was reached since the last anchor. */
+  private reached = 0;
 
   constructor(text: string, budget: { left: number }) {
     this.text = text;
@@ -63,21 +65,28 @@ class TreeMaker {
 
   value(node: Node, level: number): ValueNode {
     this.count++;
-    if (isAlias(node)) return this.alias(node.source, spanOf(node));
+    if (isAlias(node)) return this.alias(node.source, spanOf(node), level);
     if (level > deepest) return { kind: "unknown", span: spanOf(node) };
-    const from = this.count;
+    this.reached = Math.max(this.reached, level);
+    if (node.anchor === undefined) return this.tagged(node, level);
     // An alias to what holds it finds nothing.
-    if (node.anchor !== undefined) this.made.delete(node.anchor);
+    this.made.delete(node.anchor);
+    const from = this.count;
+    const before = this.reached;
+    this.reached = level;
     const value = this.tagged(node, level);
-    if (node.anchor !== undefined) this.made.set(node.anchor, { node: value, size: this.count - from + 1 });
+    this.made.set(node.anchor, { node: value, size: this.count - from + 1, height: this.reached - level });
+    this.reached = Math.max(this.reached, before);
     return value;
   }
 
-  private alias(anchor: string, span: Span): ValueNode {
+  private alias(anchor: string, span: Span, level: number): ValueNode {
     const known = this.made.get(anchor);
-    if (!known || this.budget.left < known.size) return { kind: "unknown", span };
+    if (!known || this.budget.left < known.size || level + known.height > deepest)
+      return { kind: "unknown", span };
     this.budget.left -= known.size;
     this.count += known.size;
+    this.reached = Math.max(this.reached, level + known.height);
     return known.node;
   }
 
@@ -97,8 +106,9 @@ class TreeMaker {
   /** A node's range starts behind its tag. */
   private tagStart(node: Node, tag: string): number {
     const from = spanOf(node).start;
-    const found = this.text.lastIndexOf(tag, from);
-    return found >= 0 && from - found < 1000 ? found : from;
+    const windowStart = Math.max(0, from - 1000);
+    const found = this.text.slice(windowStart, from).lastIndexOf(tag);
+    return found < 0 ? from : windowStart + found;
   }
 
   private plain(node: Node, level: number): ValueNode {
