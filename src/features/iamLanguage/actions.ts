@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { IamFix } from "../../core/iam/fixes/iamFix.ts";
 import type { TextEdit } from "../../core/model/edit.ts";
+import { plainMessage } from "../../editor/plainMessage.ts";
 import { toRange, toSpan } from "../../editor/positions.ts";
 import { accountFacts, policiesOf, type IamLanguageDeps } from "./environment.ts";
 
@@ -13,7 +14,7 @@ const most = 24;
  */
 export function registerActions(deps: IamLanguageDeps): vscode.Disposable {
   const kinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite];
-  return vscode.languages.registerCodeActionsProvider(
+  const provider = vscode.languages.registerCodeActionsProvider(
     [{ scheme: "*" }],
     {
       provideCodeActions: (document, range, context, token) =>
@@ -21,6 +22,14 @@ export function registerActions(deps: IamLanguageDeps): vscode.Disposable {
     },
     { providedCodeActionKinds: kinds },
   );
+  return vscode.Disposable.from(provider, vscode.commands.registerCommand(showNotes, tell));
+}
+
+/** Runs after a fix was applied: what the person should know or still do. */
+const showNotes = "picket.internal.showFixNotes";
+
+function tell(notes: unknown): void {
+  if (typeof notes === "string") void vscode.window.showInformationMessage(plainMessage(notes));
 }
 
 interface Asked {
@@ -67,6 +76,8 @@ function toAction(
   const action = new vscode.CodeAction(fix.title, kind);
   action.edit = editOf(document, fix.edits);
   action.diagnostics = diagnostics;
+  if (fix.notes.length > 0)
+    action.command = { title: fix.title, command: showNotes, arguments: [fix.notes.join(" ")] };
   action.isPreferred = fix.preferred && diagnostics.length > 0;
   return action;
 }
