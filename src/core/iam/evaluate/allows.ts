@@ -193,6 +193,7 @@ function remaining(
     const { resources } = statement;
     if (!resources || (!resources.negated && !resources.complete)) return [];
     const entries = [...entriesFor(statement, kind)];
+    budget.left--;
     for (const { cost } of entries) budget.left -= cost * left.size;
     if (budget.left <= 0 || left.size === 0) return [];
     left = resources.negated ? spared(left, entries, kind) : notDenied(left, entries, kind);

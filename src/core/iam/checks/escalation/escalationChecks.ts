@@ -94,6 +94,6 @@ function relatedOf(
 function statementName({ statement: { sid, index }, policy }: Granted, unit: PrincipalUnit): string {
   const text = sid?.value.kind === "string" ? sid.value.value.replaceAll(unknownText, "…") : "";
   const statement = text === "" ? `statement ${index + 1}` : `statement ${text.slice(0, 40)}`;
-  const { name } = policy.located.place;
+  const name = policy.located.place.name?.replaceAll(unknownText, "…");
   return unit.policies.length > 1 && name !== undefined ? `${statement} of ${name.slice(0, 40)}` : statement;
 }

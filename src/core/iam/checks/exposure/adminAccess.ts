@@ -1,7 +1,7 @@
 import type { Evaluator } from "../../evaluate/allows.ts";
 import { hasUnseenBoundary } from "../../evaluate/unitEvaluator.ts";
 import type { Policy, Statement } from "../../model/policy.ts";
-import type { StringNode } from "../../model/valueNode.ts";
+import { unknownText, type StringNode } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PrincipalUnit } from "../check.ts";
 
 export const adminAccess: IamRule = {
@@ -118,7 +118,11 @@ function issueOf(
     span: token.content,
     message: `${wide}.${hint} Name the actions and resources that are needed.`,
     related: star ? [{ span: star.content, message: "on these resources" }] : [],
-    data: { actions: (actions?.values ?? []).slice(0, 20).map(({ value }) => value.slice(0, 80)) },
+    data: {
+      actions: (actions?.values ?? [])
+        .slice(0, 20)
+        .map(({ value }) => value.slice(0, 80).replaceAll(unknownText, "…")),
+    },
     ...(informs && { severity: "info" as const }),
   };
 }
@@ -133,7 +137,7 @@ function* managedIssues(unit: PrincipalUnit): Generator<Issue> {
     yield {
       rule: adminAccess,
       span: node.content,
-      message: `This attaches AWS's policy ${name} to ${principal.id.slice(0, 60)}. Attach a policy with only the actions and resources that are needed.`,
+      message: `This attaches AWS's policy ${name} to ${principal.id.slice(0, 60).replaceAll(unknownText, "…")}. Attach a policy with only the actions and resources that are needed.`,
       data: { policy: name },
       ...(bounded && { severity: "info" as const }),
     };
