@@ -8,6 +8,7 @@ const pictures = {
   "hover-light.png": "hover.png",
   "fixes-dark.png": "fix-menu.png",
   "confirm-light.png": "confirm.png",
+  "iam-hover-dark.png": "iam-hover.png",
 } as const;
 
 const target = join(root, "media", "screenshots");
