@@ -149,6 +149,15 @@ suite("completion of the rest", () => {
     assert.ok(!found.includes("Effect") && !found.includes("NotAction"));
   });
 
+  test("begins a statement of YAML behind its dash", () => {
+    for (const typed of ["|", "Act|"]) {
+      const asked = ask("t.yaml", `Version: "2012-10-17"\nStatement:\n  - ${typed}\n`);
+      const action = asked?.items.find(({ label }) => label === "Action");
+      assert.equal(action?.insertText, "Action:\n    - $1", typed);
+    }
+    assert.equal(ask("p.json", '{"Version":"2012-10-17","Statement":["|"]}'), undefined);
+  });
+
   test("offers blocks and lower-case names in Terraform's statements", () => {
     const found = labels("m.tf", 'data "aws_iam_policy_document" "a" {\n  statement {\n    |\n  }\n}\n');
     assert.deepEqual(found.slice(0, 4), ["sid", "effect", "principals", "actions"]);

@@ -4,13 +4,7 @@ import type { Statement } from "../model/policy.ts";
 import { hasUnknown } from "../model/valueNode.ts";
 
 /** Access levels, what can do most harm first. */
-const levelOrder: readonly AccessLevel[] = [
-  "Permissions management",
-  "Write",
-  "Tagging",
-  "Read",
-  "List",
-];
+const levelOrder: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
 
 /** Actions of one access level. */
 export interface LevelGroup {

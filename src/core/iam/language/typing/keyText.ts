@@ -7,13 +7,17 @@ import type { TypedPlace } from "./typedPlace.ts";
  */
 export function keyText(
   item: Completion,
-  { isKey, separated, language, quote }: TypedPlace,
+  { isKey, separated, language, quote, dash }: TypedPlace,
   value: { readonly json: string; readonly yaml: string },
 ): Completion {
   if (!isKey || separated || language === "code" || (quote !== "" && language !== "json")) return item;
   const name = item.snippet ? item.insertText : inSnippet(item.insertText);
   const more = { snippet: true, again: true };
-  if (language === "yaml") return { ...item, ...more, insertText: `${name}:${value.yaml}` };
+  if (language === "yaml") {
+    // The editor indents by the line, which begins with the dash.
+    const rest = dash ? value.yaml.replaceAll("\n", "\n  ") : value.yaml;
+    return { ...item, ...more, insertText: `${name}:${rest}` };
+  }
   if (language === "hcl") {
     const key = /^\w+$/.test(item.label) ? name : `"${name}"`;
     return { ...item, ...more, insertText: `${key} = ${value.json}` };

@@ -30,6 +30,8 @@ export interface TypedPlace {
   readonly separated: boolean;
   /** Whether it is a key, or the value of one. */
   readonly isKey: boolean;
+  /** The first key of an item of a YAML list: it stands on the line of the dash. */
+  readonly dash: boolean;
   /** In a statement of `aws_iam_policy_document` or of the CDK, which have names of their own. */
   readonly own: boolean;
   readonly language: TypedLanguage;
@@ -60,7 +62,10 @@ export function typedPlaceAt(text: string, offset: number, context: TypingContex
   const found = roleOf(place);
   if (!found) return undefined;
   const { span, typed, quote, separated, embedded } = place;
-  const shape = { isKey: place.position === "key", own: isOwnStatement(place.group) };
+  const dash = place.position === "item" && found.role === "element";
+  // In other languages a brace comes first.
+  if (dash && (language !== "yaml" || embedded)) return undefined;
+  const shape = { isKey: dash || place.position === "key", dash, own: isOwnStatement(place.group) };
   return { ...found, ...shape, span, typed, quote, separated, language: embedded ? "json" : language };
 }
 
@@ -147,6 +152,9 @@ function roleOf(place: LightPlace): Found | undefined {
   const owner = position === "item" ? group.parent : group;
   const name = position === "item" ? group.key : key;
   if (!owner || name === undefined) return undefined;
+  // The first word of a statement in YAML.
+  if (position === "item" && name === "Statement" && isPolicy(owner))
+    return { role: "element", actions: [], present: [] };
   return valueRole(owner, name, position === "item" ? valuesIn(group) : []);
 }
 
