@@ -182,7 +182,7 @@ type a quote in a list of actions. **Picket: Verify Policy with AWS** asks IAM A
 | \`iam/roles.yaml\` | a role that anyone may assume and that may do anything, an open security group |
 | \`infra/access.tf\` | a way to become administrator, a broken ARN, an operator that does not exist |
 
-**Picket: Scan Workspace for Secrets** (\`F1\`) lists all of them under Problems. The status bar shows how many the open
+**Picket: Scan Workspace** (\`F1\`) lists all of them under Problems. The status bar shows how many the open
 file has, and which AWS account would be used.
 `,
   };

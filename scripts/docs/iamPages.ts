@@ -58,6 +58,14 @@ function pageOf(rule: IamRule, page: RulePage): string {
   ].join("\n");
 }
 
+/** Longest example shown in full, in code units; the policies that are too long for a quota are cut. */
+const longest = 2000;
+
+function shorten(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, 400).trimEnd()}\n… and ${(text.length - 400).toLocaleString("en")} characters more`;
+}
+
 function exampleOf(
   heading: string,
   { text, language = "json", type, resourceType }: Example,
@@ -68,7 +76,7 @@ function exampleOf(
     "",
     ...(place.length > 0 ? [`In ${place.join(" ")}:`, ""] : []),
     `\`\`\`${fences[language]}`,
-    text.trim(),
+    shorten(text.trim()),
     "```",
     "",
   ];
