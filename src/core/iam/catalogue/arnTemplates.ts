@@ -52,18 +52,24 @@ const describedElsewhere: Readonly<Record<string, readonly string[]>> = {
 const ofServices = new WeakMap<Service, readonly ArnTemplate[]>();
 const ofRecords = new WeakMap<ResourceRecord, ArnTemplate | null>();
 
+const ofArnServices = new WeakMap<Catalogue, Map<string, readonly ArnTemplate[]>>();
+
+/** Services remembered; texts while typing may name any. */
+const remembered = 1000;
+
 /** Templates of all resources whose ARNs name that service; empty when the catalogue has none. */
 export function templatesOf(arnService: string, catalogue: Catalogue): readonly ArnTemplate[] {
-  const home = catalogue.service(homes[arnService] ?? arnService);
-  const own = home ? templatesIn(home) : [];
-  const others = (describedElsewhere[arnService] ?? []).flatMap((prefix) => {
+  const known = ofArnServices.get(catalogue) ?? new Map<string, readonly ArnTemplate[]>();
+  const before = known.get(arnService);
+  if (before) return before;
+  const prefixes = [homes[arnService] ?? arnService, ...(describedElsewhere[arnService] ?? [])];
+  const found = prefixes.flatMap((prefix) => {
     const service = catalogue.service(prefix);
-    return service ? templatesIn(service) : [];
+    return service ? templatesIn(service).filter((one) => one.service === arnService) : [];
   });
-  const all = others.length === 0 ? own : [...own, ...others];
-  return all.every(({ service }) => service === arnService)
-    ? all
-    : all.filter(({ service }) => service === arnService);
+  if (known.size >= remembered) known.clear();
+  ofArnServices.set(catalogue, known.set(arnService, found));
+  return found;
 }
 
 /** Whether a text stands as service in ARNs, though no action has it as prefix. */
@@ -111,6 +117,22 @@ function withoutVariables(text: string): string {
 /** Whether the resource part of an ARN as a policy writes it may name a resource of that template. */
 export function templateMatches(resource: string, template: ArnTemplate): boolean {
   return overlaps(withoutVariables(resource), template.resource);
+}
+
+const fits = new WeakMap<readonly ArnTemplate[], Map<string, readonly ArnTemplate[]>>();
+
+/** The templates among those of `templatesOf` whose resources the resource part of an ARN may name. */
+export function fittingTemplates(
+  resource: string,
+  templates: readonly ArnTemplate[],
+): readonly ArnTemplate[] {
+  const known = fits.get(templates) ?? new Map<string, readonly ArnTemplate[]>();
+  const before = known.get(resource);
+  if (before) return before;
+  const found = templates.filter((template) => templateMatches(resource, template));
+  if (known.size >= remembered) known.clear();
+  fits.set(templates, known.set(resource, found));
+  return found;
 }
 
 /**

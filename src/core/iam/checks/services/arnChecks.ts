@@ -1,6 +1,6 @@
 import {
   isArnServiceOnly,
-  templateMatches,
+  fittingTemplates,
   templatesOf,
   type ArnTemplate,
 } from "../../catalogue/arnTemplates.ts";
@@ -175,7 +175,7 @@ function* checkForm(node: StringNode, arn: Arn, context: FormContext): Generator
     };
     return;
   }
-  const fitting = templates.filter((template) => templateMatches(arn.resource, template));
+  const fitting = fittingTemplates(arn.resource, templates);
   if (fitting.length === 0) {
     const issue = misspeltType(node, arn, templates);
     if (issue) yield issue;

@@ -72,14 +72,22 @@ function mergeCovered(groups: Map<string, StringNode[]>): void {
 }
 
 /** Patterns by the service that they name; those whose service is a pattern too under the empty text. */
-type Buckets = ReadonlyMap<string, readonly { readonly pattern: string; readonly head: string }[]>;
+type Buckets = ReadonlyMap<string, readonly Entry[]>;
+
+/** A pattern with what stands in front of its first wildcard and behind its last one, which most texts lack. */
+interface Entry {
+  readonly pattern: string;
+  readonly head: string;
+  readonly tail: string;
+}
 
 function bucketsOf(patterns: readonly string[]): Buckets {
-  const buckets = new Map<string, { pattern: string; head: string }[]>();
+  const buckets = new Map<string, Entry[]>();
   for (const pattern of patterns) {
     const service = serviceOf(pattern);
     const key = isPattern(service) ? "" : service;
-    const entry = { pattern, head: pattern.slice(0, pattern.search(/[*?]/)) };
+    const last = Math.max(pattern.lastIndexOf("*"), pattern.lastIndexOf("?"));
+    const entry = { pattern, head: pattern.slice(0, pattern.search(/[*?]/)), tail: pattern.slice(last + 1) };
     const bucket = buckets.get(key);
     if (bucket) bucket.push(entry);
     else buckets.set(key, [entry]);
@@ -100,7 +108,8 @@ function coverOf(text: string, buckets: Buckets): string | undefined {
 
 function coverIn(text: string, bucket: ReturnType<Buckets["get"]>): string | undefined {
   return bucket?.find(
-    ({ pattern, head }) => text.startsWith(head) && pattern !== text && covers(pattern, text),
+    ({ pattern, head, tail }) =>
+      text.startsWith(head) && text.endsWith(tail) && pattern !== text && covers(pattern, text),
   )?.pattern;
 }
 
