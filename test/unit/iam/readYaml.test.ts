@@ -157,11 +157,11 @@ Statement:
     ["aliases that grow", `a: &a {Statement: [{Effect: Allow, Action: x}]}\n${levels.join("\n")}\n`],
     ["aliases that go deep", deepAliases],
     ["an anchor in itself", "a: &a\n  Statement: *a\n  b: [*a]\n"],
-    ["nested lists", `a: ${"- ".repeat(20_000)}\nStatement: x\n`],
+    ["nested lists", `a: ${"- ".repeat(5000)}\nStatement: x\n`],
     ["nested brackets", `Statement: ${"[{a: ".repeat(10_000)}`],
     [
       "nested keys",
-      `${Array.from({ length: 1500 }, (_, level) => `${" ".repeat(level)}Statement:`).join("\n")}\n`,
+      `${Array.from({ length: 1000 }, (_, level) => `${" ".repeat(level)}Statement:`).join("\n")}\n`,
     ],
     ["tabs", "Statement:\n\t- Effect: Allow\n"],
     ["nothing but a key", "Statement:"],
