@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { Policy, Statement } from "../model/policy.ts";
+import type { Element, Policy, Statement } from "../model/policy.ts";
 import type { StringNode } from "../model/valueNode.ts";
 import { effectOfAll, stronger, type Call, type ConditionEffect } from "./conditionEffect.ts";
 import { breadthOf, breadths, deniesAll, kindsOf, overlapsArn, wider, type Breadth } from "./reach.ts";
@@ -68,11 +68,12 @@ export function createEvaluator(
         ask.resource === undefined ? kindsOf(call.record, call.service, ask.type) : [ask.resource];
       let best: Granted | undefined;
       let denied: readonly Denial[] | undefined;
+      const relevant = new Map<string, readonly FullDenial[]>();
       for (const grant of grants) {
         const token = tokenFor(grant, call.action);
         if (!token) continue;
         denied ??= denialsOf(denials, call);
-        const found = grantedBy(grant, token, { call, denied, kinds, budget }, ask.action);
+        const found = grantedBy(grant, token, { call, denied, kinds, budget, relevant }, ask.action);
         if (found && (!best || isBetter(found, best))) best = found;
         // What could not be looked at in full is not answered.
         if (budget.left <= 0) return undefined;
@@ -99,6 +100,14 @@ interface Asked {
   readonly denied: readonly Denial[];
   readonly kinds: readonly string[];
   readonly budget: Budget;
+  /** Denials by kind, as far as they were asked for. */
+  readonly relevant: Map<string, readonly FullDenial[]>;
+}
+
+/** A Deny that no condition can stop, with its entries that may name a resource of a kind. */
+interface FullDenial {
+  readonly resources: Element | undefined;
+  readonly entries: readonly ResourceEntry[];
 }
 
 /** Comparisons of resources that are left for one principal: no text may keep the editor waiting. */
@@ -151,14 +160,14 @@ function isDemand({ parsed: { base } }: Statement["conditions"][number]): boolea
 
 function reachOf(
   statement: Statement,
-  { denied, kinds, budget }: Asked,
+  { denied, kinds, budget, relevant }: Asked,
 ): { breadth: Breadth; resources: readonly StringNode[] } | undefined {
   const { resources } = statement;
   if (!resources || (resources.negated && !resources.complete)) return undefined;
-  const full = denied.filter(({ effect }) => effect === "always").map((one) => one.statement);
   let best: Breadth | undefined;
   const reaching = new Set<StringNode>();
   for (const kind of kinds) {
+    const full = relevantTo(kind, denied, relevant);
     for (const { text, node, cost } of resources.negated
       ? allBut(statement, kind)
       : entriesFor(statement, kind)) {
@@ -181,19 +190,35 @@ function allBut(statement: Statement, kind: string): { text: string; node?: Stri
   return [{ text: "*", cost: 1 }];
 }
 
+/** The denials without conditions that take something of a kind away. */
+function relevantTo(
+  kind: string,
+  denied: readonly Denial[],
+  known: Map<string, readonly FullDenial[]>,
+): readonly FullDenial[] {
+  const found = known.get(kind);
+  if (found) return found;
+  const made = denied.flatMap(({ effect, statement }) => {
+    if (effect !== "always") return [];
+    const { resources } = statement;
+    const entries = [...entriesFor(statement, kind)];
+    const namesNone = resources && !resources.negated && resources.complete && entries.length === 0;
+    return namesNone ? [] : [{ resources, entries }];
+  });
+  known.set(kind, made);
+  return made;
+}
+
 /** What denials without conditions leave of a pattern, for one kind. */
 function remaining(
   pattern: string,
   kind: string,
-  full: readonly Statement[],
+  full: readonly FullDenial[],
   budget: Budget,
 ): Iterable<string> {
   let left = new Set([pattern]);
-  for (const statement of full) {
-    const { resources } = statement;
+  for (const { resources, entries } of full) {
     if (!resources || (!resources.negated && !resources.complete)) return [];
-    const entries = [...entriesFor(statement, kind)];
-    budget.left--;
     for (const { cost } of entries) budget.left -= cost * left.size;
     if (budget.left <= 0 || left.size === 0) return [];
     left = resources.negated ? spared(left, entries, kind) : notDenied(left, entries, kind);
