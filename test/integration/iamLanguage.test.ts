@@ -214,4 +214,20 @@ suite("fixes of policies in the editor", function () {
     await vscode.commands.executeCommand("undo");
     assert.equal(document.getText(), text);
   });
+
+  test("narrow a wildcard to what the CloudTrail files of a folder show", async () => {
+    const record = { eventSource: "s3.amazonaws.com", eventName: "GetObject", awsRegion: "us-east-1" };
+    const events = await writeFile("iam/trail/events.json", JSON.stringify({ Records: [record] }));
+    const text = policy.replace('"sqs:SendMessage", "s3:Get*"', '"s3:Get*"');
+    const document = await open(await writeFile("iam/narrow.json", text));
+    const dialog = vscode.window.showOpenDialog;
+    Object.assign(vscode.window, { showOpenDialog: async () => [vscode.Uri.joinPath(events, "..")] });
+    try {
+      await vscode.commands.executeCommand("picket.narrowPolicy");
+    } finally {
+      Object.assign(vscode.window, { showOpenDialog: dialog });
+    }
+    assert.ok(document.getText().includes('"s3:GetObject"'), document.getText());
+    assert.ok(!document.getText().includes("s3:Get*"));
+  });
 });
