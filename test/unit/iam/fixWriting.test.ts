@@ -53,6 +53,13 @@ suite("how fixes write", () => {
       'data "aws_iam_policy_document" "a" {\n  statement {\n    sid       = "S"\n    actions   = ["sqs:SendMessage"]\n    resources = ["arn:aws:sqs:eu-central-1:111122223333:*"]\n  }\n\n  statement {\n    sid       = "SAnyResource"\n    actions   = ["sqs:ListQueues"]\n    resources = ["*"]\n  }\n}\n',
     ],
     [
+      "an interpolation stays where the end of a text changes",
+      "a.ts",
+      "secret-suffix",
+      'const p = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: `arn:aws:secretsmanager:${region}:111122223333:secret:db-*` }] };\n',
+      'const p = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: `arn:aws:secretsmanager:${region}:111122223333:secret:db-??????` }] };\n',
+    ],
+    [
       "a policy in a string of one line stays in it",
       "a.sh",
       "split-wildcard-only",

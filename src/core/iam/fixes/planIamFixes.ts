@@ -4,10 +4,12 @@ import { compareGrants } from "../evaluate/compare.ts";
 import { buildPolicy } from "../model/buildPolicy.ts";
 import type { Policy } from "../model/policy.ts";
 import { readJsonTree } from "../readers/jsonTree.ts";
+import type { Change } from "./change.ts";
 import { changeTree } from "./changeTree.ts";
 import type { Draft, FixContext, FixPlanner } from "./draft.ts";
 import { editText } from "./editing/editText.ts";
 import type { FixEffect, IamFix, IamFixRequest } from "./iamFix.ts";
+import { pinUnknown } from "./pinUnknown.ts";
 import { planners } from "./planners.ts";
 import { isSameTree } from "./sameTree.ts";
 import { lowerCondition } from "./lowerChange.ts";
@@ -62,12 +64,9 @@ function prove(draft: Draft, { text, policy, catalogue }: FixContext, embedded: 
     change.kind === "condition" ? lowerCondition(change) : [change],
   );
   if (steps.includes(undefined)) return undefined;
-  const root = changeTree(
-    policy.located.root,
-    steps.flatMap((step) => step ?? []),
-  );
-  const planned = buildPolicy({ ...policy.located, root }, policy.type);
-  const effect = effectOf(draft, policy, planned, catalogue);
+  const changes = steps.flatMap((step) => step ?? []);
+  const planned = changed(policy, changes);
+  const effect = effectOf(draft, policy, changes, catalogue);
   if (!effect) return undefined;
   // What JSON says can be read again at once; the other languages' edits are tested to give the planned tree.
   if (policy.located.syntax === "json" && !readsAs(text, edits, policy, planned)) return undefined;
@@ -86,14 +85,21 @@ function staysInside(text: string, edits: readonly TextEdit[], { located }: Poli
   return [...anchors].every(([, name = ""]) => !text.includes(`*${name}`));
 }
 
+function changed(policy: Policy, changes: readonly Change[]): Policy {
+  const root = changeTree(policy.located.root, changes);
+  return buildPolicy({ ...policy.located, root }, policy.type);
+}
+
 function effectOf(
   { corrects }: Draft,
-  before: Policy,
-  after: Policy,
+  policy: Policy,
+  changes: readonly Change[],
   catalogue: FixContext["catalogue"],
 ): FixEffect | undefined {
   if (corrects) return "corrects";
-  const { relation } = compareGrants(before, after, catalogue);
+  const { before, after } = pinUnknown(changes);
+  const old = before.length === 0 ? policy : changed(policy, before);
+  const { relation } = compareGrants(old, changed(policy, after), catalogue);
   return relation === "same" || relation === "less" ? relation : undefined;
 }
 
