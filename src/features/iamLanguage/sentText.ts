@@ -29,7 +29,7 @@ export async function prepareText(
   if (first) {
     const go = l10n.t("Go There");
     const message = l10n.t(
-      "This policy cannot be sent to AWS: {0} of its values come from elsewhere and are not known in this file.",
+      "This policy cannot be sent to AWS. Values that come from elsewhere and are not known in this file: {0}.",
       missing.length,
     );
     if ((await vscode.window.showWarningMessage(message, go)) === go)
@@ -39,7 +39,10 @@ export async function prepareText(
   if (filled.length === 0) return { text, show };
   const send = l10n.t("Send with Examples");
   const look = l10n.t("Show What Would Be Sent");
-  const question = l10n.t("{0} values of this policy are known only when it is deployed.", filled.length);
+  const question = l10n.t(
+    "Values of this policy that are known only when it is deployed: {0}.",
+    filled.length,
+  );
   const detail = l10n.t(
     "They are sent as examples, such as account 111122223333. Findings on them may not be true of the deployed policy.",
   );
