@@ -60,7 +60,7 @@ export function judge(text: string, read: PolicyText, context: IamContext): IamR
   const given = typeInComment(text) ?? context.policyType;
   const policies = read.policies.map((located) => buildPolicy(located, given));
   const found = [...issuesOf(read, policies, context)];
-  const findings = found.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace);
+  const findings = withoutRepeats(found.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace));
   return { ...applySuppressions(text, findings), policies };
 }
 
@@ -93,6 +93,15 @@ function toFinding(issue: Issue, { severities }: IamContext): Finding | undefine
     data: rule.code ? { ...data, code: rule.code } : data,
     docs: `docs/rules/${rule.id}.md`,
   };
+}
+
+/** A policy that several principals have, or a statement that aliases share, is judged more than once. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ ruleId, span, message }) => {
+    const key = `${span.start} ${span.end} ${ruleId} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -19,8 +19,11 @@ const interpolation = /\$?\$\{[^{}]*\}/g;
 
 const isTemplateFile = /\.(?:tf\.json|tpl|tftpl|tmpl|template)$/i;
 
-/** Reads a JSON text: a policy, a template, or anything that holds policies somewhere. */
-export function readJsonPolicies(text: string, path = ""): PolicyText {
+/**
+ * Reads a JSON text: a policy, a template, or anything that holds policies somewhere.
+ * @param typeIsGiven a setting says the policies' type, so that the file's name does not
+ */
+export function readJsonPolicies(text: string, path = "", typeIsGiven = false): PolicyText {
   if (!sign.test(text)) return nothingRead;
   const isLenient = /\.(?:jsonc|json5)$/i.test(path) || /^\s*(?:\/\/|\/\*)/m.test(text);
   const { root: written, problems } = readJsonTree(text, { strict: !isLenient });
@@ -30,7 +33,7 @@ export function readJsonPolicies(text: string, path = ""): PolicyText {
   const root = variables ? withoutVariables(written, namesOf(written, [], source, variables)) : written;
   const named = isNamedPolicy(path);
   const place = (of: ObjectNode): PolicyPlace => {
-    const type = typeInComment(text) ? undefined : typeByPath(path, hasPrincipal(of));
+    const type = typeIsGiven || typeInComment(text) ? undefined : typeByPath(path, hasPrincipal(of));
     return type ? { type } : {};
   };
   if (root.kind === "object" && (isPolicyShape(root) || (named && memberOf(root, "Statement") !== undefined)))

@@ -1,5 +1,5 @@
 import type { GrammarSource } from "../../ports.ts";
-import { nothingRead, type PolicyText } from "../model/located.ts";
+import { nothingRead, type PolicyText, type PolicyType } from "../model/located.ts";
 import { codeReader } from "./codeReaders.ts";
 import { readJsonPolicies } from "./jsonPolicies.ts";
 import { readYamlPolicies } from "./yamlPolicies.ts";
@@ -9,15 +9,18 @@ export interface ReadContext {
   readonly path: string;
   readonly languageId?: string;
   readonly grammars: GrammarSource;
+  /** What a setting says of the type of the text's policies. */
+  readonly policyType?: PolicyType;
 }
 
 /** Finds and reads every policy of a text, whatever its language. Never rejects for what stands in the text. */
 export async function readPolicyText(
   text: string,
-  { path, languageId, grammars }: ReadContext,
+  { path, languageId, grammars, policyType }: ReadContext,
 ): Promise<PolicyText> {
   const data = dataLanguage(text, path, languageId);
-  if (data) return data === "json" ? readJsonPolicies(text, path) : readYamlPolicies(text);
+  if (data)
+    return data === "json" ? readJsonPolicies(text, path, policyType !== undefined) : readYamlPolicies(text);
   return codeReader(text, path, languageId)?.(text, grammars) ?? nothingRead;
 }
 
