@@ -5,7 +5,7 @@ import { hasUnknown } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, factsOf, shown, type ConditionFacts } from "./facts.ts";
 import { actionPatterns, mayAllow } from "./keyUseChecks.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const missingActionForConditionKey = analyzerRule(
   "MISSING_ACTION_FOR_CONDITION_KEY",

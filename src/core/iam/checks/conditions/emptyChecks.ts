@@ -1,7 +1,7 @@
 import { itemsOf } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const emptyArrayCondition = analyzerRule("EMPTY_ARRAY_CONDITION", "info", "Condition without values");
 const emptyArrayConditionForAllValues = analyzerRule(

@@ -1,7 +1,7 @@
 import { overlaps } from "../../matching/wildcard.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, spanOf, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { withoutVariables } from "./variables.ts";
 
 const invalidVpcFormat = analyzerRule("INVALID_VPC_FORMAT", "error", "Value that is no VPC id");

@@ -3,7 +3,7 @@ import { hasUnknown } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, isKnown, shown, spanOf, type ConditionFacts } from "./facts.ts";
 import { isPrivate, networkOf, parseIpRange } from "./ipRange.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const typeMismatchIpRange = analyzerRule(
   "TYPE_MISMATCH_IP_RANGE",

@@ -5,7 +5,7 @@ import { nearest } from "../../catalogue/nearest.ts";
 import { hasUnknown } from "../../model/valueNode.ts";
 import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const invalidConditionKeyFormat = analyzerRule(
   "INVALID_CONDITION_KEY_FORMAT",

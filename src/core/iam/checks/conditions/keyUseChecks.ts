@@ -5,7 +5,7 @@ import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Statement } from "../../model/policy.ts";
 import type { CheckContext, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, shown, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const missingPairedConditionKeys = analyzerRule(
   "MISSING_PAIRED_CONDITION_KEYS",

@@ -4,7 +4,7 @@ import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, shown, type ConditionFacts } from "./facts.ts";
 import { findOperator, findQualifier, operatorNames } from "./operators.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const invalidConditionOperator = analyzerRule(
   "INVALID_CONDITION_OPERATOR",

@@ -3,7 +3,7 @@ import type { ConditionValue } from "../../model/policy.ts";
 import { hasUnknown, spanWithin } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, letsThrough, shown, spanOf, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { namesKey, variablesOf } from "./variables.ts";
 import { hasWildcard } from "./wildcardChecks.ts";
 

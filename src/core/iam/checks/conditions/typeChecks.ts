@@ -3,7 +3,7 @@ import type { KeyType } from "../../catalogue/catalogue.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, isKnown, shown, type ConditionFacts } from "./facts.ts";
 import type { OperatorFamily } from "./operators.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const typeMismatch = analyzerRule("TYPE_MISMATCH", "warning", "Operator that does not fit the key's type");
 const stringLikeOperatorWithArnConditionKeys = analyzerRule(

@@ -3,7 +3,7 @@ import { hasUnknown } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { conditionCheck, isKnown, shown, spanOf, type ConditionFacts } from "./facts.ts";
 import type { OperatorFamily } from "./operators.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const invalidConditionDataType = analyzerRule(
   "INVALID_CONDITION_DATA_TYPE",

@@ -2,7 +2,7 @@ import { hasUnknown, spanWithin, type StringNode } from "../../model/valueNode.t
 import type { Statement } from "../../model/policy.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, shown, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { namesKey, variablesOf, type Variable } from "./variables.ts";
 
 const emptyVariable = analyzerRule("EMPTY_VARIABLE", "error", "Policy variable without a name");

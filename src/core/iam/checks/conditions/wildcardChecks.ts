@@ -2,7 +2,7 @@ import type { ConditionValue } from "../../model/policy.ts";
 import { hasUnknown } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { atOperator, conditionCheck, shown, spanOf, type ConditionFacts } from "./facts.ts";
-import { analyzerRule } from "./rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 const wildcardWithoutLikeOperator = analyzerRule(
   "WILDCARD_WITHOUT_LIKE_OPERATOR",

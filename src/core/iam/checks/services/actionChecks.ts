@@ -3,7 +3,7 @@ import { nearest } from "../../catalogue/nearest.ts";
 import type { Catalogue, Service } from "../../catalogue/catalogue.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { CheckContext, IamRule, Issue, PolicyCheck } from "../check.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { misnamedActions } from "./misnamedActions.ts";
 import { short } from "./short.ts";
 

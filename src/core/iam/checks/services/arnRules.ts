@@ -1,4 +1,4 @@
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 export const invalidArnPrefix = analyzerRule(
   "INVALID_ARN_PREFIX",

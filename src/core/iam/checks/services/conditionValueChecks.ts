@@ -6,7 +6,7 @@ import { isRegion, looksLikeRegion, regionNames } from "../../catalogue/partitio
 import type { Condition } from "../../model/policy.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { nearestService, unknownService } from "./actionChecks.ts";
 import { regionMessage } from "./arnFields.ts";
 import { invalidService } from "./arnRules.ts";

@@ -3,7 +3,7 @@ import { covers, matches } from "../../matching/wildcard.ts";
 import type { Statement } from "../../model/policy.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 
 /** The six ways to allow one of these actions on everything. */
 type Way =

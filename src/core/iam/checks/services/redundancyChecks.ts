@@ -3,7 +3,7 @@ import { isPattern } from "../../catalogue/expand.ts";
 import { hasUnknown, type ObjectNode, type StringNode, type ValueNode } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import type { Element, Statement } from "../../model/policy.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { short } from "./short.ts";
 
 const redundantAction = analyzerRule("REDUNDANT_ACTION", "info", "Action that another one holds");

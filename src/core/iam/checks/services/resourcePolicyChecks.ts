@@ -5,7 +5,7 @@ import { parseArn } from "../../matching/arn.ts";
 import { matches } from "../../matching/wildcard.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { short } from "./short.ts";
 
 const unsupportedAction = analyzerRule(

@@ -3,7 +3,7 @@ import type { ActionRecord, Catalogue, Service } from "../../catalogue/catalogue
 import type { Condition, Statement } from "../../model/policy.ts";
 import { hasUnknown, type StringNode } from "../../model/valueNode.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import { short } from "./short.ts";
 
 const title = "Tag of the resource asked of actions that have none";

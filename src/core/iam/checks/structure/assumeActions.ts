@@ -1,6 +1,6 @@
 import type { Principals, Statement } from "../../model/policy.ts";
 import { type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { providerKind } from "./federatedProviders.ts";

@@ -1,6 +1,6 @@
 import type { PolicySyntax } from "../../model/located.ts";
 import { itemsOf, memberOf, type ObjectNode, type ValueNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 
 const dataTypeMismatch = analyzerRule("DATA_TYPE_MISMATCH", "error", "Value of the wrong JSON type");

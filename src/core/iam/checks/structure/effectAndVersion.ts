@@ -1,5 +1,5 @@
 import { type ValueNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { nearest } from "../../catalogue/nearest.ts";

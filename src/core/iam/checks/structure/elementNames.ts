@@ -1,6 +1,6 @@
 import { nearest } from "../../catalogue/nearest.ts";
 import { memberOf, type Member, type ObjectNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { shown } from "./wording.ts";

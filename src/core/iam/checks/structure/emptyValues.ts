@@ -1,6 +1,6 @@
 import type { Statement } from "../../model/policy.ts";
 import type { ValueNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 
 const emptyAction = analyzerRule("EMPTY_ARRAY_ACTION", "info", "Empty list of actions");

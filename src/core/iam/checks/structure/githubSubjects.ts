@@ -1,6 +1,6 @@
 import type { Condition, Statement } from "../../model/policy.ts";
 import { unknownText, spanWithin, type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { githubActions } from "./federatedProviders.ts";
 import { shown } from "./wording.ts";

@@ -1,6 +1,6 @@
 import type { Policy, Statement } from "../../model/policy.ts";
 import { memberOf, unknownText } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { anchorOf } from "./wording.ts";
 

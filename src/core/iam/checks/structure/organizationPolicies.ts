@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { Principals, Statement } from "../../model/policy.ts";
 import { type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { shown } from "./wording.ts";

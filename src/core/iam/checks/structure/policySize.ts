@@ -1,6 +1,6 @@
 import type { Policy } from "../../model/policy.ts";
 import { unknownText, type ValueNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { IamRule, PolicyCheck } from "../check.ts";
 import { anchorOf } from "./wording.ts";
 

@@ -1,6 +1,6 @@
 import type { Policy, Statement } from "../../model/policy.ts";
 import { spanWithin, stringsOf, type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { shown } from "./wording.ts";
 

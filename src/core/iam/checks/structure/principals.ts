@@ -1,7 +1,7 @@
 import type { Policy, Principals, Statement } from "../../model/policy.ts";
 import { type StringNode } from "../../model/valueNode.ts";
 import { nearest } from "../../catalogue/nearest.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { variableIn } from "./policyVariables.ts";

@@ -1,5 +1,5 @@
 import type { Condition, Statement } from "../../model/policy.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 

@@ -1,6 +1,6 @@
 import type { PolicyType } from "../../model/located.ts";
 import { type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { variableIn } from "./policyVariables.ts";

@@ -2,7 +2,7 @@ import { parseArn } from "../../matching/arn.ts";
 import { matches } from "../../matching/wildcard.ts";
 import type { Policy, Principals, Statement } from "../../model/policy.ts";
 import { type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { isDomain } from "./federatedProviders.ts";

@@ -1,6 +1,6 @@
 import type { Statement } from "../../model/policy.ts";
 import { type StringNode } from "../../model/valueNode.ts";
-import { analyzerRule } from "../conditions/rule.ts";
+import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 import { isOpen } from "./openText.ts";
 import { githubActions, providerAddress, providerKind, tenancyClaims } from "./federatedProviders.ts";

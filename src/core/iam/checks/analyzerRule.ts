@@ -1,5 +1,5 @@
-import type { Severity } from "../../../model/severity.ts";
-import type { IamRule } from "../check.ts";
+import type { Severity } from "../../model/severity.ts";
+import type { IamRule } from "./check.ts";
 
 /** A rule for a check of Access Analyzer, its id made of the issue code. */
 export function analyzerRule(code: string, severity: Severity, title: string): IamRule {
