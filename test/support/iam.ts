@@ -32,11 +32,6 @@ export function judgePolicy(
   return judge(text, { ...nothingRead, policies }, { path: "policy.json", ...iamParts, ...more });
 }
 
-/** Rule ids that a policy gives, each as often as it does. */
-export function rulesOf(policy: unknown, place: PolicyPlace = {}): string[] {
-  return judgePolicy(policy, place).findings.map(({ ruleId }) => ruleId);
-}
-
 /** For each finding its rule and the text it covers: `iam/invalid-effect "allow"`. */
 export function marksOf(policy: unknown, place: PolicyPlace = {}): string[] {
   const text = typeof policy === "string" ? policy : JSON.stringify(policy, undefined, 2);

@@ -32,7 +32,7 @@ export function readJsonTree(
 }
 
 /** The value node of a node of `jsonc-parser`'s tree of `text`. */
-export function fromJsonNode(node: Node, text: string): ValueNode {
+function fromJsonNode(node: Node, text: string): ValueNode {
   const span = spanOf(node);
   const children = node.children ?? [];
   const value: unknown = node.value;

@@ -49,7 +49,7 @@ export function stringPieces({ text, syntax }: TreeSource, { span, content }: St
 }
 
 /** `stringPieces` joined. */
-export function decodeString(source: TreeSource, node: StringNode): MappedText {
+function decodeString(source: TreeSource, node: StringNode): MappedText {
   return mapPieces(source.text, stringPieces(source, node));
 }
 

@@ -40,7 +40,7 @@ const pinningKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a condition names callers, not all of them. In doubt it does. */
-export function pinsCallers({ key, parsed, values, complete }: Condition): boolean {
+function pinsCallers({ key, parsed, values, complete }: Condition): boolean {
   const name = key.value.toLowerCase();
   const base = parsed.base.toLowerCase();
   if (hasUnknown(name) || !complete) return true;

@@ -74,7 +74,7 @@ function resolveObject(node: ObjectNode, names: TemplateNames): ObjectNode {
 }
 
 /** The branches of an `Fn::If`, those of nested ones too; undefined in the list: `AWS::NoValue`. */
-export function branchesOf(node: ValueNode, names: TemplateNames): (ValueNode | undefined)[] | undefined {
+function branchesOf(node: ValueNode, names: TemplateNames): (ValueNode | undefined)[] | undefined {
   const call = callOf(node);
   if (call?.name !== "Fn::If" || call.argument.kind !== "list") return undefined;
   return call.argument.items

@@ -100,7 +100,7 @@ function readPrincipal(resource: RawResource, names: PrincipalProperties, collec
 }
 
 /** Reads a list of named documents; false when it hides some. */
-export function readInline(
+function readInline(
   node: ValueNode | undefined,
   principal: string,
   names: TemplateNames,

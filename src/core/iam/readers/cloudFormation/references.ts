@@ -28,7 +28,7 @@ export function referencesIn(
 }
 
 /** The logical id that a value refers to as a whole. */
-export function referenceOf(node: ValueNode): string | undefined {
+function referenceOf(node: ValueNode): string | undefined {
   const call = callOf(node);
   if (!call) return undefined;
   const first = call.argument.kind === "list" ? call.argument.items[0] : call.argument;
