@@ -38,6 +38,8 @@ export interface PolicyDenial {
   readonly url?: string;
   readonly command?: { readonly path: string };
   readonly argsContain?: readonly string[];
+  /** Of lists that deny by the entry's name alone, as Copilot's and Claude's do. Picket's own denies by identity. */
+  readonly names?: readonly string[];
 }
 
 /** The organisation's policy, from whichever document it was read. */
