@@ -1,5 +1,5 @@
 import type { StringNode } from "../model/valueNode.ts";
-import { decodeBackslash, mapPieces, piecesOf, type MappedText, type Piece } from "./code/mappedText.ts";
+import { decodeBackslash, piecesOf, type Piece } from "./code/mappedText.ts";
 import { blockPieces } from "./yamlBlock.ts";
 
 /** The text that a tree was read from, and the language that its strings are written in. */
@@ -46,11 +46,6 @@ export function stringPieces({ text, syntax }: TreeSource, { span, content }: St
   const header = /[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n\s*$/.exec(text.slice(span.start, content.start));
   if (header) return blockPieces(text, { start: span.start + header.index, end: content.end });
   return piecesOf(text, content, [], plainEscape);
-}
-
-/** `stringPieces` joined. */
-function decodeString(source: TreeSource, node: StringNode): MappedText {
-  return mapPieces(source.text, stringPieces(source, node));
 }
 
 /**
