@@ -1,6 +1,7 @@
 import type { PolicyType } from "../core/iam/model/located.ts";
 import { toPolicyType } from "../core/iam/policyTypes.ts";
 import type { Severity } from "../core/model/severity.ts";
+import { mcpRoles, type McpRole } from "./mcpRole.ts";
 
 /** One setting: its default, and the reading of whatever a settings file holds. Wrong types read as the default. */
 export interface SettingDefinition<T> {
@@ -20,6 +21,10 @@ function toggle(fallback: boolean): SettingDefinition<boolean> {
 
 function text(fallback: string): SettingDefinition<string> {
   return { default: fallback, parse: (value) => (typeof value === "string" ? value.trim() : fallback) };
+}
+
+function oneOf<T extends string>(values: readonly T[], fallback: T): SettingDefinition<T> {
+  return { default: fallback, parse: (value) => values.find((one) => one === value) ?? fallback };
 }
 
 function within(minimum: number, maximum: number, fallback: number): SettingDefinition<number> {
@@ -65,6 +70,13 @@ export const settingDefinitions = {
   "iam.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
   "iam.policyTypes": record((value): value is PolicyType => toPolicyType(value) !== undefined),
   "iam.codeLens": toggle(true),
+  "mcp.enabled": toggle(true),
+  "mcp.policy": text(""),
+  "mcp.policyKey": text(""),
+  "mcp.registry": text(""),
+  "mcp.registryMode": toggle(false),
+  "mcp.role": oneOf<McpRole>(mcpRoles, "developer"),
+  "mcp.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
   "scan.maxFileSizeMB": within(1, 200, 50),
   "scan.delayMs": within(0, 2000, 80),
   "aws.profile": text(""),

@@ -3,6 +3,7 @@ import type { PolicyType } from "../core/iam/model/located.ts";
 import type { EngineName } from "../core/model/engine.ts";
 import type { Severity } from "../core/model/severity.ts";
 import type { AwsSelection } from "../core/ports.ts";
+import type { McpRole } from "./mcpRole.ts";
 import {
   settingDefinitions,
   settingNames,
@@ -19,6 +20,19 @@ interface FixOptions {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** What the machine says about MCP servers. Empty settings are absent here. */
+export interface McpSettings {
+  readonly enabled: boolean;
+  /** Absolute path, or an `https` address. */
+  readonly policy?: string;
+  /** Public key, PEM or base64. */
+  readonly policyKey?: string;
+  /** Absolute path, or an `https` address. */
+  readonly registry?: string;
+  readonly registryMode: boolean;
+  readonly role: McpRole;
+}
+
 /** Picket's settings: the only reader and writer of the editor's configuration. Every call reads the present value. */
 export interface Settings {
   secretsEnabled(): boolean;
@@ -26,6 +40,11 @@ export interface Settings {
   iamEnabled(): boolean;
   /** Whether a line above each statement says what it does. */
   iamCodeLens(): boolean;
+  mcp(): McpSettings;
+  /** Writes the path or address of the policy to the user's own settings. */
+  updateMcpPolicy(policy: string): Promise<void>;
+  /** The variables that Kiro expands in `mcp.json`; what a workspace says does not count. */
+  kiroApprovedVariables(): readonly string[];
   /** The engines that are on. */
   engines(): readonly EngineName[];
   /** By pattern in the form of `.gitignore`: the type of the policies of matching files. */
@@ -83,6 +102,26 @@ function fixOptions(resource?: vscode.Uri): FixOptions {
   };
 }
 
+function mcpSettings(): McpSettings {
+  const policy = read("mcp.policy", defined["mcp.policy"]);
+  const policyKey = read("mcp.policyKey", defined["mcp.policyKey"]);
+  const registry = read("mcp.registry", defined["mcp.registry"]);
+  return {
+    enabled: read("mcp.enabled", defined["mcp.enabled"]),
+    ...(policy === "" ? {} : { policy }),
+    ...(policyKey === "" ? {} : { policyKey }),
+    ...(registry === "" ? {} : { registry }),
+    registryMode: read("mcp.registryMode", defined["mcp.registryMode"]),
+    role: read("mcp.role", defined["mcp.role"]),
+  };
+}
+
+function kiroApprovedVariables(): readonly string[] {
+  const value = vscode.workspace.getConfiguration("kiroAgent").inspect<unknown>("mcpApprovedEnvVars");
+  const names = value?.globalValue ?? value?.defaultValue;
+  return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
+}
+
 /** The settings as the editor holds them. */
 export function createSettings(): Settings {
   const secretsEnabled = (): boolean => read("secrets.enabled", defined["secrets.enabled"]);
@@ -95,10 +134,14 @@ export function createSettings(): Settings {
       ...(secretsEnabled() ? (["secrets"] as const) : []),
       ...(iamEnabled() ? (["iam"] as const) : []),
     ],
+    mcp: mcpSettings,
+    updateMcpPolicy: (policy) => write("mcp.policy", policy),
+    kiroApprovedVariables,
     policyTypes: () => read("iam.policyTypes", defined["iam.policyTypes"]),
     severities: () => ({
       ...read("secrets.severity", defined["secrets.severity"]),
       ...read("iam.severity", defined["iam.severity"]),
+      ...read("mcp.severity", defined["mcp.severity"]),
     }),
     ignoreGlobs: () => read("secrets.ignore", defined["secrets.ignore"]),
     baselineName: () => read("secrets.baseline", defined["secrets.baseline"]),

@@ -34,6 +34,13 @@ suite("settings", () => {
       "iam.enabled",
       "iam.severity",
       "iam.policyTypes",
+      "mcp.enabled",
+      "mcp.policy",
+      "mcp.policyKey",
+      "mcp.registry",
+      "mcp.registryMode",
+      "mcp.role",
+      "mcp.severity",
       "aws.endpoint",
     ];
     for (const name of guarded) assert.equal(declared[`picket.${name}`]?.scope, "application", name);
