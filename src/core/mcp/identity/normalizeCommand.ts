@@ -78,13 +78,13 @@ function commandWords(command: string): { line: readonly string[]; spoiled: bool
 /** Splits a command line. The path of a program may hold spaces, so that an absolute one is looked at more closely. */
 function splitLine(text: string): readonly string[] {
   if (!/\s/.test(text)) return [text];
-  if (!isAbsolutePath(text)) return splitWords(text, !text.includes(":\\"));
+  if (!isAbsolutePath(text)) return splitWords(text, "plain");
   const gaps = [...text.slice(0, 1024).matchAll(/\s+/g)].slice(0, 32);
   for (const gap of gaps) {
     const path = text.slice(0, gap.index);
     const rest = text.slice(gap.index + gap[0].length);
     const ended = /\.(?:exe|cmd|bat|ps1)$/i.test(path) || isKnownProgram(programName(path));
-    if (ended || /^--?[A-Za-z]/.test(rest)) return [path, ...splitWords(rest, false)];
+    if (ended || /^--?[A-Za-z]/.test(rest)) return [path, ...splitWords(rest, "plain")];
   }
   return [text];
 }

@@ -27,9 +27,16 @@ export const uvOptions: OptionTable = {
   },
 };
 
+/** The words after which the package stands. */
+const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
+  ["uvx", []],
+  ["uv", ["tool", "run"]],
+  ["pipx", ["run"]],
+]);
+
 /** What `uvx`, `uv tool run` and `pipx run` start; undefined when the program does something else. */
 export function pypiLaunch(program: string, given: readonly string[]): Launch | undefined {
-  const subcommand = { uvx: [], uv: ["tool", "run"], pipx: ["run"] }[program];
+  const subcommand = subcommands.get(program);
   if (!subcommand) return undefined;
   const options: Launch["options"][number][] = [];
   let rest = given;

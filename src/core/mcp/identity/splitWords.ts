@@ -1,20 +1,20 @@
-/**
- * Splits a command line into words, as a shell does with quotes. `escapes`: whether a backslash takes the next
- * character as it is (a POSIX shell), or stands for itself (Windows).
- */
-export function splitWords(text: string, escapes: boolean): readonly string[] {
+/** How a text is quoted: `posix` with backslashes too, `cmd` with double quotes only, `plain` with both quotes. */
+export type Quoting = "posix" | "cmd" | "plain";
+
+/** Splits a command line into words, as a shell does with quotes. A quote that is not closed ends with the text. */
+export function splitWords(text: string, quoting: Quoting): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote = "";
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
-    if (escapes && character === "\\" && quote !== "'" && at + 1 < text.length) {
+    if (quoting === "posix" && character === "\\" && quote !== "'" && at + 1 < text.length) {
       at += 1;
       word = (word ?? "") + text.charAt(at);
     } else if (quote !== "") {
       if (character === quote) quote = "";
       else word = (word ?? "") + character;
-    } else if (character === '"' || (character === "'" && escapes)) {
+    } else if (character === '"' || (character === "'" && quoting !== "cmd")) {
       quote = character;
       word ??= "";
     } else if (/\s/.test(character)) {

@@ -1,6 +1,6 @@
 import { isAbsolutePath, programName } from "./paths.ts";
 import { isKnownProgram } from "./programs.ts";
-import { splitWords } from "./splitWords.ts";
+import { type Quoting, splitWords } from "./splitWords.ts";
 
 /** What a wrapper starts. */
 export interface Unwrapped {
@@ -68,13 +68,13 @@ function started(words: readonly string[], doubt?: string): Unwrapped | undefine
  * The words of a shell's text, which is one argument or several that the shell puts together again. With a
  * metacharacter only what stands before it is taken, as the likely server, and in doubt.
  */
-function shellText(parts: readonly string[], escapes: boolean): Unwrapped | undefined {
+function shellText(parts: readonly string[], quoting: Quoting): Unwrapped | undefined {
   const special = parts.findIndex((part) => metacharacter.test(part));
   const clean = special < 0 ? parts : parts.slice(0, special);
   const rest = special < 0 ? "" : (parts[special] ?? "");
   const texts = special < 0 ? clean : [...clean, rest.slice(0, Math.max(0, rest.search(metacharacter)))];
   const [first = "", ...others] = texts;
-  const split = splitWords(first, escapes);
+  const split = splitWords(first, quoting);
   const whole = texts.length === 1 || (split.length > 1 && isKnownProgram(programName(split[0] ?? "")));
   const words = whole ? [...split, ...others] : texts;
   const doubt = "its shell text holds a character that starts or redirects something else";
@@ -83,12 +83,12 @@ function shellText(parts: readonly string[], escapes: boolean): Unwrapped | unde
 
 function unwrapCmd(given: readonly string[]): Unwrapped | undefined {
   const [head = "", ...tail] = given;
-  const words = /^\/.*\s/s.test(head) ? [...splitWords(head, false), ...tail] : given;
+  const words = /^\/.*\s/s.test(head) ? [...splitWords(head, "cmd"), ...tail] : given;
   for (const [at, word] of words.entries()) {
     const run = /^(?:\/[abd-jl-qs-z](?::[^\s/]+)?)*\/[ckr]/i.exec(word);
     if (run) {
       const attached = word.slice(run[0].length);
-      return shellText(attached === "" ? words.slice(at + 1) : [attached, ...words.slice(at + 1)], false);
+      return shellText(attached === "" ? words.slice(at + 1) : [attached, ...words.slice(at + 1)], "cmd");
     }
     if (!word.startsWith("/")) return undefined;
   }
@@ -104,10 +104,10 @@ function unwrapPowerShell(words: readonly string[], bare: "command" | "file"): U
     const rest = words.slice(at + 1);
     const name = /^(?:--?|\/)([A-Za-z]+)$/.exec(word)?.[1]?.toLowerCase();
     if (name === undefined) {
-      return bare === "command" ? shellText(words.slice(at), false) : scriptFile(words.slice(at));
+      return bare === "command" ? shellText(words.slice(at), "plain") : scriptFile(words.slice(at));
     }
     if ("command".startsWith(name) || name === "cwa" || name === "commandwithargs")
-      return shellText(rest, false);
+      return shellText(rest, "plain");
     if ("file".startsWith(name)) return scriptFile(rest);
     if (name === "ec" || "encodedcommand".startsWith(name)) {
       return started([""], "what it runs is encoded");
@@ -135,7 +135,7 @@ function unwrapShell(words: readonly string[]): Unwrapped | undefined {
       at += 1;
     } else if (!/^--./.test(word)) {
       if (!command) return undefined;
-      const text = shellText([word === "--" ? (words[at + 1] ?? "") : word], true);
+      const text = shellText([word === "--" ? (words[at + 1] ?? "") : word], "posix");
       return text && withAssignments(text);
     }
   }
@@ -163,7 +163,7 @@ function unwrapEnv(words: readonly string[]): Unwrapped | undefined {
     const inline = /^(?:-v?S|--split-string=)(.+)$/s.exec(word)?.[1];
     if (inline !== undefined || word === "-S" || word === "-vS" || word === "--split-string") {
       const text = inline ?? words[at + 1] ?? "";
-      const split = [...splitWords(text, true), ...words.slice(at + (inline === undefined ? 2 : 1))];
+      const split = [...splitWords(text, "posix"), ...words.slice(at + (inline === undefined ? 2 : 1))];
       return withAssignments({ words: split, env: [] });
     }
     if (/^(?:-u|-C|--unset|--chdir)$/.test(word)) at += 1;
@@ -179,8 +179,8 @@ function unwrapWsl(words: readonly string[]): Unwrapped | undefined {
     const word = words[at] ?? "";
     if (/^(?:-e|--exec)$/.test(word)) return started(words.slice(at + 1));
     if (/^(?:-d|-u|--distribution|--distribution-id|--user|--cd|--shell-type)$/.test(word)) at += 1;
-    else if (word === "--") return shellText(words.slice(at + 1), true);
-    else if (!word.startsWith("-")) return shellText(words.slice(at), true);
+    else if (word === "--") return shellText(words.slice(at + 1), "posix");
+    else if (!word.startsWith("-")) return shellText(words.slice(at), "posix");
   }
   return undefined;
 }

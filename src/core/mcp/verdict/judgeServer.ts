@@ -3,6 +3,7 @@ import { shown } from "../identity/shown.ts";
 import type { DefinitionProblem, McpDefinition } from "../model/definition.ts";
 import type { McpPolicy, PolicyState } from "../model/policy.ts";
 import type { McpFlag, McpStatus, McpVerdict } from "../model/verdict.ts";
+import { redirects } from "./constraints/env.ts";
 import { findDenial } from "./denied.ts";
 import { flagsOf } from "./flags.ts";
 import { type ListedNames, listNames } from "./imitation.ts";
@@ -133,7 +134,12 @@ function registryStep({ server, context, trace }: Judged, names: ListedNames): D
       ? `It is a server of the registry, and the ${where} has its name.`
       : `It asks for a server of the registry, but the ${where} has none of this name.`;
     trace.decide(3, reason);
-    return { status: listed ? "ALLOWED" : "NOT_LISTED", reasons: [reason] };
+    const added = Object.keys(server.definition.env ?? {}).filter(redirects);
+    const remarks = added.map(
+      (variable) =>
+        `The variable ${shown(variable, 60)} of this entry is added to the registry's and changes what runs.`,
+    );
+    return { status: listed ? "ALLOWED" : "NOT_LISTED", reasons: [reason, ...remarks] };
   }
   if (!registryMode) {
     trace.pass(3, "No.");
