@@ -166,3 +166,49 @@ export interface PolicyValidator {
   validate(policy: RemotePolicy, signal?: AbortSignal): Promise<readonly RemoteFinding[]>;
   check(policy: RemotePolicy, check: PaidCheck, signal?: AbortSignal): Promise<PaidCheckResult>;
 }
+
+/** Checks detached signatures with a public key. Never throws. */
+export interface SignatureCheck {
+  /**
+   * @param key Ed25519 or ECDSA P-256 public key: SPKI as PEM, or base64 of its DER
+   * @param signature base64 of the raw Ed25519 signature, or of the ECDSA one (SHA-256) as DER or as r and s
+   */
+  verify(
+    key: string,
+    signature: string,
+    bytes: Uint8Array,
+  ): "good" | "bad" | "unusable-key" | "unusable-signature";
+}
+
+/** Remembers the highest serial of each issuer's policies, against older ones that are put back. */
+export interface PolicyMemory {
+  /** The highest serial by issuer. Rejects when what was remembered cannot be read. */
+  serials(): Promise<ReadonlyMap<string, number>>;
+  /** Keeps the serial unless a higher one is kept. Rejects when it cannot be kept. */
+  raise(issuer: string, serial: number): Promise<void>;
+}
+
+/** A document from an https address, or why there is none. Times in ms since epoch. */
+export type FetchedDocument =
+  | {
+      readonly kind: "document";
+      readonly bytes: Uint8Array;
+      /** When the server last gave or confirmed it. */
+      readonly asOf: number;
+      /** Why the server's own answer could not be had, when this is a kept copy for that reason. */
+      readonly keptBecause?: string;
+    }
+  | { readonly kind: "unavailable"; readonly reason: string };
+
+export interface FetchOptions {
+  readonly signal?: AbortSignal;
+  /** Asks the server even when a copy was confirmed a moment ago. */
+  readonly force?: boolean;
+  /** Whether an answer that is no JSON is refused. Default true; a signature is none. */
+  readonly json?: boolean;
+}
+
+/** Fetches policy documents over https. Never rejects. */
+export interface PolicyFetch {
+  fetch(address: string, options?: FetchOptions): Promise<FetchedDocument>;
+}
