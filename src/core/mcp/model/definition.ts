@@ -42,6 +42,8 @@ export interface McpServer {
   readonly problems: readonly DefinitionProblem[];
   /** A later key of the same name wins. */
   readonly overridden: boolean;
+  /** Dotted path of the object that holds it, from the top of the file: `mcpServers`, `powers.mcpServers`, `servers`. */
+  readonly section?: string;
   /**
    * Spans of the values by dotted path below the server, without quotes for texts: `command`, `args`, `args.0`, `env`,
    * `env.TOKEN`, `headers.Authorization`, `autoApprove.1`, `url`. Keys of env and headers: `env.TOKEN#key`.
@@ -72,4 +74,7 @@ export interface McpFile {
   readonly remarks: readonly { readonly span: Span; readonly message: string }[];
   /** Of an agent: whether it also loads the servers of `mcp.json`. */
   readonly includesMcpJson?: boolean;
+  /** Of an agent: what it may use (`*`, `@server`, `@server/tool`, `@builtin`) and what runs without being asked for. */
+  readonly tools?: readonly string[];
+  readonly allowedTools?: readonly string[];
 }
