@@ -67,7 +67,8 @@ async function findPolicy(place: PolicyPlace, loading: PolicyLoading, options: F
   const fetched = await loading.fetch.fetch(place.location, options);
   if (fetched.kind === "unavailable") return { policy: fetched, notes: [] };
   const bytes = Buffer.from(fetched.bytes);
-  const signature = loading.key === undefined ? {} : await fetchSignature(place.location, loading, options);
+  const signature: { signature?: string } | { reason: string } =
+    loading.key === undefined ? {} : await fetchSignature(place.location, loading, options);
   if ("reason" in signature) {
     const reason = `the signature of the policy cannot be had: ${signature.reason}`;
     return { policy: { kind: "unavailable", reason }, notes: [] };

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { McpIdentity } from "../model/verdict.ts";
+import { packageIdentity } from "./packageIdentity.ts";
 
 /*
  * What Picket's allowlist may hold. `schemas/mcp-allowlist.schema.json` describes the same for editors; a test holds the
@@ -34,7 +36,7 @@ const packageName = v.pipe(
   v.regex(/^[^\s\p{C}]+$/u, "a package's name, without spaces"),
 );
 
-const policyPackage = v.strictObject({
+const packageMembers = v.strictObject({
   registryType: v.picklist(["npm", "pypi", "oci"]),
   identifier: packageName,
   version: v.exactOptional(
@@ -50,6 +52,14 @@ const policyPackage = v.strictObject({
     ),
   ),
 });
+
+const policyPackage = v.pipe(
+  packageMembers,
+  v.check(
+    ({ registryType, identifier }) => isBareName(packageIdentity(registryType, identifier)),
+    "a package or image of its registry, whose version stands in version or digest",
+  ),
+);
 
 /** `*` stands for labels on the left of the host only; a path may end in `/*`. */
 const url = v.pipe(
@@ -154,6 +164,12 @@ export type Allowlist = v.InferOutput<typeof allowlistSchema>;
 
 function identities(entry: { package?: unknown; url?: unknown; command?: unknown }): number {
   return [entry.package, entry.url, entry.command].filter((identity) => identity !== undefined).length;
+}
+
+/** A version within the identifier would be compared with names, and fit none. */
+function isBareName(identity: McpIdentity): boolean {
+  if (identity.kind === "oci") return identity.tag === undefined && identity.digest === undefined;
+  return (identity.kind === "npm" || identity.kind === "pypi") && identity.version === undefined;
 }
 
 /** `Date.parse` takes 30 February for 2 March. */
