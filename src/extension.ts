@@ -50,7 +50,7 @@ export function activate({ extensionUri, extension, subscriptions }: vscode.Exte
     ...own,
     registerRulePages({ extensionUri, log, loadRules }),
     registerStatus({ ...shared, extensionId: extension.id }),
-    registerQuickFixes({ ...shared, ...fixing }),
+    registerQuickFixes({ ...shared, ...fixing, otherStores: [iamStore] }),
     registerIamLanguage({ ...policies, settings, log, iamDocuments }),
     registerDiagnostics({ ...shared, exclusions, iamDocuments }),
     registerWorkspaceScan({ ...shared, loadSecrets, createPool, toDiagnostics }),

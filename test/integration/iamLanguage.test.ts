@@ -230,4 +230,29 @@ suite("fixes of policies in the editor", function () {
     assert.ok(document.getText().includes('"s3:GetObject"'), document.getText());
     assert.ok(!document.getText().includes("s3:Get*"));
   });
+
+  test("ignore a finding with a comment, where the language has comments", async () => {
+    const text = template.replace("              - sqs:\n", "              - sqs:SendMesage\n");
+    const document = await open(await writeFile("iam/ignore.yaml", text));
+    const found = (): boolean =>
+      vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes("SendMesage"));
+    await until(found, () => assert.ok(found(), "the misspelt action is underlined"));
+    const at = inside(document, "sqs:SendMesage");
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(at, at),
+    );
+    const ignore = actions.find(({ title }) => title === "Ignore here");
+    assert.ok(ignore?.command, actions.map(({ title }) => title).join(", "));
+    await vscode.commands.executeCommand(ignore.command.command, ...(ignore.command.arguments ?? []));
+    await until(
+      () => document.getText().includes("# picket:ignore"),
+      () => assert.match(document.getText(), /# picket:ignore/),
+    );
+    await until(
+      () => !found(),
+      () => assert.ok(!found(), "the ignored finding is still underlined"),
+    );
+  });
 });

@@ -41,23 +41,28 @@ export interface ActionContext {
   readonly obstacles: Obstacles;
 }
 
-/** Everything that can be done about one finding, most useful first. */
-export function actionsFor(finding: Finding, context: ActionContext, l10n: Localizer): FixAction[] {
-  const { uri, suffix, obstacles } = context;
+type MakeAction = (
+  title: string,
+  command: string,
+  disabled: string | undefined,
+  more?: { readonly preferred?: boolean; readonly ignore?: IgnoreScope },
+) => FixAction;
+
+function actionMaker(finding: Finding, { uri, suffix }: ActionContext): MakeAction {
   const argument = { uri, ruleId: finding.ruleId, span: finding.span };
-  const action = (
-    title: string,
-    command: string,
-    disabled: string | undefined,
-    more: { preferred?: boolean; ignore?: IgnoreScope } = {},
-  ): FixAction => ({
+  return (title, command, disabled, more = {}) => ({
     title: title + suffix,
     command: `picket.${command}`,
     argument: more.ignore ? { ...argument, ignore: more.ignore } : argument,
     preferred: (more.preferred ?? false) && disabled === undefined,
     ...(disabled === undefined ? {} : { disabled }),
   });
-  const { store, env, line, file, baseline } = obstacles;
+}
+
+/** Everything that can be done about one secret, most useful first. */
+export function actionsFor(finding: Finding, context: ActionContext, l10n: Localizer): FixAction[] {
+  const action = actionMaker(finding, context);
+  const { store, env } = context.obstacles;
   return [
     action(l10n.t("Move to Secrets Manager and replace…"), "moveToSecretsManager", store, {
       preferred: true,
@@ -65,6 +70,15 @@ export function actionsFor(finding: Finding, context: ActionContext, l10n: Local
     action(l10n.t("Move to Parameter Store and replace…"), "moveToParameterStore", store),
     action(l10n.t("Replace with a lookup of an existing secret…"), "useExistingSecret", store),
     action(l10n.t("Replace with an environment variable"), "replaceWithEnvironmentVariable", env),
+    ...ignoreActions(finding, context, l10n),
+  ];
+}
+
+/** The ways to accept a finding of any engine. */
+export function ignoreActions(finding: Finding, context: ActionContext, l10n: Localizer): FixAction[] {
+  const action = actionMaker(finding, context);
+  const { line, file, baseline } = context.obstacles;
+  return [
     action(l10n.t("Ignore here"), "ignoreFinding", line, { ignore: "line" }),
     action(l10n.t("Ignore in this file"), "ignoreFinding", file, { ignore: "file" }),
     action(l10n.t("Add to the baseline"), "addToBaseline", baseline),

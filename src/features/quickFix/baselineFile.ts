@@ -47,7 +47,7 @@ export function baselineEngine(bundle: typeof fixes, hash: Hash): BaselineEngine
   return {
     parse: bundle.parseBaseline,
     empty: () => bundle.createBaseline(newSalt(), [], hash),
-    add: (baseline, file) => bundle.addToBaseline(baseline, file, hash),
+    add: (baseline, file, chosen) => bundle.addToBaseline(baseline, file, hash, chosen),
     format: bundle.formatBaseline,
   };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from "../../core/model/finding.ts";
 import type { Baseline, BaselineFile } from "../../core/secrets/baseline.ts";
 import type { FlowUi } from "./flowUi.ts";
 
@@ -16,8 +17,14 @@ export interface BaselineEngine {
   parse(json: string): Baseline;
   /** A baseline without entries and with a fresh salt. */
   empty(): Baseline;
-  add(baseline: Baseline, file: BaselineFile): Baseline;
+  add(baseline: Baseline, file: BaselineFile, chosen: readonly Finding[]): Baseline;
   format(baseline: Baseline): string;
+}
+
+/** Findings to accept, among all of a file: where a token stands more than once, each is told apart by its place among them. */
+interface ChosenFindings {
+  readonly file: BaselineFile;
+  readonly chosen: readonly Finding[];
 }
 
 /** Adds findings of one file to the baseline, after asking when that makes a new file. Values are stored as salted hashes. */
@@ -25,14 +32,14 @@ export async function addFindings(
   ui: FlowUi,
   engine: BaselineEngine,
   storage: BaselineStorage,
-  file: BaselineFile,
+  { file, chosen }: ChosenFindings,
 ): Promise<void> {
   const { l10n } = ui;
   const present = await readPresent(ui, engine, storage);
   if (present === "unreadable") return;
   if (!present && !(await confirmNew(ui, storage))) return;
   const before = present ?? engine.empty();
-  const after = engine.add(before, file);
+  const after = engine.add(before, file, chosen);
   const added = after.entries.length - before.entries.length;
   try {
     await storage.write(engine.format(after));

@@ -20,6 +20,8 @@ export interface CommandDeps {
   /** Everything a flow needs for one document. */
   readonly environmentFor: (uri: vscode.Uri) => FlowEnvironment;
   readonly ignoring: Ignoring;
+  /** What the other engines found in exactly this version of the document. */
+  readonly othersIn: (uri: vscode.Uri, snapshot: Snapshot) => readonly Finding[];
   /** Reports an error that no flow expected. */
   readonly failed: (error: unknown) => void;
 }
@@ -29,7 +31,10 @@ interface Opened {
   readonly uri: vscode.Uri;
   readonly environment: FlowEnvironment;
   readonly snapshot: Snapshot;
+  /** Secrets. */
   readonly findings: readonly Finding[];
+  /** Of every engine, ordered by span. */
+  readonly all: readonly Finding[];
   readonly selection: { readonly start: number; readonly end: number };
   readonly argument: unknown;
 }
@@ -39,12 +44,15 @@ type Goal = StoreKind | "env";
 /** Registers the commands of the manifest that fix findings: the quick fixes call them, and so do palette and menus. */
 export function registerCommands(deps: CommandDeps): vscode.Disposable {
   const { ui, ignoring } = deps;
-  const onFinding = (act: (opened: Opened, finding: Finding) => Promise<void>) => async (opened: Opened) => {
-    const { argument, snapshot, findings, selection, environment } = opened;
-    const file = environment.document.label;
-    const finding = await pickFinding(ui, { argument, text: snapshot.text, findings, selection, file });
-    if (finding) await act(opened, finding);
-  };
+  const onFinding =
+    (act: (opened: Opened, finding: Finding) => Promise<void>, among: "findings" | "all" = "findings") =>
+    async (opened: Opened) => {
+      const { argument, snapshot, selection, environment } = opened;
+      const file = environment.document.label;
+      const findings = opened[among];
+      const finding = await pickFinding(ui, { argument, text: snapshot.text, findings, selection, file });
+      if (finding) await act(opened, finding);
+    };
   const onTargets = (act: (environment: FlowEnvironment, targets: readonly Target[]) => Promise<void>) =>
     onFinding((opened, finding) => act(opened.environment, targetsOf(opened.snapshot.text, [finding])));
   const move = (kind: StoreKind) =>
@@ -56,8 +64,9 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
     "picket.replaceWithEnvironmentVariable": onTargets((environment, targets) =>
       replaceWithVariables(environment, targets, false),
     ),
-    "picket.ignoreFinding": onFinding((opened, finding) =>
-      ignoring.ignore(opened.uri, opened.environment, opened.snapshot, finding, scopeOf(opened.argument)),
+    "picket.ignoreFinding": onFinding(
+      (opened, finding) => ignoring.ignore(opened, finding, scopeOf(opened.argument)),
+      "all",
     ),
     "picket.addToBaseline": (opened) => addToBaseline(deps, opened),
     "picket.fixAllInFile": (opened) => wholeFile(ui, opened, false),
@@ -96,18 +105,19 @@ async function start(
   const isActive = editor?.document.uri.toString() === uri.toString();
   const selection = isActive ? toSpan(editor.document, editor.selection) : { start: 0, end: 0 };
   const findings = await environment.document.findings(snapshot);
-  await run({ uri, environment, snapshot, findings, selection, argument });
+  const all = [...findings, ...deps.othersIn(uri, snapshot)].sort((a, b) => a.span.start - b.span.start);
+  await run({ uri, environment, snapshot, findings, all, selection, argument });
 }
 
 async function addToBaseline({ ui, ignoring }: CommandDeps, opened: Opened): Promise<void> {
-  const { argument, findings, uri, snapshot, environment, selection } = opened;
+  const { argument, all: findings, snapshot, environment, selection } = opened;
   const file = environment.document.label;
   // From a quick fix: that finding. From the palette or a menu: all of the file, as the command's title says.
   const one = isFixArgument(argument)
     ? await pickFinding(ui, { argument, text: snapshot.text, findings, selection, file })
     : undefined;
   if (isFixArgument(argument) && !one) return;
-  await ignoring.baseline(uri, environment, snapshot, one ? [one] : findings);
+  await ignoring.baseline(opened, one ? [one] : findings);
 }
 
 async function wholeFile(ui: FlowUi, opened: Opened, preview: boolean): Promise<void> {

@@ -19,44 +19,45 @@ export interface IgnoringDeps {
   readonly hash: Hash;
 }
 
+/** A document and all that was found in it. */
+interface Place {
+  readonly uri: vscode.Uri;
+  readonly environment: FlowEnvironment;
+  readonly snapshot: Snapshot;
+  /** Of every engine, ordered by span. */
+  readonly all: readonly Finding[];
+}
+
 /** The ways to say that a finding is accepted. */
 export interface Ignoring {
   /** Writes a comment into the text; asks where it takes effect when no scope is given. */
-  ignore(
-    uri: vscode.Uri,
-    environment: FlowEnvironment,
-    snapshot: Snapshot,
-    finding: Finding,
-    scope: IgnoreScope | undefined,
-  ): Promise<void>;
-  /** Adds findings of the snapshot to the baseline of the document's workspace folder. */
-  baseline(
-    uri: vscode.Uri,
-    environment: FlowEnvironment,
-    snapshot: Snapshot,
-    findings: readonly Finding[],
-  ): Promise<void>;
+  ignore(place: Place, finding: Finding, scope: IgnoreScope | undefined): Promise<void>;
+  /** Adds findings of the place to the baseline of the document's workspace folder. */
+  baseline(place: Place, chosen: readonly Finding[]): Promise<void>;
 }
 
 /** Ignoring with the real files and bundles. */
 export function createIgnoring({ ui, settings, loadFixes, hash }: IgnoringDeps): Ignoring {
   const { l10n } = ui;
-  const baseline: Ignoring["baseline"] = async (uri, { document }, snapshot, findings) => {
+  const baseline: Ignoring["baseline"] = async (place, chosen) => {
+    const { uri, snapshot, all } = place;
+    const { document } = place.environment;
     const obstacle = baselineObstacle(uri, settings);
     const storage = baselineStorage(uri, settings);
-    if (!storage || findings.length === 0) {
+    if (!storage || chosen.length === 0) {
       const reason = obstacle ?? l10n.t("there is no finding in {0}", document.label);
       await ui.inform("info", l10n.t("Nothing to add to the baseline: {0}.", reason));
       return;
     }
-    const file = { path: document.path, text: snapshot.text, findings };
-    await addFindings(ui, baselineEngine(await loadFixes(), hash), storage, file);
+    const file = { path: document.path, text: snapshot.text, findings: all };
+    await addFindings(ui, baselineEngine(await loadFixes(), hash), storage, { file, chosen });
   };
   return {
     baseline,
-    async ignore(uri, environment, snapshot, finding, scope) {
+    async ignore(place, finding, scope) {
+      const { environment, snapshot } = place;
       const chosen = scope ?? (await askScope(ui));
-      if (chosen === "baseline") return baseline(uri, environment, snapshot, [finding]);
+      if (chosen === "baseline") return baseline(place, [finding]);
       if (chosen)
         await ignoreWithComment(environment, snapshot, finding, chosen, (await loadFixes()).ignoreEdit);
     },

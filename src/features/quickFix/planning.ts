@@ -84,11 +84,16 @@ async function judge(
   const text = document.getText();
   if (text.length > longest) return {};
   const base = { text, path: scanPath(document.uri), languageId: document.languageId };
-  const request = { ...base, findings: [finding], project: projectFor(document.uri) };
   const { ignoreEdit } = await loadFixes();
+  const request = { ...base, findings: [finding], project: projectFor(document.uri) };
+  const moving = finding.ruleId.startsWith("secrets/")
+    ? {
+        ...reason("store", await plan({ ...request, target: { to: "secrets-manager" } })),
+        ...reason("env", await plan({ ...request, target: { to: "env" } })),
+      }
+    : {};
   return {
-    ...reason("store", await plan({ ...request, target: { to: "secrets-manager" } })),
-    ...reason("env", await plan({ ...request, target: { to: "env" } })),
+    ...moving,
     ...refusal("line", ignoreEdit({ ...base, finding, scope: "line" })),
     ...refusal("file", ignoreEdit({ ...base, finding, scope: "file" })),
   };

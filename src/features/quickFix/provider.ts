@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/model/finding.ts";
+import type { Span } from "../../core/model/span.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
 import { toRange, toSpan } from "../../editor/positions.ts";
 import {
   actionsFor,
   fileActions,
+  ignoreActions,
   touching,
   type ActionContext,
   type FixAction,
@@ -17,6 +19,8 @@ const mostAtOnce = 3;
 /** What the menu is made from. */
 export interface ProviderDeps {
   readonly store: FindingStore;
+  /** Findings of the other engines: this menu offers to ignore them, their features fix them. */
+  readonly otherStores: readonly FindingStore[];
   /** What stands against the fixes of one finding of the document's present version. Never rejects. */
   readonly obstacles: (document: vscode.TextDocument, finding: Finding) => Promise<Obstacles>;
 }
@@ -36,14 +40,16 @@ export function registerProvider(deps: ProviderDeps): vscode.Disposable {
 }
 
 async function provide(
-  { store, obstacles }: ProviderDeps,
+  deps: ProviderDeps,
   document: vscode.TextDocument,
   range: vscode.Range,
   context: vscode.CodeActionContext,
   token: vscode.CancellationToken,
 ): Promise<vscode.CodeAction[]> {
+  const { store, obstacles } = deps;
   const all = store.get(document)?.findings ?? [];
-  const here = touching(all, toSpan(document, range)).slice(0, mostAtOnce);
+  const span = toSpan(document, range);
+  const here = touching(all, span).slice(0, mostAtOnce);
   const actions: vscode.CodeAction[] = [];
   for (const finding of here) {
     const actionContext: ActionContext = {
@@ -58,7 +64,32 @@ async function provide(
     const diagnostics = diagnosticsOf(document, finding, context);
     actions.push(...[...own, ...file].map((action) => toCodeAction(action, diagnostics)));
   }
-  return actions;
+  if (here.length > 0) return actions;
+  return ignoring(deps, document, span, context);
+}
+
+/** Ways to accept what other engines found here; they come last, behind the fixes of those engines. */
+async function ignoring(
+  { otherStores, obstacles }: ProviderDeps,
+  document: vscode.TextDocument,
+  span: Span,
+  context: vscode.CodeActionContext,
+): Promise<vscode.CodeAction[]> {
+  const found = otherStores.flatMap((store) => store.get(document)?.findings ?? []);
+  const here = touching(found, span).slice(0, mostAtOnce);
+  const menus = here.map(async (finding) => {
+    const actionContext: ActionContext = {
+      uri: document.uri.toString(),
+      total: 0,
+      suffix: here.length > 1 ? suffixOf(document, finding) : "",
+      obstacles: await obstacles(document, finding),
+    };
+    const diagnostics = diagnosticsOf(document, finding, context);
+    return ignoreActions(finding, actionContext, vscode.l10n).map((action) =>
+      toCodeAction(action, diagnostics),
+    );
+  });
+  return (await Promise.all(menus)).flat();
 }
 
 function suffixOf(document: vscode.TextDocument, finding: Finding): string {

@@ -23,6 +23,8 @@ import { createVscodeUi } from "./vscodeUi.ts";
 export interface QuickFixDeps {
   readonly settings: Settings;
   readonly store: FindingStore;
+  /** Findings of the other engines, which can be ignored here. */
+  readonly otherStores: readonly FindingStore[];
   readonly scanner: TextScanner;
   readonly baselines: Baselines;
   readonly log: EditorLog;
@@ -68,12 +70,23 @@ export function registerQuickFixes(deps: QuickFixDeps): vscode.Disposable {
     pages,
     registerProvider({
       store,
+      otherStores: deps.otherStores,
       async obstacles(document, finding) {
         const baseline = baselineObstacle(document.uri, settings);
         return { ...(await obstaclesAt(document, finding)), ...(baseline === undefined ? {} : { baseline }) };
       },
     }),
-    registerCommands({ ui, environmentFor, ignoring, failed: (error) => reportFailure(deps.log, error) }),
+    registerCommands({
+      ui,
+      environmentFor,
+      ignoring,
+      othersIn: (uri, { version }) =>
+        deps.otherStores.flatMap((other) => {
+          const latest = other.latest(uri);
+          return latest?.version === version ? latest.findings : [];
+        }),
+      failed: (error) => reportFailure(deps.log, error),
+    }),
   );
 }
 

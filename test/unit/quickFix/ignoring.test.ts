@@ -70,7 +70,7 @@ suite("adding to the baseline", () => {
   const engine: BaselineEngine = {
     parse: parseBaseline,
     empty: () => createBaseline("ab".repeat(16), [], nodeHash),
-    add: (baseline, file) => addToBaseline(baseline, file, nodeHash),
+    add: (baseline, file, chosen) => addToBaseline(baseline, file, nodeHash, chosen),
     format: formatBaseline,
   };
   const file = { path: "src/app.ts", text, findings: [finding] };
@@ -88,7 +88,7 @@ suite("adding to the baseline", () => {
       },
       open: async () => void opened++,
     };
-    await addFindings(ui, engine, storage, file);
+    await addFindings(ui, engine, storage, { file, chosen: file.findings });
     ui.finished();
     const shown = ui.shown.join("\n");
     assert.ok(!`${shown}${written}`.includes(secretValue), "the value stands in a message or in the file");
@@ -103,7 +103,11 @@ suite("adding to the baseline", () => {
   });
 
   test("adds to a file that is there, keeping its salt and entries", async () => {
-    const before = engine.add(createBaseline("cd".repeat(16), [], nodeHash), { ...file, path: "other.ts" });
+    const before = engine.add(
+      createBaseline("cd".repeat(16), [], nodeHash),
+      { ...file, path: "other.ts" },
+      file.findings,
+    );
     const { written, opened } = await run([{ inform: "Open Baseline" }], formatBaseline(before));
     const after = parseBaseline(written ?? "");
     assert.equal(after.salt, before.salt);

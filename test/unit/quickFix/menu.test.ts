@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   actionsFor,
   fileActions,
+  ignoreActions,
   isFixArgument,
   touching,
   worthMoving,
@@ -42,6 +43,20 @@ suite("the fix menu", () => {
     );
     assert.ok(actions.every((action) => isFixArgument(action.argument)));
     assert.ok(!JSON.stringify(actions).includes(secretValue));
+  });
+
+  test("offers to ignore what other engines found, and nothing about secrets", () => {
+    const finding = { ...first, ruleId: "iam/avoidable-action-wildcard" as const };
+    const actions = ignoreActions(finding, { ...context, obstacles: { line: "no comments" } }, l10n);
+    assert.deepEqual(
+      actions.map(({ title, disabled }) => [title, disabled]),
+      [
+        ["Ignore here", "no comments"],
+        ["Ignore in this file", undefined],
+        ["Add to the baseline", undefined],
+      ],
+    );
+    assert.ok(actions.every(({ argument }) => argument.ruleId === finding.ruleId));
   });
 
   test("shows what is impossible with its reason, and prefers nothing impossible", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Finding } from "../../../src/core/model/finding.ts";
 import { nodeHash } from "../../../src/adapters/node/hash.ts";
 import {
   addToBaseline,
@@ -57,6 +58,23 @@ suite("the baseline", () => {
     const grown = addToBaseline(empty, file, nodeHash);
     assert.deepEqual(knownFindings(grown, file, nodeHash), [true]);
     assert.deepEqual(addToBaseline(grown, file, nodeHash), grown);
+  });
+
+  test("tells equal tokens of policies apart by their place among them", () => {
+    const text = `"*" and "*"`;
+    const star = (start: number): Finding => ({
+      ruleId: "iam/avoidable-resource-wildcard",
+      severity: "warning",
+      confidence: "medium",
+      message: "",
+      span: { start, end: start + 1 },
+      related: [],
+      data: {},
+      docs: "",
+    });
+    const file = { path: "a.json", text, findings: [star(1), star(9)] };
+    const second = addToBaseline(createBaseline(salt, [], nodeHash), file, nodeHash, file.findings.slice(1));
+    assert.deepEqual(knownFindings(second, file, nodeHash), [false, true]);
   });
 
   const broken: Readonly<Record<string, string>> = {
