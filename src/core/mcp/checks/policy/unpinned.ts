@@ -1,0 +1,54 @@
+import { shown } from "../../identity/shown.ts";
+import { isPinned } from "../../identity/versions.ts";
+import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
+import { packagePlace } from "../packagePlace.ts";
+import { listed, named } from "../place.ts";
+
+export const unpinned: McpRule = {
+  id: "mcp/unpinned",
+  title: "Servers that start whatever version is newest",
+  severity: "info",
+  owasp: "MCP04",
+};
+
+/** Against a policy its verdict counts; without one, whether what it starts can change. */
+export function isUnpinned({ server, verdict, found }: JudgedEntry, hasPolicy: boolean): boolean {
+  if (server.overridden) return false;
+  if (hasPolicy) return verdict.status === "UNPINNED";
+  const { identity } = found;
+  return identity !== undefined && /^(?:npm|pypi|oci)$/.test(identity.kind) && !isPinned(identity);
+}
+
+/**
+ * One finding for a file: almost every public configuration is full of them, and one for each would hide all others.
+ * Quieter still without a policy, which nobody asked to be pinned by.
+ */
+function* judgeVersions(judged: JudgedFile): Generator<McpIssue> {
+  const { text, entries, policy } = judged;
+  const loose = entries.filter((entry) => isUnpinned(entry, policy !== undefined));
+  const [first] = loose;
+  if (!first) return;
+  const spans = loose.map((entry) => packagePlace(text, entry)?.span ?? entry.server.nameSpan);
+  const names = loose.map(({ server }) => server.name);
+  const what =
+    loose.length === 1
+      ? `The server ${listed(names)} does not name an exact version, so that it starts whatever is newest.`
+      : `${loose.length} servers do not name an exact version, so that they start whatever is newest: ${listed(names)}.`;
+  yield {
+    rule: unpinned,
+    severity: policy ? (policy.mode === "audit" || loose.every(isOff) ? "hint" : "info") : "hint",
+    span: spans[0] ?? first.server.nameSpan,
+    message: `${what} Pin to one that was reviewed.`,
+    related: loose.slice(1).map((entry, index) => ({
+      span: spans[index + 1] ?? entry.server.nameSpan,
+      message: `${named(entry.server)} does not name one either`,
+    })),
+    data: { servers: names.map((name) => shown(name, 200)), ...(policy && { status: "UNPINNED" }) },
+  };
+}
+
+function isOff({ server }: JudgedEntry): boolean {
+  return server.definition.disabled === true;
+}
+
+export const versionChecks: readonly McpCheck[] = [{ rules: [unpinned], check: judgeVersions }];
