@@ -3,6 +3,7 @@ export const loadSecrets = () => import("./bundles/secrets.ts");
 export const loadFixes = () => import("./bundles/fixes.ts");
 const loadIam = () => import("./bundles/iam.ts");
 export const loadAws = () => import("./bundles/aws.ts");
+export const loadMcp = () => import("./bundles/mcp.ts");
 
 /** Every rule of every engine, ordered by id. */
 export async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {

@@ -16,6 +16,7 @@ export const bundles: readonly Bundle[] = [
   { name: "secrets", entry: "src/bundles/secrets.ts", splitsLazy: false },
   { name: "fixes", entry: "src/bundles/fixes.ts", splitsLazy: false },
   { name: "iam", entry: "src/bundles/iam.ts", splitsLazy: false },
+  { name: "mcp", entry: "src/bundles/mcp.ts", splitsLazy: false },
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
   { name: "cli", entry: "src/cli/main.ts", splitsLazy: false },

@@ -1,0 +1,6 @@
+/** What the extension loads lazily as `dist/mcp.js`: the servers of this machine, their verdicts, and the engine. */
+export { readOverview } from "../adapters/node/mcpOverview.ts";
+export { detailsPage } from "../core/mcp/overview/detailsPage.ts";
+export { overviewCsv, overviewJson } from "../core/mcp/overview/exportText.ts";
+export { scanMcp } from "../core/mcp/engine.ts";
+export { planMcpFixes } from "../core/mcp/fixes/planMcpFixes.ts";

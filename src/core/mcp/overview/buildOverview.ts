@@ -1,0 +1,97 @@
+import type { Span } from "../../model/span.ts";
+import { contains } from "../../model/span.ts";
+import type { PolicyState } from "../model/policy.ts";
+import type { McpVerdict } from "../model/verdict.ts";
+import { strictest } from "../policies/choose.ts";
+import { effectiveServers, type EffectiveEntry } from "../scopes/effectiveServers.ts";
+import { isNeighbour, scopeLabel, scopeName, type Scope } from "../scopes/scope.ts";
+import type { McpSource } from "../scopes/source.ts";
+import { judgeServer, type JudgeContext } from "../verdict/judgeServer.ts";
+import type { McpOverview, OverviewFile, OverviewPolicy, OverviewRow } from "./overview.ts";
+
+/** What the overview is made of. */
+export interface OverviewInput {
+  readonly sources: readonly McpSource[];
+  readonly policies: readonly OverviewPolicy[];
+  readonly context: Omit<JudgeContext, "policy" | "hasSecret">;
+  /** Names of the workspace folders, in the order of the scopes. */
+  readonly folderNames: readonly string[];
+  /** Spans of the secrets in a source's text. */
+  readonly secretsIn?: (source: McpSource) => readonly Span[];
+}
+
+/** Every definition of every source with its verdict: by each policy, of which the strictest verdict counts. Pure. */
+export function buildOverview(input: OverviewInput): McpOverview {
+  const { sources, policies, context } = input;
+  const files = new Map(sources.map((source) => [source, fileOf(source, input.folderNames)]));
+  const seen = new Map<string, number>();
+  const rows = effectiveServers(sources).flatMap((entry): readonly OverviewRow[] => {
+    const file = files.get(entry.source);
+    if (!file) return [];
+    const place = `${entry.path}\n${entry.name}`;
+    const ordinal = seen.get(place) ?? 0;
+    seen.set(place, ordinal + 1);
+    return [toRow(entry, { file, id: `${place}\n${ordinal}`, input })];
+  });
+  return { files: [...files.values()], rows, policies, asOf: context.now };
+}
+
+function toRow(
+  entry: EffectiveEntry,
+  { file, id, input }: { file: OverviewFile; id: string; input: OverviewInput },
+): OverviewRow {
+  const { server, name, effective, shadowedBy } = entry;
+  return {
+    id,
+    file,
+    name,
+    server,
+    verdict: judgeEntry(entry, input),
+    effective,
+    counts: effective || (!file.readByKiro && !server.overridden && file.error === undefined),
+    ...(shadowedBy && { shadowedBy: shadowedBy.path }),
+    kiro: {
+      outcome: effective ? "Kiro uses this definition." : "Kiro does not use this definition.",
+      reasons: entry.reason === undefined ? [] : [`${sentence(entry.reason)}`],
+    },
+  };
+}
+
+function judgeEntry(entry: EffectiveEntry, { policies, context, secretsIn }: OverviewInput): McpVerdict {
+  const { server, name, scope, flags, source } = entry;
+  const { definition, problems } = server;
+  const hasSecret = secretsIn?.(source).some((span) => contains(server.span, span)) ?? false;
+  const judged = { name, definition, problems, scope: scopeName(scope), flags };
+  const verdictBy = (policy: PolicyState): McpVerdict =>
+    judgeServer(judged, { ...context, policy, hasSecret });
+  const [first = { state: "missing" } as const, ...others] = policies.map(({ state }) => state);
+  return strictest([verdictBy(first), ...others.map(verdictBy)]);
+}
+
+function fileOf(source: McpSource, folderNames: readonly string[]): OverviewFile {
+  const { path, scope, linkTarget, error, file } = source;
+  const why = error === undefined ? file?.error?.message : `${sentence(error)}`;
+  return {
+    path,
+    scope: { kind: scope.kind, label: labelOf(scope, folderNames) },
+    readByKiro: !isNeighbour(scope) && scope.kind !== "managed",
+    ...(why !== undefined && { error: why }),
+    ...(linkTarget !== undefined && { linkTarget }),
+  };
+}
+
+function labelOf({ kind, folder, name }: Scope, folderNames: readonly string[]): string {
+  const parts = [
+    scopeLabel(kind),
+    ...(name === undefined ? [] : [name]),
+    ...(folder === undefined
+      ? []
+      : [kind === "workspace" ? (folderNames[folder] ?? "") : `(${folderNames[folder] ?? ""})`]),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}

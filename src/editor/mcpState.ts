@@ -1,0 +1,137 @@
+import * as vscode from "vscode";
+import type { McpOverview } from "../core/mcp/overview/overview.ts";
+import type { PolicyState } from "../core/mcp/model/policy.ts";
+import { createDisposables } from "./disposable.ts";
+import { describeFault, type EditorLog } from "./log.ts";
+import { createMcpWatch } from "./mcpWatch.ts";
+import type { Settings } from "./settings.ts";
+
+/** What the machine and the editor say when the servers are read. */
+export interface McpReadRequest {
+  readonly workspaceFolders: readonly { readonly name: string; readonly path: string }[];
+  readonly trusted: boolean;
+  /** Path or https address; absent: the managed folder alone. */
+  readonly policy?: string;
+  readonly policyKey?: string;
+  readonly registry?: string;
+  readonly registryMode: boolean;
+  readonly approvedEnv: readonly string[];
+  /** Folder for what is kept: the highest serial seen, fetched documents. */
+  readonly stateFolder: string;
+  /** Asks servers anew, whatever is kept. */
+  readonly force: boolean;
+}
+
+/** What reading gave. */
+export interface McpReading {
+  readonly overview: McpOverview;
+  /** The policies that every server is held against; each must allow it. */
+  readonly policies: readonly PolicyState[];
+  /** Names of the registry, when one is given. */
+  readonly registryNames?: ReadonlySet<string>;
+  /** Absolute paths of files and folders after whose change everything is read again. */
+  readonly watched: readonly string[];
+  /** The user's home, for short paths. */
+  readonly home: string;
+}
+
+/** What the state of MCP servers needs. */
+export interface McpStateDeps {
+  readonly settings: Settings;
+  readonly log: EditorLog;
+  readonly read: (request: McpReadRequest, signal: AbortSignal) => Promise<McpReading>;
+  readonly stateFolder: string;
+}
+
+/** Every server of this machine with its verdict, read again when a file or a setting changes. */
+export interface McpState {
+  /** The last reading; undefined before the first, and while the feature is off. */
+  current(): McpReading | undefined;
+  /** Reads now; resolves to the reading, or undefined when it failed, was overtaken, or the feature is off. */
+  refresh(options?: { readonly force?: boolean }): Promise<McpReading | undefined>;
+  /** The current reading, or the first one. */
+  ready(): Promise<McpReading | undefined>;
+  /** Fires after every reading, and when the feature is switched off. */
+  readonly onDidChange: vscode.Event<void>;
+  dispose(): void;
+}
+
+/** Changes come in bunches: a save is two or three events. Time of quiet before the files are read, in ms. */
+const quiet = 60;
+
+/** Nothing is read before `refresh` or `ready` is called. */
+export function createMcpState(deps: McpStateDeps): McpState {
+  const { settings, log } = deps;
+  const all = createDisposables();
+  const changed = all.add(new vscode.EventEmitter<void>());
+  let current: McpReading | undefined;
+  let first: Promise<McpReading | undefined> | undefined;
+  let abort: AbortController | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const watch = all.add(createMcpWatch(() => soon()));
+  const refresh = async (options?: { readonly force?: boolean }): Promise<McpReading | undefined> => {
+    abort?.abort();
+    clearTimeout(timer);
+    if (all.disposed) return undefined;
+    if (!settings.mcp().enabled) {
+      current = undefined;
+      changed.fire();
+      return undefined;
+    }
+    const mine = (abort = new AbortController());
+    try {
+      const reading = await deps.read(requestOf(deps, options?.force ?? false), mine.signal);
+      if (mine.signal.aborted) return current;
+      current = reading;
+      await watch.follow(reading.watched);
+      changed.fire();
+      return reading;
+    } catch (error) {
+      if (!mine.signal.aborted) log.error(`the MCP servers were not read: ${describeFault(error)}`);
+      return undefined;
+    }
+  };
+  function soon(): void {
+    // Until someone looks, nothing is read.
+    if (!first) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), quiet);
+  }
+  all.add(settings.onDidChange((names) => void (names.some((name) => name.startsWith("mcp.")) && soon())));
+  all.add(vscode.workspace.onDidGrantWorkspaceTrust(soon));
+  all.add(vscode.workspace.onDidChangeWorkspaceFolders(soon));
+  all.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("kiroAgent.mcpApprovedEnvVars")) soon();
+    }),
+  );
+  return {
+    current: () => current,
+    refresh: (options) => (first = refresh(options)),
+    ready: () => (current ? Promise.resolve(current) : (first ??= refresh())),
+    onDidChange: changed.event,
+    dispose() {
+      clearTimeout(timer);
+      abort?.abort();
+      all.dispose();
+    },
+  };
+}
+
+function requestOf({ settings, stateFolder }: McpStateDeps, force: boolean): McpReadRequest {
+  const { policy, policyKey, registry, registryMode } = settings.mcp();
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return {
+    workspaceFolders: folders
+      .filter(({ uri }) => uri.scheme === "file")
+      .map(({ name, uri }) => ({ name, path: uri.fsPath })),
+    trusted: vscode.workspace.isTrusted,
+    ...(policy !== undefined && { policy }),
+    ...(policyKey !== undefined && { policyKey }),
+    ...(registry !== undefined && { registry }),
+    registryMode,
+    approvedEnv: settings.kiroApprovedVariables(),
+    stateFolder,
+    force,
+  };
+}
