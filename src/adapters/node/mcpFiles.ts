@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync, realpathSync, type Dirent } from "node:fs";
+import { lstat, open, readdir, realpath, type FileHandle } from "node:fs/promises";
+import { constants, type Dirent } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { frontMatterText } from "../../core/mcp/files/frontMatter.ts";
 import { readMcpFile } from "../../core/mcp/files/readMcpFile.ts";
@@ -7,83 +8,120 @@ import type { McpLocation } from "../../core/mcp/scopes/locations.ts";
 import type { Scope } from "../../core/mcp/scopes/scope.ts";
 import type { McpSource } from "../../core/mcp/scopes/source.ts";
 import { decode } from "./decode.ts";
-import { readLimited } from "./scanFile.ts";
 import { errorCode, skipReason, type SkipReason } from "./skipReason.ts";
 
 /** No configuration that a person keeps is larger, in bytes. */
 const mostBytes = 5_000_000;
 
-/** How many files of one folder of agents or powers are read, and how deep. */
+/** How many files of one folder of agents or powers are read, how many entries are looked at, and how deep. */
 const mostFiles = 500;
-const deepest = 3;
+const mostEntries = 10_000;
+const deepest = 4;
 
-/** For a person, after "it". */
+/** For a person, after the file's name. */
 const reasons: Readonly<Record<SkipReason, string>> = {
   binary: "it is no text",
   special: "it is no file",
   vanished: "its link leads nowhere",
   "too-large": "it is larger than 5 MB",
-  unreadable: "it cannot be read",
+  unreadable: "it cannot be read: access is denied or the disk fails",
   loop: "its links lead in a circle",
   failed: "it cannot be read",
 };
 
 /**
- * Reads the files of all locations that exist. A file that is there and cannot be read is a source with an error;
- * nothing else is thrown than the signal's reason. No server is started and nothing else is read.
+ * Reads the files of all locations that exist, in the locations' order. A file that is there and cannot be read is a
+ * source with an error; only the signal's reason is thrown. No server is started.
  */
 export async function readMcpSources(
   locations: readonly McpLocation[],
   signal?: AbortSignal,
 ): Promise<readonly McpSource[]> {
+  signal?.throwIfAborted();
+  const read = await Promise.all(locations.map((location) => readLocation(location, signal)));
+  return read.flat();
+}
+
+async function readLocation(
+  { scope, kind, path, shape, untrusted = false }: McpLocation,
+  signal: AbortSignal | undefined,
+): Promise<readonly McpSource[]> {
+  const marked = (source: McpSource): McpSource => (untrusted ? { ...source, untrusted } : source);
+  if (shape === "file") {
+    const source = await readMcpSource(path, scope, kind);
+    return source ? [marked(source)] : [];
+  }
   const sources: McpSource[] = [];
-  for (const location of locations) {
+  const { files, error } = await filesBelow(path, shape === "agents" ? isAgent : isPowerConfig);
+  if (error !== undefined) sources.push(marked({ scope, path, kind, error }));
+  for (const file of files) {
     signal?.throwIfAborted();
-    sources.push(...readLocation(location, signal));
-    // A turn of the event loop for each place: a host may have to answer meanwhile.
-    await Promise.resolve();
+    const name = shape === "agents" ? basename(file, extname(file)) : await powerName(dirname(file));
+    const source = await readMcpSource(file, { ...scope, name }, kind);
+    if (source) sources.push(marked(source));
   }
   return sources;
 }
 
-function readLocation(location: McpLocation, signal: AbortSignal | undefined): readonly McpSource[] {
-  const { scope, kind, path, shape, untrusted } = location;
-  const extra = untrusted === true ? { untrusted } : {};
-  if (shape === "file") return readMcpSource(path, scope, kind).map((source) => ({ ...source, ...extra }));
-  const names = shape === "agents" ? isAgent : isPowerConfig;
-  return filesBelow(path, names).flatMap((file) => {
-    signal?.throwIfAborted();
-    const name = shape === "agents" ? basename(file, extname(file)) : powerName(dirname(file));
-    return readMcpSource(file, { ...scope, name }, kind).map((source) => ({ ...source, ...extra }));
-  });
+/** One file as a source; undefined when it does not exist. Never rejects. */
+export async function readMcpSource(
+  path: string,
+  scope: Scope,
+  kind: McpFileKind,
+): Promise<McpSource | undefined> {
+  const place = await placeOf(path);
+  if (!place) return undefined;
+  const base = { scope, path, kind, ...place };
+  const text = "error" in place ? undefined : await readText(path);
+  if (!text) return base;
+  return "error" in text
+    ? { ...base, ...text }
+    : { ...base, ...text, file: readMcpFile(text.text, { path, kind }) };
 }
 
-/** One file as a source; none when it does not exist. */
-export function readMcpSource(path: string, scope: Scope, kind: McpFileKind): readonly McpSource[] {
-  const base = { scope, path, kind };
-  let linkTarget: string | undefined;
+/** What is at a path without opening it; undefined when there is nothing. */
+async function placeOf(
+  path: string,
+): Promise<Pick<McpSource, "linkTarget" | "realPath" | "fileId" | "error"> | undefined> {
+  let isLink = false;
   try {
-    if (lstatSync(path).isSymbolicLink()) linkTarget = realpathSync(path);
+    // Numbers of files on Windows do not fit into a number.
+    const stat = await lstat(path, { bigint: true });
+    isLink = stat.isSymbolicLink();
+    const real = await realpath(path);
+    return {
+      ...(isLink && { linkTarget: real }),
+      ...(real !== path && { realPath: real }),
+      ...(!isLink && stat.nlink > 1n && stat.isFile() && { fileId: `${stat.dev}:${stat.ino}` }),
+    };
   } catch (error) {
-    if (isAbsent(error) && !exists(path)) return [];
-    return [{ ...base, error: reasons[skipReason(error)] }];
+    const reason = skipReason(error);
+    return reason === "vanished" && !isLink ? undefined : { error: reasons[reason] };
   }
-  const linked = linkTarget === undefined ? base : { ...base, linkTarget };
-  const bytes = readLimited(path, mostBytes);
-  if (typeof bytes === "string") return [{ ...linked, error: reasons[bytes] }];
+}
+
+async function readText(path: string): Promise<{ text: string } | { error: string }> {
+  const bytes = await readBytes(path);
+  if (typeof bytes === "string") return { error: reasons[bytes] };
   const decoded = decode(bytes);
-  if (!decoded) return [{ ...linked, error: reasons.binary }];
-  const { text } = decoded;
-  return [{ ...linked, text, file: readMcpFile(text, { path, kind }) }];
+  return decoded ? { text: decoded.text } : { error: reasons.binary };
 }
 
-function isAbsent(error: unknown): boolean {
-  return ["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "");
-}
-
-/** Whether there is something at a path, if only a link that leads nowhere. */
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Asynchronous, because an editor waits for no file system of a network. */
+async function readBytes(path: string): Promise<Buffer | SkipReason> {
+  let file: FileHandle | undefined;
+  try {
+    // Opening a pipe for reading would wait for a writer for ever.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = await file.stat();
+    if (!stat.isFile()) return "special";
+    if (stat.size > mostBytes) return "too-large";
+    return await file.readFile();
+  } catch (error) {
+    return skipReason(error);
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
 }
 
 function isAgent(name: string): boolean {
@@ -94,31 +132,51 @@ function isPowerConfig(name: string): boolean {
   return name === "mcp.json";
 }
 
-/** Files of a folder and the folders below it, in the order of their names. Links to folders are not followed. */
-function filesBelow(root: string, accepts: (name: string) => boolean): readonly string[] {
+/**
+ * Files of a folder and the folders below it, in the order of their names. Links to folders are not followed. With
+ * `error` there may be more.
+ */
+async function filesBelow(
+  root: string,
+  accepts: (name: string) => boolean,
+): Promise<{ files: readonly string[]; error?: string }> {
   const files: string[] = [];
-  const enter = (folder: string, depth: number): void => {
-    let entries: Dirent[];
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch {
+  let seen = 0;
+  let problem: string | undefined;
+  const enter = async (folder: string, depth: number): Promise<void> => {
+    const entries = await entriesOf(folder);
+    if (typeof entries === "string") {
+      problem ??= entries;
       return;
     }
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (files.length >= mostFiles) return;
+    for (const entry of entries) {
+      if (files.length >= mostFiles || ++seen > mostEntries) {
+        problem ??= `it holds more than ${files.length} files; the others were not read`;
+        return;
+      }
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (depth < deepest) enter(path, depth + 1);
-      } else if (accepts(entry.name)) files.push(path);
+      if (entry.isDirectory() && depth < deepest) await enter(path, depth + 1);
+      else if (accepts(entry.name)) files.push(path);
     }
   };
-  enter(root, 1);
-  return files;
+  await enter(root, 1);
+  return { files, ...(problem !== undefined && { error: problem }) };
+}
+
+/** A folder that does not exist holds nothing; for any other failure the reason. */
+async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  } catch (error) {
+    if (errorCode(error) === "ENOTDIR") return "it is no folder";
+    const reason = skipReason(error);
+    return reason === "vanished" ? [] : reasons[reason];
+  }
 }
 
 /** The name that a power gives itself, else its folder's. */
-function powerName(folder: string): string {
-  const bytes = readLimited(join(folder, "POWER.md"), mostBytes);
-  const text = typeof bytes === "string" ? undefined : decode(bytes)?.text;
-  return (text === undefined ? undefined : frontMatterText(text, "name")) ?? basename(folder);
+async function powerName(folder: string): Promise<string> {
+  const read = await readText(join(folder, "POWER.md"));
+  return ("text" in read ? frontMatterText(read.text, "name") : undefined) ?? basename(folder);
 }

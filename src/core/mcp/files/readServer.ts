@@ -54,11 +54,13 @@ function readMembers(server: FileObject, collected: Collected): void {
       collected.problems.push({ span: keySpan, path: key, message, effect: "ignores" });
       continue;
     }
-    collected.spans[key] = contentOf(value);
-    collected.spans[`${key}#key`] = keySpan;
     const type = Object.hasOwn(serverMembers, key) ? serverMembers[key] : undefined;
-    if (type) readMember(key, value, type, collected);
-    else if (collected.rules.kiro) {
+    if (type) {
+      // Those alone: the name of another member may look like the path of one of these.
+      collected.spans[key] = contentOf(value);
+      collected.spans[`${key}#key`] = keySpan;
+      readMember(key, value, type, collected);
+    } else if (collected.rules.kiro) {
       const message = `"${shown(key)}" is no member that Kiro knows; it is ignored`;
       collected.problems.push({ span: keySpan, path: key, message, effect: "ignores" });
     }

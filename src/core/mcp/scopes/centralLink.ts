@@ -13,9 +13,9 @@ export function linkState(sources: readonly McpSource[]): LinkState {
   if (!central) return "no-central";
   const user = sources.find(({ scope }) => scope.kind === "user");
   if (!user) return "no-user";
-  if (user.linkTarget === undefined) return "own-file";
+  if (user.fileId !== undefined && user.fileId === central.fileId) return "linked";
   const platform = platformOfPath(central.path);
-  const target = pathKey(user.linkTarget, platform);
-  const targets = [central.path, central.linkTarget].filter((path) => path !== undefined);
-  return targets.some((path) => pathKey(path, platform) === target) ? "linked" : "elsewhere";
+  const realPath = pathKey(user.realPath ?? user.linkTarget ?? user.path, platform);
+  if (realPath === pathKey(central.realPath ?? central.linkTarget ?? central.path, platform)) return "linked";
+  return user.linkTarget === undefined ? "own-file" : "elsewhere";
 }

@@ -52,7 +52,7 @@ export function effectiveServers(sources: readonly McpSource[]): readonly Effect
 
 function draftsOf(source: McpSource, linked: boolean): Draft[] {
   const servers = source.file?.servers ?? [];
-  const twice = new Set(servers.filter(({ overridden }) => overridden).map(({ name }) => name));
+  const isDouble = doubles(servers);
   return servers.map((server) => {
     const scope: Scope =
       server.section === "powers.mcpServers" ? { ...source.scope, kind: "power" } : source.scope;
@@ -67,10 +67,27 @@ function draftsOf(source: McpSource, linked: boolean): Draft[] {
       ...(reason !== undefined && { reason }),
       flags: [
         ...(source.untrusted === true ? (["UNTRUSTED_WORKSPACE"] as const) : []),
-        ...(twice.has(server.name) ? (["DUPLICATE_KEY"] as const) : []),
+        ...(isDouble(server) ? (["DUPLICATE_KEY"] as const) : []),
       ],
     };
   });
+}
+
+/**
+ * Tells the servers whose key stands twice. When the object of servers itself stands twice, all of that object: a person
+ * may have read the one that does not count.
+ */
+function doubles(servers: readonly McpServer[]): (server: McpServer) => boolean {
+  const kept = new Set<string>();
+  for (const { name, overridden } of servers) if (!overridden) kept.add(name);
+  const names = new Set<string>();
+  const sections = new Set<string | undefined>();
+  for (const { name, overridden, section } of servers) {
+    if (!overridden) continue;
+    names.add(name);
+    if (!kept.has(name)) sections.add(section);
+  }
+  return ({ name, section }) => names.has(name) || sections.has(section);
 }
 
 function registeredName(server: McpServer, { scope, kind }: McpSource): string {

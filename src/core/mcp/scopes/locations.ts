@@ -65,10 +65,19 @@ export function managedFolder({ platform, programData = "C:\\ProgramData" }: Pla
 
 function managed(places: Places): readonly McpLocation[] {
   const { platform, managedDir = managedFolder(places) } = places;
+  const folders = places.managedDir === undefined ? [managedDir, claudeFolder(platform)] : [managedDir];
   return [
-    file({ kind: "managed" }, "claude-code", joinPath(platform, managedDir, "managed-mcp.json")),
+    ...folders.map((folder) =>
+      file({ kind: "managed" }, "claude-code", joinPath(platform, folder, "managed-mcp.json")),
+    ),
     file({ kind: "central" }, "kiro", joinPath(platform, managedDir, "mcp.json")),
   ];
+}
+
+/** Where Claude Code's administrators put their file. */
+function claudeFolder(platform: PathPlatform): string {
+  if (platform === "win32") return "C:\\Program Files\\ClaudeCode";
+  return platform === "darwin" ? "/Library/Application Support/ClaudeCode" : "/etc/claude-code";
 }
 
 function user({ platform, home }: Places): readonly McpLocation[] {

@@ -15,6 +15,10 @@ export interface McpSource {
   readonly error?: string;
   /** Where a symbolic link leads in the end, absolute; absent for a file that is no link. */
   readonly linkTarget?: string;
+  /** Where the file is when links of it and of the folders above are followed; absent when that is `path`. */
+  readonly realPath?: string;
+  /** The same text for two hard links of one file; absent for a file that has one name only. */
+  readonly fileId?: string;
   /** Whether it is in a workspace folder that the user does not trust. */
   readonly untrusted?: boolean;
 }

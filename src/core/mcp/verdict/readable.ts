@@ -27,7 +27,10 @@ export function judgeReadable(
   problems: readonly Pick<DefinitionProblem, "path" | "message" | "effect">[],
   requireHttps: boolean,
 ): Readable {
-  const problem = problems.find(({ effect }) => effect !== "ignores");
+  // What a reader says of a plain-http address is judged below, where the policy has a say.
+  const problem = problems.find(
+    ({ effect, path }) => effect !== "ignores" && !(effect === "drops-server" && path === "url"),
+  );
   const malformed = shapeProblem(definition);
   if (malformed !== undefined) return { invalid: malformed, plainHttp: false, malformed: true };
   if (problem) return { invalid: `Kiro does not read it: ${shown(problem.message, 200)}`, plainHttp: false };
