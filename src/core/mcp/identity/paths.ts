@@ -21,7 +21,7 @@ const programExtension = /\.(?:exe|cmd|bat|ps1)$/i;
  */
 export function programName(path: string, platform?: string): string {
   const windows = platform === "win32" || isWindowsPath(path) || programExtension.test(path);
-  const base = path.split(windows ? /[\\/]/ : "/").at(-1) ?? "";
+  const base = path.split(windows ? /[\\/]|^[A-Za-z]:/ : "/").at(-1) ?? "";
   const name = base.replace(programExtension, "");
   // Windows alone has these, in any case.
   return windows || /^(?:cmd|powershell|wsl)$/i.test(name) ? name.toLowerCase() : name;

@@ -1,4 +1,4 @@
-import { comparablePath } from "./paths.ts";
+import { comparablePath, isWindowsPath } from "./paths.ts";
 
 /**
  * Folders in which a system and its package managers put programs. `~` is a user's home; `*` is one part of a path;
@@ -115,5 +115,7 @@ const known = new RegExp(
 /** Whether an absolute path of a program lies in a tool folder of the system or of a user. */
 export function isInToolFolder(path: string): boolean {
   const comparable = comparablePath(path);
+  // Without a drive it is a folder of the current one, which anyone may make.
+  if (isWindowsPath(path) && !comparable.startsWith("c:")) return false;
   return known.test(comparable) && !writable.test(comparable);
 }

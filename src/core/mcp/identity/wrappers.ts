@@ -71,8 +71,8 @@ function started(words: readonly string[], doubt?: string): Unwrapped | undefine
 function shellText(parts: readonly string[], quoting: Quoting): Unwrapped | undefined {
   const special = parts.findIndex((part) => metacharacter.test(part));
   const clean = special < 0 ? parts : parts.slice(0, special);
-  const rest = special < 0 ? "" : (parts[special] ?? "");
-  const texts = special < 0 ? clean : [...clean, rest.slice(0, Math.max(0, rest.search(metacharacter)))];
+  const cut = (parts[special] ?? "").split(metacharacter)[0] ?? "";
+  const texts = cut === "" ? clean : [...clean, cut];
   const [first = "", ...others] = texts;
   const split = splitWords(first, quoting);
   const whole = texts.length === 1 || (split.length > 1 && isKnownProgram(programName(split[0] ?? "")));
