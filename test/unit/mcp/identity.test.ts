@@ -24,8 +24,9 @@ function identity(command: string, ...args: readonly string[]): string {
     case "file":
       return `file ${found.path}`;
     case "other":
-      return found.kind;
+      break;
   }
+  return found.kind;
 }
 
 const clean = "npx -y a@1.0.0";

@@ -1,5 +1,5 @@
 /** Programs that fetch a package or an image and start it. */
-export const runnerPrograms: ReadonlySet<string> = new Set([
+const runnerPrograms: ReadonlySet<string> = new Set([
   "npx",
   "bunx",
   "pnpx",
@@ -16,7 +16,7 @@ export const runnerPrograms: ReadonlySet<string> = new Set([
 ]);
 
 /** Programs that start another one which their arguments name. */
-export const wrapperPrograms: ReadonlySet<string> = new Set([
+const wrapperPrograms: ReadonlySet<string> = new Set([
   "cmd",
   "powershell",
   "pwsh",

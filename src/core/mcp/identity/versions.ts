@@ -13,7 +13,7 @@ export function isExactVersion(kind: "npm" | "pypi", version: string | undefined
 }
 
 /** Whether a digest names exactly one image. */
-export function isExactDigest(digest: string | undefined): boolean {
+function isExactDigest(digest: string | undefined): boolean {
   return digest !== undefined && exactDigest.test(digest);
 }
 

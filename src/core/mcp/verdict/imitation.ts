@@ -122,7 +122,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
  * The look of a name: equal for names that a person would take for each other. Case, `_`, `-`, `.` and spaces do not
  * count, nor do marks on letters and characters that do not show; `i`, `l` and `1` are one, as are `o` and `0`.
  */
-export function lookOf(name: string): string {
+function lookOf(name: string): string {
   const plain = withoutHidden(name.normalize("NFKD"))
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
