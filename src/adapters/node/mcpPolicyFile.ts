@@ -15,10 +15,9 @@ type FileBytes = { readonly bytes: Buffer } | { readonly absent: true } | { read
 export async function readPolicyFile(path: string): Promise<FoundPolicy> {
   const file = await readBounded(path, mostPolicy);
   if ("absent" in file) return { kind: "absent" };
-  if ("reason" in file) return { kind: "unavailable", reason: `the policy ${file.reason}` };
+  if ("reason" in file) return { kind: "unavailable", reason: `it ${file.reason}` };
   const signature = await readBounded(`${path}.sig`, mostSignature);
-  if ("reason" in signature)
-    return { kind: "unavailable", reason: `the signature of the policy ${signature.reason}` };
+  if ("reason" in signature) return { kind: "unavailable", reason: `its signature ${signature.reason}` };
   return {
     kind: "document",
     document: {

@@ -70,7 +70,7 @@ async function findPolicy(place: PolicyPlace, loading: PolicyLoading, options: F
   const signature: { signature?: string } | { reason: string } =
     loading.key === undefined ? {} : await fetchSignature(place.location, loading, options);
   if ("reason" in signature) {
-    const reason = `the signature of the policy cannot be had: ${signature.reason}`;
+    const reason = `its signature cannot be had: ${signature.reason}`;
     return { policy: { kind: "unavailable", reason }, notes: [] };
   }
   const { asOf, keptBecause } = fetched;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { judgeServer } from "../../../src/core/mcp/verdict/judgeServer.ts";
 import { formatOf, readPolicy } from "../../../src/core/mcp/policies/readPolicy.ts";
 import type { ReadPolicy } from "../../../src/core/mcp/policies/allowlist.ts";
 import { fullAllowlist } from "./policySamples.ts";
@@ -135,6 +136,29 @@ suite("Copilot's lists", () => {
     assert.match(notes.join("\n"), /1 malformed entries/);
     assert.match(notes.join("\n"), /every server passes there/);
   });
+});
+
+suite("verdicts by Copilot's lists", () => {
+  const { policy } = read({
+    allowedMcpServers: [{ serverCommand: ["npx", "-y", "@acme/tool@1.0.0"] }, { serverName: "docs" }],
+    deniedMcpServers: [{ serverName: "bad" }],
+  });
+  const statusOf = (name: string, identifier: string) =>
+    judgeServer(
+      { name, definition: { command: "npx", args: ["-y", identifier] } },
+      { policy: { state: "valid", policy }, now: 0 },
+    ).status;
+
+  const expected: readonly (readonly [string, string, string])[] = [
+    ["any-name", "@acme/tool@1.0.0", "ALLOWED"],
+    ["any-name", "@acme/tool@2.0.0", "DRIFT"],
+    ["any-name", "@acme/other@1.0.0", "NOT_LISTED"],
+    ["docs", "@acme/other@1.0.0", "NAME_ONLY"],
+    ["bad", "@acme/tool@1.0.0", "DENIED"],
+  ];
+  for (const [name, identifier, status] of expected) {
+    test(`${identifier} as "${name}" is ${status}`, () => assert.equal(statusOf(name, identifier), status));
+  }
 });
 
 suite("Claude's documents", () => {

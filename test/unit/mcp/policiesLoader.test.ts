@@ -137,7 +137,7 @@ suite("loading policies", () => {
     const [loaded] = await load({ setting }, { fetch: unsigned, key });
     assert.deepEqual(loaded?.state, {
       state: "untrusted",
-      reason: "the signature of the policy cannot be had: status 404",
+      reason: "its signature cannot be had: status 404",
     });
     assert.deepEqual(await statesOf({ setting }, { fetch: tableFetch({}) }), ["setting untrusted"]);
   });

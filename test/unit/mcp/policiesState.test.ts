@@ -35,14 +35,14 @@ suite("the state of a policy", () => {
 
   test("missing, and not to be had", () => {
     assert.deepEqual(stateOf({ kind: "absent" }), { state: "missing" });
-    const reason = "the policy cannot be read (EACCES)";
+    const reason = "it cannot be read (EACCES)";
     assert.deepEqual(stateOf({ kind: "unavailable", reason }), { state: "untrusted", reason });
   });
 
   test("expired from the very moment on", () => {
     const state = stateOf(found(text({ expires: "2026-06-01" })));
     assert.ok(state.state === "expired");
-    assert.equal(state.reason, "the policy expired on 2026-06-01");
+    assert.equal(state.reason, "it expired on 2026-06-01");
     assert.equal(state.policy?.issuer, "appsec");
   });
 

@@ -199,6 +199,21 @@ suite("Kiro's registry as a policy", () => {
     assert.deepEqual(read.notes, []);
   });
 
+  test("reads an image relative to the registry that the entry names", () => {
+    const image = (identifier: string) => ({
+      ...npm,
+      registryType: "oci",
+      registryBaseUrl: "https://ghcr.io",
+      identifier: `${identifier}@sha256:${"0".repeat(64)}`,
+    });
+    const names = ["acme/x", "registry.example.com/acme/x"].map((identifier) => {
+      const read = readRegistry(registry({ ...local, packages: [image(identifier)] }));
+      assert.ok("policy" in read);
+      return read.policy.servers[0]?.package?.identifier;
+    });
+    assert.deepEqual(names, ["ghcr.io/acme/x", "registry.example.com/acme/x"]);
+  });
+
   test("is refused as a whole for one bad entry", () => {
     const text = registry(local, { ...remote, name: "ns/remote" });
     const read = readRegistry(text);

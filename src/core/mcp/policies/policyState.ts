@@ -44,7 +44,7 @@ export function policyState(found: FoundPolicy, trust: PolicyTrust): PolicyState
   if (distrust !== undefined) return { state: "untrusted", reason: distrust, ...policy };
   if ("error" in read) return { state: "broken", reason: read.error };
   if (read.policy.expires !== undefined && read.policy.expires <= trust.now)
-    return { state: "expired", reason: `the policy expired on ${dayOf(read.policy.expires)}`, ...policy };
+    return { state: "expired", reason: `it expired on ${dayOf(read.policy.expires)}`, ...policy };
   const rollback = rollbackProblem(read.policy, trust);
   if (rollback !== undefined) return { state: "stale", reason: rollback, ...policy };
   return { state: "valid", policy: read.policy };
@@ -57,15 +57,15 @@ export function issuerOf(policy: McpPolicy): string {
 
 function signatureProblem({ bytes, signature }: PolicyDocument, trust: PolicyTrust): string | undefined {
   if (trust.key === undefined) return undefined;
-  if (signature === undefined) return "a key is pinned, and the policy has no signature beside it (.sig)";
+  if (signature === undefined) return "a key is pinned, and it has no signature beside it (.sig)";
   return signatureProblems[trust.signatures.verify(trust.key, signature, bytes)];
 }
 
 const signatureProblems = {
   good: undefined,
-  bad: "the signature does not fit the policy: one of them was changed, or another key signed it",
+  bad: "its signature does not fit: one of the two was changed, or another key signed it",
   "unusable-signature":
-    "the signature cannot be read: it must be base64 of an Ed25519 or ECDSA P-256 signature",
+    "its signature cannot be read: it must be base64 of an Ed25519 or ECDSA P-256 signature",
   "unusable-key":
     "the pinned key cannot be read: it must be an Ed25519 or P-256 public key (SPKI, as PEM or base64)",
 } as const;
@@ -74,7 +74,7 @@ function rollbackProblem(policy: McpPolicy, { serials }: PolicyTrust): string | 
   const last = serials.get(issuerOf(policy));
   if (last === undefined || (policy.serial !== undefined && policy.serial >= last)) return undefined;
   const has = policy.serial === undefined ? "no serial" : `serial ${policy.serial}`;
-  return `the policy has ${has}, and serial ${last} was seen before: an older policy was put back`;
+  return `it has ${has}, and serial ${last} was seen before`;
 }
 
 function dayOf(time: number): string {

@@ -65,7 +65,8 @@ function fromPackage(name: string, item: unknown, notes: string[]): PolicyServer
   const identifier = textOf(entry?.["identifier"]);
   if (!entry || identifier === undefined || (type !== "npm" && type !== "pypi" && type !== "oci"))
     return undefined;
-  const identity = packageIdentity(type, identifier);
+  const registryBaseUrl = textOf(entry["registryBaseUrl"]);
+  const identity = packageIdentity(type, type === "oci" ? withHost(identifier, registryBaseUrl) : identifier);
   const named = policyPackage(identity);
   if (!named) return undefined;
   if (!isPinned(identity))
@@ -75,12 +76,18 @@ function fromPackage(name: string, item: unknown, notes: string[]): PolicyServer
   return {
     id: name,
     names: [name],
-    package: { ...named, ...given({ registryBaseUrl: textOf(entry["registryBaseUrl"]) }) },
+    package: { ...named, ...given({ registryBaseUrl }) },
     runners: [runnerOf[type]],
     args,
     ...(runtimeArgs.length > 0 && { runtimeArgs }),
     ...given({ env: anyOf(namesIn(entry["environmentVariables"])) }),
   };
+}
+
+/** An image's name is relative to the registry that the entry names, unless it begins with a host of its own. */
+function withHost(image: string, registryBaseUrl: string | undefined): string {
+  const host = registryBaseUrl === undefined ? "" : new URL(registryBaseUrl).host;
+  return host === "" || /^(?:[^/]*[.:][^/]*|localhost)\//.test(image) ? image : `${host}/${image}`;
 }
 
 function fromRemote(name: string, item: unknown): PolicyServer | undefined {

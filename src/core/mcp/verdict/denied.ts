@@ -11,12 +11,14 @@ export function findDenial(
   denials: readonly PolicyDenial[],
   found: Identified,
   definition: McpDefinition,
+  name: string,
 ): PolicyDenial | undefined {
-  return denials.find((denial) => meets(denial, found, definition));
+  return denials.find((denial) => meets(denial, found, definition, name));
 }
 
-function meets(denial: PolicyDenial, found: Identified, definition: McpDefinition): boolean {
+function meets(denial: PolicyDenial, found: Identified, definition: McpDefinition, name: string): boolean {
   const asked: boolean[] = [];
+  if (denial.names) asked.push(denial.names.some((one) => one.normalize("NFC") === name.normalize("NFC")));
   if (denial.package) asked.push(isDeniedPackage(denial.package, found));
   if (denial.url !== undefined) asked.push(reaches(denial.url, found));
   if (denial.command) asked.push(isDeniedProgram(denial.command.path, found));

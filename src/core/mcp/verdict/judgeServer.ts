@@ -152,7 +152,7 @@ function registryStep({ server, context, trace }: Judged, names: ListedNames): D
 }
 
 function denialStep({ server, policy, found, trace }: Judged): Decision | undefined {
-  const denial = findDenial(policy.denied, found, server.definition);
+  const denial = findDenial(policy.denied, found, server.definition, server.name);
   if (!denial) {
     trace.pass(4, "No.");
     return undefined;

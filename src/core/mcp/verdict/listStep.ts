@@ -54,7 +54,8 @@ function judgeEntry(name: string, listing: Listing): ListingVerdict {
     );
     return { status: "DRIFT", entry, reasons, step: 7 };
   }
-  const renamed = !hasName(entry, name);
+  // Lists of other products may name no names: any is right.
+  const renamed = entry.names.length > 0 && !hasName(entry, name);
   if (renamed && entry.strictNames === true) {
     const reason = `The policy lists this server, but under the name ${known} only.`;
     return { status: "NOT_LISTED", entry, reasons: [reason], step: 6 };
