@@ -27,7 +27,7 @@ export const actionWildcardChecks: readonly PolicyCheck[] = [
         const { actions, effect } = statement;
         if (effect !== "Allow" || !actions || actions.negated || isOwnAccount(policy, statement)) continue;
         for (const node of actions.values) {
-          const issue = checkToken(node, statement, context);
+          const issue = isOfKeys(node, policy) ? undefined : checkToken(node, statement, context);
           if (issue) yield issue;
         }
       }
@@ -38,13 +38,23 @@ export const actionWildcardChecks: readonly PolicyCheck[] = [
 /** AWS's own default: the policy of a resource hands all its actions to the account, whose identity policies decide. */
 function isOwnAccount({ type }: Policy, { principals }: Statement): boolean {
   if (type !== "resource" || !principals) return false;
-  if (principals.negated || principals.star || !principals.complete) return false;
+  if (principals.negated || principals.star) return false;
   return (
-    principals.entries.length > 0 &&
+    (principals.entries.length > 0 || !principals.complete) &&
     principals.entries.every(
       ({ value: { value } }) => value.endsWith(":root") || /^\d{12}$/.test(value) || hasUnknown(value),
     )
   );
+}
+
+/** Pairs of actions that are of no use without each other, and that AWS names with a wildcard wherever a key is used. */
+const usesOfKeys = /^kms:(?:reencrypt|generatedatakey)\*$/i;
+/** What the console writes into the policy of a key for its administrators. */
+const administersKeys = /^kms:(?:create|enable|put|update|revoke|disable|delete)\*$/i;
+
+/** Whether it is a pattern of AWS's own default policy of a key. */
+function isOfKeys({ value }: StringNode, { type }: Policy): boolean {
+  return usesOfKeys.test(value) || (type === "resource" && administersKeys.test(value));
 }
 
 function checkToken(node: StringNode, statement: Statement, { catalogue }: CheckContext): Issue | undefined {
@@ -111,7 +121,7 @@ function everything(node: StringNode, catalogue: Catalogue): Issue {
   return {
     rule: avoidableActionWildcard,
     span: node.content,
-    message: `"${node.value}" allows every action of every service, ${total} of ${catalogue.prefixes.length} services today. Name the services and actions that are needed.`,
+    message: `"${node.value}" allows every action of every service: ${total} actions of ${catalogue.prefixes.length} services today. Name the services and actions that are needed.`,
     data: { pattern: node.value, count: total },
   };
 }

@@ -1,5 +1,5 @@
 import type { PolicySyntax } from "../../model/located.ts";
-import { itemsOf, memberOf, type ObjectNode, type ValueNode } from "../../model/valueNode.ts";
+import { itemsOf, memberOf, unknownText, type ObjectNode, type ValueNode } from "../../model/valueNode.ts";
 import { analyzerRule } from "../analyzerRule.ts";
 import type { Issue, PolicyCheck } from "../check.ts";
 
@@ -27,7 +27,9 @@ export const dataTypeCheck: PolicyCheck = {
       (isConverting && (node.kind === "number" || node.kind === "boolean"));
     for (const name of ["Version", "Id"]) yield* textOf(root, name, isText);
     for (const node of itemsOf(memberOf(root, "Statement")?.value)) {
-      if (node.kind !== "object" && node.kind !== "unknown") yield mismatch(node, "A statement", "an object");
+      // A tool may put a statement in the place of a variable.
+      const isKnown = node.kind !== "unknown" && !(node.kind === "string" && node.value === unknownText);
+      if (node.kind !== "object" && isKnown) yield mismatch(node, "A statement", "an object");
     }
     for (const { node } of statements) {
       for (const name of texts) yield* textOf(node, name, isText);

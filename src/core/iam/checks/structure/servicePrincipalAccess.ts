@@ -27,6 +27,8 @@ const unsupportedKey = analyzerRule(
 const sourceKeys = new Set(["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"]);
 /** Keys that were used for it before, or that the caller writes himself. */
 const weakKeys = new Set(["aws:referer", "aws:sourceowner", "aws:useragent"]);
+/** Keys of what is encrypted, which name the resource that the service works for. */
+const contextKey = /^kms:encryptioncontext:/;
 /** Keys of IAM principals, which a service has not. */
 const principalKeys = /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*)$/;
 
@@ -53,7 +55,9 @@ function* neverSent({ principals, conditions }: Statement): Generator<Issue> {
   if (!entries.every(({ type, value }) => type.value === "Service" && isServicePrincipal(value.value)))
     return;
   for (const { key, parsed } of conditions) {
-    if (!principalKeys.test(key.value.toLowerCase()) || !needsKey(parsed)) continue;
+    const name = key.value.toLowerCase();
+    if (!principalKeys.test(name) || !needsKey(parsed)) continue;
+    if (name.startsWith("aws:principaltag/") && entries.some(({ value }) => sendsTags(value.value))) continue;
     yield {
       rule: unsupportedKey,
       span: key.content,
@@ -61,6 +65,11 @@ function* neverSent({ principals, conditions }: Statement): Generator<Issue> {
       related: entries.map(({ value }) => ({ span: value.content, message: "The service" })),
     };
   }
+}
+
+/** IAM Roles Anywhere hands on the fields of a certificate as tags: its guide restricts trust policies by them. */
+function sendsTags(principal: string): boolean {
+  return serviceOf(principal) === "rolesanywhere";
 }
 
 /** Whether the condition is false for a request without the key. */
@@ -83,7 +92,10 @@ function* unrestricted(
   );
   if (services.length === 0 || (conditionMember && conditionMember.value.kind !== "object")) return;
   const isJudged = ({ key: { value } }: Condition): boolean =>
-    sourceKeys.has(value.toLowerCase()) || principalKeys.test(value.toLowerCase()) || isOpen(value);
+    sourceKeys.has(value.toLowerCase()) ||
+    contextKey.test(value.toLowerCase()) ||
+    principalKeys.test(value.toLowerCase()) ||
+    isOpen(value);
   if (conditions.some(isJudged)) return;
   const weak = conditions.find(({ key }) => weakKeys.has(key.value.toLowerCase()));
   for (const service of services) yield weak ? weakIssue(weak, service) : openIssue(service);

@@ -149,9 +149,11 @@ function holdsOnlyTexts(argument: ValueNode, { mappings }: TemplateNames): boole
   );
 }
 
-function withoutVariables(node: StringNode, names: TemplateNames): StringNode {
+/** A string that is nothing but a variable may become a list or an object too. */
+function withoutVariables(node: StringNode, names: TemplateNames): ValueNode {
   if (!node.value.includes("${")) return node;
   const pieces = piecesOfText(node, names);
+  if (pieces?.length === 1 && pieces[0]?.text === undefined) return { kind: "unknown", span: node.span };
   return pieces ? stringOf(node, node.content, pieces, names) : node;
 }
 
