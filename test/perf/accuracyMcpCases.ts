@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { judgeJson, policyFrom } from "../unit/mcp/support/judging.ts";
+import { readAllowlist } from "../../src/core/mcp/policies/allowlist.ts";
+import { judgeJson } from "../unit/mcp/support/judging.ts";
 import { readRows } from "./accuracyIam.ts";
 
 /** A labelled case. */
@@ -28,7 +29,9 @@ export interface CaseFigure {
 
 /** Judges all cases against an allowlist's text. */
 export function measureCases(corpora: string, allowlist: string): readonly CaseFigure[] {
-  const policy = policyFrom(JSON.parse(allowlist));
+  const read = readAllowlist(allowlist);
+  if ("error" in read) throw new Error(`the allowlist does not read: ${read.error}`);
+  const { policy } = read;
   return readRows<CaseRow>(corpora, "mcp-cases").map((row) => {
     const verdict = judgeJson(row.name, row.server, {
       policy: { state: "valid", policy },

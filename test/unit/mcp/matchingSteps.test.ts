@@ -86,6 +86,10 @@ suite("step 2: would Kiro read it", () => {
       policyOf(policyFrom({ options: { requireHttps: false }, servers: [listed] })),
     );
     assert.deepEqual([verdict.status, verdict.flags], ["ALLOWED", ["PLAIN_HTTP"]]);
+    const problems = [{ path: "url", message: "it is plain http", effect: "drops-server" }] as const;
+    const policy = policyFrom({ options: { requireHttps: false }, servers: [listed] });
+    assert.equal(judgeJson("wiki", http, { ...policyOf(policy), problems }).status, "ALLOWED");
+    assert.equal(judgeJson("wiki", http, { problems }).status, "INVALID");
   });
 });
 

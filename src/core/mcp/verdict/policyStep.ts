@@ -16,18 +16,18 @@ export function judgePolicy(state: PolicyState, now: number): PolicyAnswer {
     case "missing":
       return unverified("POLICY_MISSING", "No policy says which servers are allowed.");
     case "expired":
-      return unverified("POLICY_EXPIRED", `The policy is no longer valid: ${shown(state.reason, 200)}`);
+      return unverified("POLICY_EXPIRED", `The policy is no longer valid: ${sentence(state.reason)}`);
     case "untrusted":
-      return unverified("POLICY_UNTRUSTED", `The policy cannot be trusted: ${shown(state.reason, 200)}`);
+      return unverified("POLICY_UNTRUSTED", `The policy cannot be trusted: ${sentence(state.reason)}`);
     case "stale":
       return unverified(
         "POLICY_STALE",
-        `The policy is older than one seen before: ${shown(state.reason, 200)}`,
+        `The policy is older than one seen before: ${sentence(state.reason)}`,
       );
     case "broken":
       return {
         status: "DENIED",
-        reason: `The policy cannot be read, so that nothing is allowed: ${shown(state.reason, 200)}`,
+        reason: `The policy cannot be read, so that nothing is allowed: ${sentence(state.reason)}`,
       };
     default:
       return { status: "DENIED", reason: "The policy is in a state that is not known." };
@@ -36,4 +36,9 @@ export function judgePolicy(state: PolicyState, now: number): PolicyAnswer {
 
 function unverified(flag: McpFlag, reason: string): PolicyAnswer {
   return { status: "UNVERIFIED", flag, reason };
+}
+
+/** A reason as the end of a sentence. */
+function sentence(reason: string): string {
+  return `${shown(reason, 200).replace(/\.$/, "")}.`;
 }

@@ -27,13 +27,17 @@ export function judgeReadable(
   problems: readonly Pick<DefinitionProblem, "path" | "message" | "effect">[],
   requireHttps: boolean,
 ): Readable {
-  // What a reader says of a plain-http address is judged below, where the policy has a say.
+  // What a reader says of an address is judged below, where the policy has a say.
+  const judgedHere = definition.url === undefined ? undefined : "url";
   const problem = problems.find(
-    ({ effect, path }) => effect !== "ignores" && !(effect === "drops-server" && path === "url"),
+    ({ effect, path }) => effect === "rejects-file" || (effect === "drops-server" && path !== judgedHere),
   );
   const malformed = shapeProblem(definition);
   if (malformed !== undefined) return { invalid: malformed, plainHttp: false, malformed: true };
-  if (problem) return { invalid: `Kiro does not read it: ${shown(problem.message, 200)}`, plainHttp: false };
+  if (problem) {
+    const message = shown(problem.message, 300).replace(/\.$/, "");
+    return { invalid: `Kiro does not read it: ${message}.`, plainHttp: false };
+  }
   if (isBlank(definition.command) && isBlank(definition.url)) {
     if (definition.type === "registry") return { plainHttp: false };
     return { invalid: "It has neither a command nor a url, so that Kiro drops it.", plainHttp: false };
