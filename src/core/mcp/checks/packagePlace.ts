@@ -24,7 +24,7 @@ const packageOption = /^(?:--package|--from|--spec|-p)(?:=(.*))?$/s;
 /** The words behind the runner that name the package. */
 function specOf({ found }: JudgedEntry): Spec | undefined {
   const { command, launch, identity } = found;
-  if (!command || !launch || !identity || !/^(?:npm|pypi|oci)$/.test(identity.kind)) return undefined;
+  if (!command || !launch || !identity || !/^(?:npm|pypi|oci|other)$/.test(identity.kind)) return undefined;
   const { words } = command;
   const before = launch.runtimeWords.length;
   const byOption = identity.kind !== "oci" && launch.options.some(({ name }) => packageOption.test(name));

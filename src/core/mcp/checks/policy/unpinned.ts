@@ -11,12 +11,21 @@ export const unpinned: McpRule = {
   owasp: "MCP04",
 };
 
+/** A commit of git, which cannot change. */
+const commit = /[0-9a-f]{40}/;
+
 /** Against a policy its verdict counts; without one, whether what it starts can change. */
 export function isUnpinned({ server, verdict, found }: JudgedEntry, hasPolicy: boolean): boolean {
   if (server.overridden) return false;
   if (hasPolicy) return verdict.status === "UNPINNED";
   const { identity } = found;
-  return identity !== undefined && /^(?:npm|pypi|oci)$/.test(identity.kind) && !isPinned(identity);
+  if (identity === undefined || identity.kind === "url" || identity.kind === "file") return false;
+  if (identity.kind === "other")
+    return (
+      /^(?:git|github|gitlab|bitbucket|https?|[\w-]+\/)/.test(identity.source) &&
+      !commit.test(identity.source)
+    );
+  return !isPinned(identity);
 }
 
 /**

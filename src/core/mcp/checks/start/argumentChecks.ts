@@ -24,15 +24,20 @@ export const broadRoot: McpRule = {
   owasp: "MCP02",
 };
 
+/** Other programs in an argument: what a shell would start, should one read it. */
+const injected =
+  /[;&|]\s*(?:curl|wget|bash|sh|zsh|powershell|pwsh|iwr|nc|python3?|eval|rm)\b|\$\((?:curl|wget)\b/;
+
 /** A wrapper that unwraps cleanly, such as `cmd /c npx …`, is no finding: nothing else can run. */
 function* judgeShells({ entries }: JudgedFile): Generator<McpIssue> {
   for (const { server, found } of entries) {
     const doubt = [...(found.command?.doubts ?? []), ...(found.launch?.doubts ?? [])].find(
       ({ reason, variable }) => !variable && /shell text|is encoded/.test(reason),
     );
-    if (server.overridden || !doubt) continue;
     const { args = [] } = server.definition;
-    const at = args.findIndex((word) => metacharacter.test(word));
+    const inWord = args.findIndex((word) => injected.test(word));
+    if (server.overridden || (!doubt && inWord < 0)) continue;
+    const at = inWord < 0 ? args.findIndex((word) => metacharacter.test(word)) : inWord;
     yield {
       rule: shellWrapper,
       server,
