@@ -162,25 +162,25 @@ suite("properties of verdicts", () => {
     );
   });
 
-  test("huge texts are judged", () => {
-    const huge = [
-      "a".repeat(100_000),
-      "${".repeat(50_000),
-      " ".repeat(100_000),
-      ":".repeat(100_000),
-      "/".repeat(100_000),
-      "-a=".repeat(30_000),
-      `a==1${"-a".repeat(50_000)}`,
-      "\u200b".repeat(100_000),
-      `\${A}${" ".repeat(100_000)}x`,
-      "@".repeat(100_000),
-      "%a".repeat(50_000),
-      "'".repeat(100_000),
-      `https://${":".repeat(100_000)}@h`,
-      "../".repeat(30_000),
-      "[".repeat(100_000),
-    ];
-    for (const one of huge) {
+  const huge = [
+    "a".repeat(60_000),
+    "${".repeat(30_000),
+    " ".repeat(60_000),
+    ":".repeat(60_000),
+    "/".repeat(60_000),
+    "-a=".repeat(20_000),
+    `a==1${"-a".repeat(30_000)}`,
+    "\u200b".repeat(60_000),
+    `\${A}${" ".repeat(60_000)}x`,
+    "@".repeat(60_000),
+    "%a".repeat(30_000),
+    "'".repeat(60_000),
+    `https://${":".repeat(60_000)}@h`,
+    "../".repeat(20_000),
+    "[".repeat(60_000),
+  ];
+  for (const [index, one] of huge.entries()) {
+    test(`a huge text is judged, and does not stand in the verdict: ${index}`, () => {
       for (const server of [
         { command: one, args: [one] },
         { command: "npx", args: [one, one] },
@@ -191,11 +191,8 @@ suite("properties of verdicts", () => {
         { url: `https://h.example/${one}`, env: { [one]: one } },
       ]) {
         const verdict = judgeJson(one, server, { approvedEnv: [] });
-        assert.ok(
-          JSON.stringify(verdict).length < 20_000,
-          `${one.slice(0, 8)} ${JSON.stringify(server).slice(0, 40)}`,
-        );
+        assert.ok(JSON.stringify(verdict).length < 20_000);
       }
-    }
-  });
+    });
+  }
 });

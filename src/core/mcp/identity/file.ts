@@ -1,8 +1,8 @@
 import type { Launch } from "./launch.ts";
 import type { Doubt } from "./normalizeCommand.ts";
 import { isAbsolutePath } from "./paths.ts";
-import { isInterpreter } from "./programs.ts";
-import { shown } from "./shown.ts";
+import { isInterpreter, isRunner } from "./programs.ts";
+import { shownSource } from "./shown.ts";
 import { hasVariable } from "./variables.ts";
 
 /**
@@ -22,7 +22,7 @@ export function fileLaunch(program: string, path: string, words: readonly string
       doubts,
     };
   }
-  const doubts = placeOf(path);
+  const doubts = isRunner(program) ? [noPackage(program)] : placeOf(path);
   return {
     ...(doubts.length === 0 && { identity: { kind: "file", path } }),
     runner: program,
@@ -37,9 +37,19 @@ function noScript(program: string): Doubt {
   return { reason: `"${program}" is not told by a path which script to run`, variable: false };
 }
 
+/** `uv run`, `npm start`, `docker exec` … */
+function noPackage(program: string): Doubt {
+  return {
+    reason: `"${program}" is used to run something of this computer, not a package or an image`,
+    variable: false,
+  };
+}
+
 function placeOf(path: string): readonly Doubt[] {
   if (hasVariable(path)) return [{ reason: "its path is or holds a variable", variable: true }];
   if (isAbsolutePath(path)) return [];
-  const reason = `"${shown(path, 60)}" is a program or script on this computer without a full path`;
+  // With spaces it is no path but a text, and may say anything.
+  const name = /\s/.test(path) ? "what it runs" : `"${shownSource(path, 60)}"`;
+  const reason = `${name} is a program or script on this computer without a full path`;
   return [{ reason, variable: false }];
 }

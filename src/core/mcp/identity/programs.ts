@@ -38,6 +38,11 @@ const wrapperPrograms: ReadonlySet<string> = new Set([
 const interpreters =
   /^(?:node|nodejs|bun|deno|python[\d.]*|pypy[\d.]*|py|ruby|perl|php|sh|bash|zsh|pwsh|powershell)$/;
 
+/** Whether a program fetches and starts packages or images. */
+export function isRunner(program: string): boolean {
+  return runnerPrograms.has(program);
+}
+
 /** Whether a program runs scripts. */
 export function isInterpreter(program: string): boolean {
   return interpreters.test(program);
