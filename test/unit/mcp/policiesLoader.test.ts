@@ -29,6 +29,8 @@ function tableFetch(table: Readonly<Record<string, string>>, more: object = {}):
   };
 }
 
+const makePipe = "mkfifo";
+
 suite("loading policies", () => {
   let folder: string;
   setup(() => {
@@ -162,7 +164,7 @@ suite("loading policies", () => {
   test("what is no ordinary file is not to be had", async () => {
     mkdirSync(join(folder, "folder"));
     symlinkSync(join(folder, "loop"), join(folder, "loop"));
-    execFileSync("mkfifo", [join(folder, "pipe")]);
+    execFileSync(makePipe, [join(folder, "pipe")]);
     write("large", Buffer.alloc(5_000_001, 0x20));
     for (const name of ["folder", "loop", "pipe", "large"])
       assert.equal((await readPolicyFile(join(folder, name))).kind, "unavailable", name);

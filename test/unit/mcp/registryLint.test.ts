@@ -109,6 +109,25 @@ suite("lint of Kiro's registry", () => {
       ['registry-credential error "https://mcp.example.com/?key=x"'],
     ],
     [
+      "a credential that is written out, and none that is filled in",
+      {
+        ...remote,
+        remotes: [
+          {
+            ...remote.remotes[0],
+            headers: [
+              { name: "Authorization", value: "Bearer {token}" },
+              { name: "X-Api-Key", value: "written-out" },
+              { name: "X-Other", value: "also", isSecret: true },
+              { name: "X-Team", value: "payments" },
+              { name: "Cookie" },
+            ],
+          },
+        ],
+      },
+      ['registry-credential error "written-out"', 'registry-credential error "also"'],
+    ],
+    [
       "a header without a name",
       { ...remote, remotes: [{ ...remote.remotes[0], headers: [{ value: "x" }] }] },
       ['registry-shape rejects {"value":"x"}'],

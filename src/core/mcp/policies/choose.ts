@@ -11,7 +11,7 @@ export interface PolicyPlace {
 }
 
 /** Picket's allowlist in the managed folder. */
-export const managedPolicyName = "mcp-allowlist.json";
+const managedPolicyName = "mcp-allowlist.json";
 
 /** A copy of Kiro's registry in the managed folder: the names that `"type": "registry"` may have. It is no layer. */
 export const managedRegistryName = "mcp-registry.json";

@@ -84,12 +84,19 @@ function entryOf(name: string, server: PolicyServer, policy: McpPolicy): unknown
         ...(registryBaseUrl !== undefined && { registryBaseUrl }),
         identifier: pinnedIdentifier(server.package),
         transport: { type: "stdio" },
-        ...listed("runtimeArguments", server.runtimeArgs?.map(positional)),
+        ...listed("runtimeArguments", runtimeWords(server).map(positional)),
         ...listed("packageArguments", server.args?.map(positional)),
         ...listed("environmentVariables", Object.entries(server.env ?? {}).map(variable)),
       },
     ],
   };
+}
+
+/** The command of a container's runner is not among a registry's words: Kiro writes `run` itself. */
+function runtimeWords({ package: named, runtimeArgs = [] }: PolicyServer): readonly string[] {
+  if (named?.registryType !== "oci") return runtimeArgs;
+  const command = runtimeArgs[0] === "container" ? 1 : 0;
+  return runtimeArgs[command] === "run" ? runtimeArgs.slice(command + 1) : runtimeArgs;
 }
 
 function remoteOf({ url, transports, headers }: PolicyServer): unknown {

@@ -16,7 +16,7 @@ export interface PolicyJson {
 }
 
 /** In UTF-16 code units: more than a policy of 10,000 servers takes. */
-export const mostPolicyText = 5_000_000;
+const mostPolicyText = 5_000_000;
 
 /** No policy nests deeper, and a hostile text must not end the thread: the parser calls itself per level. */
 const deepest = 100;
@@ -40,7 +40,7 @@ export function readPolicyJson(text: string): PolicyJson | DocumentError {
 }
 
 /** The text without a BOM, which spans do not count. */
-export function withoutBom(text: string): string {
+function withoutBom(text: string): string {
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
@@ -66,7 +66,7 @@ export function spanAt(root: Node, path: readonly (string | number)[], key = fal
 }
 
 /** The half-open range of a node. */
-export function spanOf(node: Node): Span {
+function spanOf(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
 
@@ -102,18 +102,21 @@ function syntaxError(text: string): DocumentError | undefined {
 }
 
 function firstBadKey(node: Node): DocumentError | undefined {
-  const keys = new Set<string>();
+  const keys = node.type === "object" ? new Set<string>() : undefined;
   for (const child of node.children ?? []) {
-    const key = child.type === "property" ? child.children?.[0] : undefined;
-    if (key) {
-      const name = String(key.value);
-      if (keys.has(name)) return { error: `${shown(name)} stands twice`, span: spanOf(key) };
-      if (builtIn.has(name)) return { error: `${shown(name)} is not a known member`, span: spanOf(key) };
-      keys.add(name);
-    }
-    const bad = firstBadKey(child);
+    const [key, value] = keys ? (child.children ?? []) : [undefined, child];
+    const problem = key && keys && problemOfKey(String(key.value), keys);
+    if (problem !== undefined) return { error: problem, span: spanOf(key ?? child) };
+    const bad = value?.children ? firstBadKey(value) : undefined;
     if (bad) return bad;
   }
+  return undefined;
+}
+
+function problemOfKey(name: string, before: Set<string>): string | undefined {
+  if (before.has(name)) return `${shown(name)} stands twice`;
+  if (builtIn.has(name)) return `${shown(name)} is not a known member`;
+  before.add(name);
   return undefined;
 }
 

@@ -85,7 +85,7 @@ function lintVersion(version: unknown, path: Path, report: RegistryReport): void
 }
 
 /** A range as npm or PyPI write it, a wildcard, or a tag that moves. */
-export function isRange(version: string): boolean {
+function isRange(version: string): boolean {
   const text = version.trim();
   return (
     /[\^~<>=|*,]|\s-\s|\s/.test(text) ||

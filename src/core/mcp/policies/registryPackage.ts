@@ -2,6 +2,7 @@ import { isPinned } from "../identity/versions.ts";
 import { packageIdentity } from "./packageIdentity.ts";
 import { listOf, recordOf } from "./recordOf.ts";
 import type { Path, RegistryReport } from "./registryIssue.ts";
+import { lintNamed } from "./registryNamed.ts";
 
 /** Checks a package of a server of a registry. */
 export function lintPackage(item: unknown, path: Path, report: RegistryReport): void {
@@ -67,26 +68,3 @@ function lintArguments(value: unknown, path: Path, report: RegistryReport): void
       report.reject("registry-argument", [...at, "value"], "must be a text");
   }
 }
-
-/** Checks a list of variables or headers: each has a name, and texts only. */
-export function lintNamed(value: unknown, path: Path, report: RegistryReport): void {
-  if (value === undefined) return;
-  const list = listOf(value);
-  if (!list) return report.reject("registry-shape", path, "must be a list");
-  for (const [index, item] of list.entries()) {
-    const entry = recordOf(item);
-    const name = entry?.["name"];
-    const at = [...path, index];
-    if (typeof name !== "string" || name === "") report.reject("registry-shape", at, "must have a name");
-    else if (entry?.["value"] !== undefined && typeof entry["value"] !== "string")
-      report.reject("registry-shape", [...at, "value"], "must be a text");
-    else if (redirecting.test(name)) {
-      const problem = "redirects code or traffic of every user's server: keep it out of the registry";
-      report.warn("registry-variable", [...at, "name"], problem);
-    }
-  }
-}
-
-/** Variables that make a program load other code or speak to another host. */
-const redirecting =
-  /^(NODE_OPTIONS|NODE_PATH|NODE_TLS_REJECT_UNAUTHORIZED|PYTHONPATH|PYTHONSTARTUP|LD_PRELOAD|DYLD_.+|PATH|BASH_ENV)$/i;

@@ -1,6 +1,6 @@
 import { recordOf } from "./recordOf.ts";
 import type { Path, RegistryReport } from "./registryIssue.ts";
-import { lintNamed } from "./registryPackage.ts";
+import { lintNamed } from "./registryNamed.ts";
 
 /** Checks a remote of a server of a registry. */
 export function lintRemote(item: unknown, path: Path, report: RegistryReport): void {
