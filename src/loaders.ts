@@ -1,23 +1,35 @@
 /** The lazily loaded files of `dist/`: each import becomes a `require` of its file when it is first called. */
-export const loadSecrets = () => import("./bundles/secrets.ts");
-export const loadFixes = () => import("./bundles/fixes.ts");
-const loadIam = () => import("./bundles/iam.ts");
-export const loadAws = () => import("./bundles/aws.ts");
-export const loadMcp = () => import("./bundles/mcp.ts");
+const loadSecrets = () => import("./bundles/secrets.ts");
+const loadFixes = () => import("./bundles/fixes.ts");
+const loadIamCode = () => import("./bundles/iam.ts");
+const loadAws = () => import("./bundles/aws.ts");
+const loadMcp = () => import("./bundles/mcp.ts");
 
 /** Every rule of every engine, ordered by id. */
-export async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
-  const [{ catalogue }, { iamRules }] = await Promise.all([loadSecrets(), loadIam()]);
-  return [...iamRules.map(({ id, title }) => ({ ruleId: id, title })), ...catalogue];
+async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
+  const [{ catalogue }, { iamRules }, { mcpRules }] = await Promise.all([
+    loadSecrets(),
+    loadIamCode(),
+    loadMcp(),
+  ]);
+  const others = [...iamRules, ...mcpRules].map(({ id, title }) => ({ ruleId: id, title }));
+  return [...others, ...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }
 
-/** The IAM engine of the installation whose `dist` is `folder`. */
-export async function loadIamEngine(folder: string) {
-  return (await loadIam()).iamEngineIn(folder);
-}
-
-/** The IAM code with the catalogue of the installation. */
-export async function loadIamTools(folder: string) {
-  const iam = await loadIam();
-  return { iam, catalogue: iam.iamEngineIn(folder).catalogue() };
+/** What loads the parts of the installation whose `dist` is `folder`. */
+export function loadersIn(folder: string) {
+  return {
+    loadSecrets,
+    loadFixes,
+    loadAws,
+    loadMcp,
+    loadRules,
+    /** The IAM engine. */
+    loadIam: async () => (await loadIamCode()).iamEngineIn(folder),
+    /** The IAM code with the catalogue of the installation. */
+    async loadIamTools() {
+      const iam = await loadIamCode();
+      return { iam, catalogue: iam.iamEngineIn(folder).catalogue() };
+    },
+  };
 }

@@ -2,5 +2,6 @@
 export { readOverview } from "../adapters/node/mcpOverview.ts";
 export { detailsPage } from "../core/mcp/overview/detailsPage.ts";
 export { overviewCsv, overviewJson } from "../core/mcp/overview/exportText.ts";
+export { mcpRules } from "../core/mcp/checks/registry.ts";
 export { scanMcp } from "../core/mcp/engine.ts";
 export { planMcpFixes } from "../core/mcp/fixes/planMcpFixes.ts";

@@ -27,6 +27,7 @@ const copies: ReadonlySet<string> = new Set([
   "vscode-local-history",
   "picket-fix",
   "picket-iam",
+  "picket-mcp",
   "vscode-terminal",
   "walkThrough",
   "walkThroughSnippet",

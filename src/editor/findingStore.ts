@@ -67,3 +67,8 @@ export function createFindingStore(): FindingStore {
     dispose: () => changed.dispose(),
   };
 }
+
+/** The stores of a window, one for each engine. */
+export function createFindingStores(): Readonly<Record<"store" | "iamStore" | "mcpStore", FindingStore>> {
+  return { store: createFindingStore(), iamStore: createFindingStore(), mcpStore: createFindingStore() };
+}

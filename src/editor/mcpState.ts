@@ -1,45 +1,21 @@
 import * as vscode from "vscode";
-import type { McpOverview } from "../core/mcp/overview/overview.ts";
-import type { PolicyState } from "../core/mcp/model/policy.ts";
+import type * as mcp from "../bundles/mcp.ts";
 import { createDisposables } from "./disposable.ts";
 import { describeFault, type EditorLog } from "./log.ts";
 import { createMcpWatch } from "./mcpWatch.ts";
 import type { Settings } from "./settings.ts";
-
-/** What the machine and the editor say when the servers are read. */
-export interface McpReadRequest {
-  readonly workspaceFolders: readonly { readonly name: string; readonly path: string }[];
-  readonly trusted: boolean;
-  /** Path or https address; absent: the managed folder alone. */
-  readonly policy?: string;
-  readonly policyKey?: string;
-  readonly registry?: string;
-  readonly registryMode: boolean;
-  readonly approvedEnv: readonly string[];
-  /** Folder for what is kept: the highest serial seen, fetched documents. */
-  readonly stateFolder: string;
-  /** Asks servers anew, whatever is kept. */
-  readonly force: boolean;
-}
+import type { DocumentScanner } from "./textScanner.ts";
 
 /** What reading gave. */
-export interface McpReading {
-  readonly overview: McpOverview;
-  /** The policies that every server is held against; each must allow it. */
-  readonly policies: readonly PolicyState[];
-  /** Names of the registry, when one is given. */
-  readonly registryNames?: ReadonlySet<string>;
-  /** Absolute paths of files and folders after whose change everything is read again. */
-  readonly watched: readonly string[];
-  /** The user's home, for short paths. */
-  readonly home: string;
-}
+export type McpReading = Awaited<ReturnType<typeof mcp.readOverview>>;
 
 /** What the state of MCP servers needs. */
 export interface McpStateDeps {
   readonly settings: Settings;
   readonly log: EditorLog;
-  readonly read: (request: McpReadRequest, signal: AbortSignal) => Promise<McpReading>;
+  readonly scanner: Pick<DocumentScanner, "scanDetailed">;
+  readonly loadMcp: () => Promise<Pick<typeof mcp, "readOverview">>;
+  /** Folder for what is kept: the highest serial seen, fetched documents. */
   readonly stateFolder: string;
 }
 
@@ -80,7 +56,7 @@ export function createMcpState(deps: McpStateDeps): McpState {
     }
     const mine = (abort = new AbortController());
     try {
-      const reading = await deps.read(requestOf(deps, options?.force ?? false), mine.signal);
+      const reading = await read(deps, options?.force ?? false, mine.signal);
       if (mine.signal.aborted) return current;
       current = reading;
       await watch.follow(reading.watched);
@@ -118,13 +94,13 @@ export function createMcpState(deps: McpStateDeps): McpState {
   };
 }
 
-function requestOf({ settings, stateFolder }: McpStateDeps, force: boolean): McpReadRequest {
+async function read(deps: McpStateDeps, force: boolean, signal: AbortSignal): Promise<McpReading> {
+  const { settings, scanner, stateFolder, loadMcp } = deps;
   const { policy, policyKey, registry, registryMode } = settings.mcp();
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return {
-    workspaceFolders: folders
-      .filter(({ uri }) => uri.scheme === "file")
-      .map(({ name, uri }) => ({ name, path: uri.fsPath })),
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  const { readOverview } = await loadMcp();
+  const request = {
+    workspaceFolders: folders.map(({ name, uri }) => ({ name, path: uri.fsPath })),
     trusted: vscode.workspace.isTrusted,
     ...(policy !== undefined && { policy }),
     ...(policyKey !== undefined && { policyKey }),
@@ -134,4 +110,9 @@ function requestOf({ settings, stateFolder }: McpStateDeps, force: boolean): Mcp
     stateFolder,
     force,
   };
+  const findSecrets = async (text: string, path: string) => {
+    const { findings } = await scanner.scanDetailed(text, { path });
+    return findings.filter(({ severity }) => severity !== "hint").map(({ span }) => span);
+  };
+  return readOverview(request, { signal, findSecrets });
 }

@@ -10,6 +10,8 @@ import { createIamScans, type IamScanDeps } from "./iamScans.ts";
 /** What the diagnostics need; `pageOf` gives the URI that opens a rule's page. */
 export interface DiagnosticsDeps extends DocumentScanDeps, IamScanDeps {
   readonly pageOf: (ruleId: string) => vscode.Uri;
+  /** Findings of configurations of MCP servers, which another feature keeps. */
+  readonly mcpStore: FindingStore;
 }
 
 /** How long the result of a scan on demand stays in the status bar, in ms. */
@@ -36,6 +38,7 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
   const iamScans = all.add(createIamScans(deps));
   all.add(showFindings(store, "picket", deps.pageOf));
   all.add(showFindings(iamStore, "picket-iam", deps.pageOf));
+  all.add(showFindings(deps.mcpStore, "picket-mcp", deps.pageOf));
   const scanSoon = (document: vscode.TextDocument): void => {
     scans.schedule(document, 0);
     iamScans.schedule(document, 0);

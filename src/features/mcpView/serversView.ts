@@ -4,7 +4,7 @@ import { createDisposables } from "../../editor/disposable.ts";
 import { mcpRights } from "../../editor/mcpRole.ts";
 import type { McpState } from "../../editor/mcpState.ts";
 import type { Settings } from "../../editor/settings.ts";
-import { shortenPath } from "./shortPath.ts";
+import { shortPathOf } from "./environment.ts";
 import { treeOf, type Grouping, type TreeNode } from "./tree.ts";
 import { toTreeItem } from "./treeItems.ts";
 import { policyLine } from "./wording.ts";
@@ -16,7 +16,7 @@ const groupingKey = "picket.mcp.grouping";
 
 /** What the view needs. */
 export interface ServersViewDeps {
-  readonly state: McpState;
+  readonly mcpState: McpState;
   readonly settings: Settings;
   /** Keeps the grouping of this workspace. */
   readonly memento: vscode.Memento;
@@ -35,7 +35,7 @@ export interface ServersView {
 }
 
 /** Registers the view. The servers are read when it is first shown, and for the count on its icon after the start. */
-export function createServersView({ state, settings, memento }: ServersViewDeps): ServersView {
+export function createServersView({ mcpState: state, settings, memento }: ServersViewDeps): ServersView {
   const all = createDisposables();
   const changed = all.add(new vscode.EventEmitter<void>());
   let grouping: Grouping = memento.get<unknown>(groupingKey) === "verdict" ? "verdict" : "scope";
@@ -80,15 +80,6 @@ export function createServersView({ state, settings, memento }: ServersViewDeps)
     selected: () => view.selection[0],
     dispose: () => all.dispose(),
   };
-}
-
-function shortPathOf(state: McpState): (path: string) => string {
-  const home = state.current()?.home;
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    name,
-    path: uri.fsPath,
-  }));
-  return (path) => shortenPath(path, { home, folders });
 }
 
 function render(view: vscode.TreeView<TreeNode>, overview: McpOverview | undefined, filter: string): void {

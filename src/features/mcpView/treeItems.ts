@@ -122,7 +122,7 @@ function tooltipOf(row: OverviewRow, { shortPath }: ItemContext): vscode.Markdow
   if (verdict.policyEntry !== undefined)
     paragraph(l10n.t("Entry of the policy: {0}", shown(verdict.policyEntry)));
   if (verdict.flags.length > 0) paragraph(l10n.t("Also: {0}", verdict.flags.map(flagLabel).join(", ")));
-  paragraph(l10n.t("In Kiro: {0}", [kiro.outcome, ...kiro.reasons.slice(0, 3)].join(" ")));
+  paragraph(l10n.t("In Kiro: {0}", kiro.reasons.slice(0, 3).join(" ")));
   paragraph(`${file.scope.label}: ${shown(shortPath(file.path), 300)}`);
   return text;
 }

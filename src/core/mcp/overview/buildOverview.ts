@@ -1,5 +1,5 @@
-import type { Span } from "../../model/span.ts";
-import { contains } from "../../model/span.ts";
+import { contains, type Span } from "../../model/span.ts";
+import { predictKiro } from "../files/predictKiro.ts";
 import type { PolicyState } from "../model/policy.ts";
 import type { McpVerdict } from "../model/verdict.ts";
 import { strictest } from "../policies/choose.ts";
@@ -7,6 +7,7 @@ import { effectiveServers, type EffectiveEntry } from "../scopes/effectiveServer
 import { isNeighbour, scopeLabel, scopeName, type Scope } from "../scopes/scope.ts";
 import type { McpSource } from "../scopes/source.ts";
 import { judgeServer, type JudgeContext } from "../verdict/judgeServer.ts";
+import { hideSecrets } from "./hideSecrets.ts";
 import type { McpOverview, OverviewFile, OverviewPolicy, OverviewRow } from "./overview.ts";
 
 /** What the overview is made of. */
@@ -18,6 +19,8 @@ export interface OverviewInput {
   readonly folderNames: readonly string[];
   /** Spans of the secrets in a source's text. */
   readonly secretsIn?: (source: McpSource) => readonly Span[];
+  /** The scope as policies name it, undefined where scopes are not to be judged. Default: `scopeName`. */
+  readonly scopeOf?: (scope: Scope) => string | undefined;
 }
 
 /** Every definition of every source with its verdict: by each policy, of which the strictest verdict counts. Pure. */
@@ -40,28 +43,53 @@ function toRow(
   entry: EffectiveEntry,
   { file, id, input }: { file: OverviewFile; id: string; input: OverviewInput },
 ): OverviewRow {
-  const { server, name, effective, shadowedBy } = entry;
+  const { server, name, effective, shadowedBy, source } = entry;
+  const secrets = (input.secretsIn?.(source) ?? []).filter((span) => contains(server.span, span));
+  const row = {
+    name,
+    server,
+    verdict: judgeEntry(entry, input, secrets.length > 0),
+    kiro: predict(entry, input),
+  };
+  const values = secrets.map(({ start, end }) => (source.text ?? "").slice(start, end));
   return {
     id,
     file,
-    name,
-    server,
-    verdict: judgeEntry(entry, input),
+    ...hideSecrets(row, values),
+    placeFlags: entry.flags,
     effective,
     counts: effective || (!file.readByKiro && !server.overridden && file.error === undefined),
     ...(shadowedBy && { shadowedBy: shadowedBy.path }),
-    kiro: {
-      outcome: effective ? "Kiro uses this definition." : "Kiro does not use this definition.",
-      reasons: entry.reason === undefined ? [] : [`${sentence(entry.reason)}`],
-    },
   };
 }
 
-function judgeEntry(entry: EffectiveEntry, { policies, context, secretsIn }: OverviewInput): McpVerdict {
-  const { server, name, scope, flags, source } = entry;
+function predict(entry: EffectiveEntry, { context }: OverviewInput): OverviewRow["kiro"] {
+  const { source, server, shadowedBy, reason, effective } = entry;
+  const { approvedEnv, registryMode, registryNames } = context;
+  if (!source.file) return { outcome: "not-read", reasons: [] };
+  const predicted = predictKiro(source.file, server, {
+    ...(approvedEnv && { approvedEnv }),
+    ...(registryMode !== undefined && { registryMode }),
+    ...(registryNames && { registryNames }),
+    ...(source.untrusted !== undefined && { untrusted: source.untrusted }),
+    ...(shadowedBy && { shadowedBy: shadowedBy.path }),
+  });
+  const loads = predicted.outcome === "loads" || predicted.outcome === "waits-for-approval";
+  // The scopes know of places that the file alone does not show, such as a central file that nothing links to.
+  return loads && !effective && reason !== undefined
+    ? { outcome: "not-read", reasons: [sentence(reason)] }
+    : predicted;
+}
+
+function judgeEntry(
+  entry: EffectiveEntry,
+  { policies, context, scopeOf = scopeName }: OverviewInput,
+  hasSecret: boolean,
+): McpVerdict {
+  const { server, name, flags } = entry;
   const { definition, problems } = server;
-  const hasSecret = secretsIn?.(source).some((span) => contains(server.span, span)) ?? false;
-  const judged = { name, definition, problems, scope: scopeName(scope), flags };
+  const scope = scopeOf(entry.scope);
+  const judged = { name, definition, problems, flags, ...(scope !== undefined && { scope }) };
   const verdictBy = (policy: PolicyState): McpVerdict =>
     judgeServer(judged, { ...context, policy, hasSecret });
   const [first = { state: "missing" } as const, ...others] = policies.map(({ state }) => state);
@@ -73,7 +101,7 @@ function fileOf(source: McpSource, folderNames: readonly string[]): OverviewFile
   const why = error === undefined ? file?.error?.message : `${sentence(error)}`;
   return {
     path,
-    scope: { kind: scope.kind, label: labelOf(scope, folderNames) },
+    scope: { kind: scope.kind, name: scopeName(scope), label: labelOf(scope, folderNames) },
     readByKiro: !isNeighbour(scope) && scope.kind !== "managed",
     ...(why !== undefined && { error: why }),
     ...(linkTarget !== undefined && { linkTarget }),

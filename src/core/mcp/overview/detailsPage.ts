@@ -28,7 +28,7 @@ export function detailsPage(row: OverviewRow, context: DetailsContext): string {
     "## How this was decided",
     stepsOf(row),
     "## What Kiro does with it",
-    [row.kiro.outcome, ...row.kiro.reasons].map((line) => `- ${plain(line)}`).join("\n"),
+    row.kiro.reasons.map((line) => `- ${plain(line)}`).join("\n"),
     "## What to change",
     advice.length === 0 ? "Nothing." : advice.map((line) => `- ${plain(line)}`).join("\n"),
     "## The definition",

@@ -1,11 +1,14 @@
+import type { KiroPrediction } from "../files/predictKiro.ts";
 import type { McpServer } from "../model/definition.ts";
 import type { PolicyState } from "../model/policy.ts";
-import type { McpVerdict } from "../model/verdict.ts";
+import type { McpFlag, McpVerdict } from "../model/verdict.ts";
 
 /** Whose definition it is, for a person. */
 export interface OverviewScope {
   /** `user`, `central`, `workspace` … */
   readonly kind: string;
+  /** As policies name it: `user`, `workspace1`. */
+  readonly name: string;
   /** For a person: "User", "Workspace orders". */
   readonly label: string;
 }
@@ -30,8 +33,11 @@ export interface OverviewRow {
   readonly file: OverviewFile;
   /** The name under which it counts: that of a power's server differs from its key. */
   readonly name: string;
+  /** What the secrets engine found in it is masked. */
   readonly server: McpServer;
   readonly verdict: McpVerdict;
+  /** What its place among all definitions raised. */
+  readonly placeFlags: readonly McpFlag[];
   /** Whether it is the definition that Kiro uses under its name. */
   readonly effective: boolean;
   /** Whether some program takes it: Kiro, or the neighbour whose file it is. */
@@ -39,7 +45,7 @@ export interface OverviewRow {
   /** Path of the file whose definition replaced it. */
   readonly shadowedBy?: string;
   /** What Kiro does with it, one line each. */
-  readonly kiro: { readonly outcome: string; readonly reasons: readonly string[] };
+  readonly kiro: KiroPrediction;
 }
 
 /** A policy that was looked for. */
