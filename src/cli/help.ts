@@ -1,14 +1,8 @@
 import { iamFixIds } from "../core/iam/fixes/iamFix.ts";
-import type { OptionSpecs } from "./arguments.ts";
+import type { CommandHelp } from "./commandHelp.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
+import { mcpCommands } from "./mcp/mcpHelp.ts";
 import { scanSpecs } from "./scan/scanOptions.ts";
-
-interface CommandHelp {
-  readonly usage: string;
-  readonly about: string;
-  readonly specs: OptionSpecs;
-  readonly notes: string;
-}
 
 const commands: Readonly<Record<string, CommandHelp>> = {
   scan: {
@@ -34,6 +28,7 @@ work are the exceptions.
 
 Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
+  ...mcpCommands,
 };
 
 /** Names in lines of a page's width. */
@@ -50,7 +45,7 @@ function wrapped(names: readonly string[]): string {
 /** What `picket --help` prints. */
 export function programHelp(): string {
   const list = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}\n`);
-  return `Picket finds secrets in code and configuration and moves them to a secret store.
+  return `Picket finds secrets, policies that grant too much and MCP servers that nobody approved, and helps to fix them.
 No network unless the command says so.
 
 ${list.join("\n")}
@@ -58,9 +53,19 @@ ${list.join("\n")}
 `;
 }
 
-/** What `picket COMMAND --help` prints. */
-export function commandHelp(name: string): string {
-  const help = Object.hasOwn(commands, name) ? commands[name] : undefined;
+/** The help of a command that only has commands of its own; empty for any other. */
+function commandsOf(name: string): string {
+  const own = Object.entries(commands).filter(([key]) => key.startsWith(`${name} `));
+  const list = own.map(([, { usage, about }]) => `  ${usage}\n      ${about}\n`).join("\n");
+  return list === "" ? "" : `${list}\n  picket ${name} COMMAND --help\n`;
+}
+
+/** What `picket COMMAND --help` prints. @param next the word behind it: a command may have commands of its own */
+export function commandHelp(name: string, next = ""): string {
+  const both = `${name} ${next}`;
+  const key = Object.hasOwn(commands, both) ? both : name;
+  const help = Object.hasOwn(commands, key) ? commands[key] : undefined;
+  if (!help && commandsOf(name) !== "") return commandsOf(name);
   if (!help) return programHelp();
   const rows = Object.entries(help.specs).map(([option, spec]): [string, string] => [
     `  --${option}${spec.placeholder ? ` ${spec.placeholder}` : ""}`,

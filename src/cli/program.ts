@@ -17,6 +17,7 @@ type Command = (argv: readonly string[], io: Io) => Promise<ExitStatus>;
 const commands: Readonly<Record<string, Command>> = {
   scan: async (argv, io) => (await import("./scan/runScan.ts")).runScan(argv, io),
   fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
+  mcp: async (argv, io) => (await import("./mcp/runMcp.ts")).runMcp(argv, io),
 };
 
 /** Runs one command line; `argv` is without the program's own path. Never rejects. */
@@ -34,7 +35,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
   const plain = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const { commandHelp, programHelp } = await import("./help.ts");
-    await io.stdout(rest[0] === undefined ? programHelp() : commandHelp(rest[0]));
+    await io.stdout(rest[0] === undefined ? programHelp() : commandHelp(rest[0], rest[1]));
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V" || name === "version") {
@@ -47,7 +48,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
     throw new UsageError(`unknown ${what} ${JSON.stringify(name)}${didYouMean(name, Object.keys(commands))}`);
   }
   if (plain.includes("--help") || plain.includes("-h")) {
-    await io.stdout((await import("./help.ts")).commandHelp(name));
+    await io.stdout((await import("./help.ts")).commandHelp(name, rest[0]));
     return 0;
   }
   return command(rest, io);

@@ -1,0 +1,59 @@
+import type { Span } from "../../core/model/span.ts";
+import { mask } from "../../core/secrets/redact.ts";
+
+/** Shorter values are words that a text may hold by chance. */
+const shortest = 6;
+
+/** A message cuts what it quotes: so much of a value is looked for as well. */
+const headLength = 40;
+
+/** Takes the values out of a text. */
+export type Hide = (text: string) => string;
+
+/**
+ * For each stretch of a text, what takes the values in it out of anything said about it. Names and addresses are shown,
+ * and one may be a secret by accident.
+ * @param values places of all that may be a secret; in any order, may overlap
+ */
+export function hiding(text: string, values: readonly Span[]): (stretch: Span) => Hide {
+  const ordered = [...values].sort((a, b) => a.start - b.start);
+  return ({ start, end }) => {
+    const found = new Set<string>();
+    for (let at = firstFrom(ordered, start); at < ordered.length; at++) {
+      const span = ordered[at];
+      if (!span || span.start >= end) break;
+      for (const value of spellings(text.slice(span.start, span.end))) found.add(value);
+    }
+    // Longest first: a value may be a part of another.
+    const heads = [...found].sort((a, b) => b.length - a.length);
+    if (heads.length === 0) return (said) => said;
+    return (said) => heads.reduce((rest, value) => rest.replaceAll(value, mask), said);
+  };
+}
+
+function firstFrom(ordered: readonly Span[], start: number): number {
+  let low = 0;
+  for (let high = ordered.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.start ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** As it stands in the text, and without the escapes of JSON. */
+function spellings(raw: string): readonly string[] {
+  const both = raw.includes("\\") ? [raw, decoded(raw)] : [raw];
+  return both
+    .flatMap((value) => [value, value.slice(0, headLength)])
+    .filter((value) => value.length >= shortest);
+}
+
+function decoded(raw: string): string {
+  try {
+    const value: unknown = JSON.parse(`"${raw}"`);
+    return typeof value === "string" ? value : raw;
+  } catch {
+    return raw;
+  }
+}
