@@ -194,6 +194,11 @@ suite("what a verdict says", () => {
     assert.match(text, /"--token"/);
     assert.doesNotMatch(text, /correct|battery/);
   });
+  test("a short option without what is attached to it", () => {
+    const text = reason("notes", { ...notes, args: [...notes.args, "-pcorrect-horse", "-v"] });
+    assert.match(text, /"-p…", "-v"/);
+    assert.doesNotMatch(text, /correct/);
+  });
   test("the host of an index", () => {
     const args = [
       "--index-url",
@@ -207,6 +212,12 @@ suite("what a verdict says", () => {
   test("every breach, one line each", () => {
     const env = { NODE_OPTIONS: "a", PATH: "b" };
     assert.equal(judgeJson("notes", { ...notes, args: [...notes.args, "x"], env }).reasons.length, 3);
+  });
+  test("no more than a person reads", () => {
+    const env = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`PIP_${index}`, "x"]));
+    const { reasons } = judgeJson("notes", { ...notes, env });
+    assert.equal(reasons.length, 21);
+    assert.match(reasons.at(-1) ?? "", /980 more/);
   });
   test("what else bears a listed name", () => assert.match(reason("notes", unknown), /something-else/));
   test("the steps that were taken, the last of which decided", () => {

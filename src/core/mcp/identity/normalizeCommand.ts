@@ -8,7 +8,7 @@ import { metacharacter, unwrap } from "./wrappers.ts";
 
 /** Why it cannot be told what an entry starts. */
 export interface Doubt {
-  /** Continues "It cannot be told what this starts: ". */
+  /** Continues "It cannot be told what this is: ". */
   readonly reason: string;
   /** Whether only a variable is missing. */
   readonly variable: boolean;

@@ -36,7 +36,7 @@ export function readAddress(raw: string): Address | undefined {
     port: url.port,
     path: url.pathname,
     identity: `${url.protocol}//${host}${port}${url.pathname}`,
-    hasCredentials: url.username !== "" || url.password !== "" || /^[^/?#]*\/\/[^/?#]*@/.test(raw.trim()),
+    hasCredentials: url.username !== "" || url.password !== "" || /^[^:/?#]*:\/*[^/?#]*@/.test(raw),
     query: /^[^#]*\?/s.test(raw) ? url.search || "?" : undefined,
     hasFragment: raw.includes("#"),
     ...(odd !== undefined && { odd }),
@@ -44,12 +44,11 @@ export function readAddress(raw: string): Address | undefined {
 }
 
 function oddity(raw: string, url: URL): string | undefined {
-  const text = raw.trim();
-  const beforeQuery = text.replace(/[?#].*$/s, "");
+  const beforeQuery = raw.replace(/[?#].*$/s, "");
   if (beforeQuery.includes("\\")) return "it holds a backslash, which stands for a slash in an address";
-  if (hasHidden(text)) return "it holds characters that do not show";
-  const authority = /^[^:]*:\/\/([^/]*)/.exec(beforeQuery)?.[1];
-  if (authority === undefined) return "its scheme is not followed by two slashes";
+  if (hasHidden(raw)) return "it holds characters that do not show";
+  // Any number of slashes after the scheme means two.
+  const authority = /^[^:]*:\/*([^/]*)/.exec(beforeQuery)?.[1] ?? "";
   const written = decoded(authority.slice(authority.lastIndexOf("@") + 1)).split(".");
   const read = url.hostname.split(".");
   const disguised = written.some((label, at) => /[^\0-\x7f]/.test(label) && !read[at]?.startsWith("xn--"));

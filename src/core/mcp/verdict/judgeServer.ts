@@ -176,7 +176,7 @@ function doubtStep({ policy, found, trace }: Judged): Decision | undefined {
     trace.pass(5, found.identity ? `Yes: ${describeIdentity(found.identity)}.` : "Yes.");
     return undefined;
   }
-  const reasons = [...new Set(doubts)].map((doubt) => `It cannot be told what this starts: ${doubt}.`);
+  const reasons = [...new Set(doubts)].map((doubt) => `It cannot be told what this is: ${doubt}.`);
   trace.decide(5, reasons[0] ?? "");
   return { status: "UNVERIFIABLE", reasons };
 }

@@ -15,6 +15,9 @@ export interface ListingVerdict {
   readonly step: 6 | 7;
 }
 
+/** A file may hold thousands of variables. */
+const maxReasons = 20;
+
 /** From the best to the worst, where several entries list the same package. */
 const order: readonly ListingVerdict["status"][] = [
   "ALLOWED",
@@ -46,12 +49,17 @@ function hasName({ names }: PolicyServer, name: string): boolean {
 
 function judgeEntry(name: string, listing: Listing): ListingVerdict {
   const { entry, policy, found } = listing;
-  const known = entry.names.map((one) => `"${shown(one, 60)}"`).join(" or ");
+  const known = entry.names
+    .slice(0, 4)
+    .map((one) => `"${shown(one, 60)}"`)
+    .join(" or ");
   const breaches = breachesOf(listing);
   if (breaches.length > 0) {
     const reasons = breaches.map(
       (breach) => `It differs from "${shown(entry.id, 60)}" of the policy: ${breach}.`,
     );
+    const more = reasons.length - maxReasons;
+    if (more > 0) reasons.splice(maxReasons, more, `It differs in ${more} more places.`);
     return { status: "DRIFT", entry, reasons, step: 7 };
   }
   // Lists of other products may name no names: any is right.

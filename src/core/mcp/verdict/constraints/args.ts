@@ -48,7 +48,7 @@ function without(
 
 /** Names of options only: any other word may be a secret. */
 function named(list: readonly (readonly string[])[]): string {
-  const options = list.flatMap(([word = ""]) => /^--?[A-Za-z][\w.-]*(?==|$)/.exec(word)?.[0] ?? []);
+  const options = list.flatMap(([word = ""]) => nameOf(word) ?? []);
   const shownOptions = options.slice(0, 5).map((option) => `"${shown(option, 40)}"`);
   const words = list.length - shownOptions.length;
   const rest =
@@ -56,4 +56,12 @@ function named(list: readonly (readonly string[])[]): string {
       ? []
       : [`${words} ${shownOptions.length > 0 ? "more " : ""}argument${words === 1 ? "" : "s"}`];
   return [...shownOptions, ...rest].join(", ");
+}
+
+/** The name of an option. A short one may have its value attached: `-pvalue`. */
+function nameOf(word: string): string | undefined {
+  const long = /^--[A-Za-z][\w.-]*(?==|$)/.exec(word)?.[0];
+  if (long !== undefined) return long;
+  const short = /^-[A-Za-z]/.exec(word)?.[0];
+  return short !== undefined && word.length > 2 ? `${short}…` : short;
 }
