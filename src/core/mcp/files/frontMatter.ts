@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.ts";
 import { deepest, type FileMember, type FileTree, type FileValue } from "./fileValue.ts";
 
 /** More than any agent or power says before its text, in UTF-16 code units: the parser is slow on hostile text. */
-const mostText = 200_000;
+const mostText = 50_000;
 
 /** How many values a front matter may hold, those that aliases repeat included. */
 const mostValues = 20_000;

@@ -18,15 +18,33 @@ export function readJsonFile(text: string): FileTree {
   const first: Span = { start: 0, end: Math.min(1, text.length) };
   if (plain.trim() === "") return { error: { message: "it is empty", span: first } };
   if (nestsTooDeeply(plain)) return { error: { message: "it is nested too deeply", span: first } };
-  const errors: ParseError[] = [];
-  const root = parseTree(plain, errors, { allowTrailingComma: true, disallowComments: false });
+  const errors = new FewErrors();
+  const root = parseUntilLost(plain, errors);
   const [error] = errors;
-  return {
-    ...(root && { root: valueOf(root, plain) }),
-    ...(error
-      ? { error: describe(error, plain) }
-      : !root && { error: { message: "it holds no value", span: first } }),
-  };
+  return { ...(root && { root: valueOf(root, plain) }), ...(error && { error: describe(error, plain) }) };
+}
+
+/** A parser that lost its way tells of every token, and takes long over it. */
+const mostErrors = 100;
+
+class LostError extends Error {
+  override readonly name = "LostError";
+}
+
+class FewErrors extends Array<ParseError> {
+  override push(...errors: ParseError[]): number {
+    if (this.length >= mostErrors) throw new LostError();
+    return super.push(...errors);
+  }
+}
+
+function parseUntilLost(text: string, errors: FewErrors): Node | undefined {
+  try {
+    return parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  } catch (error) {
+    if (error instanceof LostError) return undefined;
+    throw error;
+  }
 }
 
 function describe({ error, offset, length }: ParseError, text: string): { message: string; span: Span } {
