@@ -30,9 +30,8 @@ const limitMs = 120_000;
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, extension, subscriptions } = context;
-  const dist = vscode.Uri.joinPath(extensionUri, "dist").fsPath;
   const inDist = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
-  const { loadAws, loadFixes, loadIam, loadIamTools, loadMcp, loadRules, loadSecrets } = loadersIn(dist);
+  const { loadAws, loadFixes, loadIam, loadIamTools, loadMcp, loadRules, loadSecrets } = loadersIn(inDist);
   const log = createLog();
   const settings = createSettings();
   const stores = createFindingStores();
@@ -47,8 +46,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const identity = registerIdentity({ settings, log, loadAws });
   const grammars = fileGrammars(inDist("grammars"));
   const fixing = { aws: identity.session, loadFixes, loadAws, grammars, hash, projectFacts, canWrite };
+  const own = [log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState];
   subscriptions.push(
-    ...[log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState],
+    ...own,
     registerRulePages({ extensionUri, log, loadRules }),
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing, otherStores: [stores.iamStore, stores.mcpStore] }),

@@ -16,8 +16,12 @@ async function loadRules(): Promise<readonly { readonly ruleId: string; readonly
   return [...others, ...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }
 
-/** What loads the parts of the installation whose `dist` is `folder`. */
-export function loadersIn(folder: string) {
+/**
+ * What loads the parts of an installation.
+ * @param inDist gives the path of a file of its `dist`
+ */
+export function loadersIn(inDist: (name: string) => string) {
+  const folder = inDist(".");
   return {
     loadSecrets,
     loadFixes,
@@ -27,7 +31,7 @@ export function loadersIn(folder: string) {
     /** The IAM engine. */
     loadIam: async () => (await loadIamCode()).iamEngineIn(folder),
     /** The IAM code with the catalogue of the installation. */
-    async loadIamTools() {
+    loadIamTools: async () => {
       const iam = await loadIamCode();
       return { iam, catalogue: iam.iamEngineIn(folder).catalogue() };
     },

@@ -5,3 +5,7 @@ export { overviewCsv, overviewJson } from "../core/mcp/overview/exportText.ts";
 export { mcpRules } from "../core/mcp/checks/registry.ts";
 export { scanMcp } from "../core/mcp/engine.ts";
 export { planMcpFixes } from "../core/mcp/fixes/planMcpFixes.ts";
+export { identify } from "../core/mcp/identity/identify.ts";
+export { completeMcp } from "../core/mcp/language/completeServers.ts";
+export { hoverMcp } from "../core/mcp/language/hoverServer.ts";
+export { requestApproval, toPolicyEntry } from "../core/mcp/language/requestApproval.ts";

@@ -1,12 +1,14 @@
 import type * as vscode from "vscode";
 import { createDisposables } from "../../editor/disposable.ts";
 import { registerMcpActions } from "./actions.ts";
+import { registerApproval } from "./approval.ts";
 import { registerDecorations } from "./decorations.ts";
 import { registerDetails } from "./detailsDocument.ts";
 import { registerMcpScans, type McpDiagnosticsDeps } from "./diagnostics.ts";
 import { createMcpDocuments, type McpDocumentDeps } from "./documentScans.ts";
 import { registerExport } from "./exportCommand.ts";
 import { registerGoToDefinition } from "./goToDefinition.ts";
+import { registerMcpLanguage } from "./language.ts";
 import { registerPolicyCommands } from "./policyCommands.ts";
 import { createServersView, type ServersViewDeps } from "./serversView.ts";
 import { registerViewCommands } from "./viewCommands.ts";
@@ -31,6 +33,8 @@ export function registerMcpView(deps: McpViewDeps): vscode.Disposable {
   all.add(registerExport(deps));
   all.add(registerMcpScans(inFiles));
   all.add(registerMcpActions(inFiles));
+  all.add(registerMcpLanguage(inFiles));
+  all.add(registerApproval(deps));
   const timer = setTimeout(() => void deps.mcpState.ready(), firstLook);
   all.add({ dispose: () => clearTimeout(timer) });
   return all;
