@@ -1,6 +1,7 @@
 import { catalogue } from "../../src/core/secrets/catalogue.ts";
 import { contextualAbout } from "../../src/core/secrets/contextual/about.ts";
 import { iamRulePages, type RuleRow } from "./iamPages.ts";
+import { mcpRulePages } from "./mcpPages.ts";
 import type { RuleAbout } from "../../src/core/secrets/detector.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
 import { severityOf } from "../../src/core/model/severity.ts";
@@ -21,13 +22,18 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
     result.set(`rules/secrets/${id}.md`, secretPage(rule.ruleId, rule.title, severity, page));
   }
   const iam = iamRulePages();
-  for (const [path, text] of iam.pages) result.set(path, text);
+  const mcp = mcpRulePages();
+  for (const [path, text] of [...iam.pages, ...mcp.pages]) result.set(path, text);
   const lines = [
     "# Rules",
     "",
     "## Policies, networks and WorkSpaces",
     "",
     ...tableOf("what is wrong", iam.rows),
+    "",
+    "## MCP servers",
+    "",
+    ...tableOf("what is wrong", mcp.rows),
     "",
     "## Secrets",
     "",
