@@ -6,13 +6,15 @@ import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
 import { decode, looksBinary, sniffLength } from "./decode.ts";
 import type { IamScan } from "./iamScanner.ts";
+import type { McpScan } from "./mcpScanner.ts";
 import { skipReason, type SkipReason } from "./skipReason.ts";
 import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
 
-/** The engines of a scan: `scanDetailed`, and an `IamScan`. */
+/** The engines of a scan: `scanDetailed`, an `IamScan`, and `scanMcpText`. */
 export interface Engines {
   readonly secrets: (text: string, context: ScanContext) => Promise<ScanResult>;
   readonly iam: IamScan;
+  readonly mcp: McpScan;
 }
 
 /**
@@ -60,7 +62,7 @@ interface Judged {
 
 async function runEngines(
   text: string,
-  { name, severities, policyType, engines: wanted = ["secrets", "iam"] }: Omit<FileJob, "path">,
+  { name, severities, policyType, mcp: mcpJob, engines: wanted = ["secrets", "iam"] }: Omit<FileJob, "path">,
   engines: Engines,
   signal: AbortSignal | undefined,
 ): Promise<Judged> {
@@ -71,15 +73,21 @@ async function runEngines(
   const judgesSecrets = wanted.includes("secrets");
   // A report shows lines and quotes tokens: whatever was asked for, no value may be among them.
   const secrets =
-    judgesSecrets || (iam && iam.findings.length > 0) ? await engines.secrets(text, context) : undefined;
+    judgesSecrets || mcpJob || (iam && iam.findings.length > 0)
+      ? await engines.secrets(text, context)
+      : undefined;
+  const mcp =
+    mcpJob && secrets
+      ? await engines.mcp(text, { ...context, ...mcpJob, secrets, secretsShown: judgesSecrets })
+      : undefined;
   const values = secrets?.seen.map(({ candidate }) => candidate.span) ?? [];
   const ofSecrets = judgesSecrets && secrets ? secrets : { findings: [], suppressed: 0 };
-  if (!iam || iam.findings.length === 0) {
-    return { ...ofSecrets, values, suppressed: ofSecrets.suppressed + (iam?.suppressed ?? 0) };
-  }
-  const findings = [...ofSecrets.findings, ...hideValues(iam.findings, text, values)];
+  const others = [...hideValues(iam?.findings ?? [], text, values), ...(mcp?.findings ?? [])];
+  const suppressed = ofSecrets.suppressed + (iam?.suppressed ?? 0) + (mcp?.suppressed ?? 0);
+  if (others.length === 0) return { ...ofSecrets, values, suppressed };
+  const findings = [...ofSecrets.findings, ...others];
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { findings, suppressed: ofSecrets.suppressed + iam.suppressed, values };
+  return { findings, suppressed, values };
 }
 
 /**

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { scanDetailed } from "../../core/secrets/scan.ts";
 import { createIamEngine, iamPartsBeside } from "./iamScanner.ts";
+import { scanMcpText } from "./mcpScanner.ts";
 import { scanFile, type Engines } from "./scanFile.ts";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 
@@ -13,6 +14,7 @@ import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 const engines: Engines = {
   secrets: scanDetailed,
   iam: createIamEngine(() => iamPartsBeside(fileURLToPath(import.meta.url))).scan,
+  mcp: scanMcpText,
 };
 const running = new Map<number, AbortController>();
 let last: Promise<void> = Promise.resolve();

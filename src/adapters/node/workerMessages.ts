@@ -5,6 +5,7 @@ import type { Finding } from "../../core/model/finding.ts";
 import type { Span } from "../../core/model/span.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
+import type { McpJob } from "./mcpScanner.ts";
 
 /** What crosses to a scan worker: `ScanContext` without what cannot be copied between threads. */
 type WorkerContext = Omit<ScanContext, "signal" | "pause">;
@@ -45,7 +46,9 @@ export interface FileJob {
   readonly name: string;
   readonly severities?: NonNullable<ScanContext["severities"]>;
   readonly policyType?: PolicyType;
-  /** Default: all of them. */
+  /** Of a file that defines MCP servers; absent: it is none, or that engine is not wanted. */
+  readonly mcp?: McpJob;
+  /** Default: secrets and IAM. */
   readonly engines?: readonly EngineName[];
 }
 

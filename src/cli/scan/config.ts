@@ -17,6 +17,7 @@ export const configSchema = v.strictObject({
   only: v.optional(v.array(v.picklist(engines))),
   severities: v.optional(v.record(v.string(), v.picklist([...severityNames, "off"]))),
   policyTypes: v.optional(v.record(v.string(), v.picklist(policyTypes))),
+  mcpAllowlist: v.optional(v.string()),
   ignore: v.optional(v.array(v.string())),
   baseline: v.optional(v.string()),
   failOn: v.optional(v.picklist([...severityNames, "never"])),

@@ -39,6 +39,7 @@ export async function* scanSource(
       yield* scanBlobs(
         [{ name: nameOf(io.cwd, resolve(io.cwd, source.name)), bytes: await io.stdin() }],
         settings,
+        io.cwd,
       );
       return;
   }
@@ -59,6 +60,7 @@ async function* scanStaged(
     yield* scanBlobs(
       group.map(({ name }, index) => ({ name, bytes: blobs[index] })),
       settings,
+      cwd,
     );
   }
 }
@@ -66,10 +68,11 @@ async function* scanStaged(
 async function* scanBlobs(
   blobs: readonly { readonly name: string; readonly bytes: Buffer | undefined }[],
   settings: InputSettings,
+  cwd: string,
 ): AsyncGenerator<FileOutcome> {
   for (const { name, bytes } of blobs) {
     if (!bytes || bytes.length > settings.limits.maxBytes) yield { name, skipped: "too-large" };
-    else yield await scanBytes(bytes, jobOptions(name, settings), engines);
+    else yield await scanBytes(bytes, jobOptions(name, resolve(cwd, name), settings), engines);
   }
 }
 

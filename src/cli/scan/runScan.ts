@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { isIgnored, patternRules } from "../../adapters/node/ignoreRules.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
+import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
 import { findVersion, findWorker } from "../installation.ts";
 import { allRules } from "../rules.ts";
@@ -16,6 +17,7 @@ import { openBaseline, type OpenBaseline } from "./baselineFile.ts";
 import { collect, emptyCollection, type Collected } from "./collect.ts";
 import { loadConfig, type LoadedConfig } from "./config.ts";
 import { scanSource } from "./inputs.ts";
+import { readMcpPolicy } from "./mcpPolicy.ts";
 import { drawProgress } from "./progress.ts";
 import { builtEngines, readScanOptions, toEngines, type ScanOptions } from "./scanOptions.ts";
 
@@ -33,7 +35,8 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
     configured: configuredBaseline(loaded),
     update: options.updateBaseline,
   });
-  const collected = await scanAll(options, loaded, baseline, io);
+  const mcpPolicy = await readMcpPolicy(loaded, options.config !== undefined);
+  const collected = await scanAll({ ...options, ...(mcpPolicy && { mcpPolicy }) }, loaded, baseline, io);
   if (options.updateBaseline) io.stderr(`picket: ${baseline.save()}\n`);
   const report: ScanReport = {
     version: findVersion(),
@@ -45,7 +48,7 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
 }
 
 async function scanAll(
-  options: ScanOptions,
+  options: ScanOptions & { readonly mcpPolicy?: PolicyState },
   { config, folder }: LoadedConfig,
   baseline: OpenBaseline,
   io: Io,
@@ -53,6 +56,7 @@ async function scanAll(
   const settings = {
     policyTypeOf: policyTypesIn(config, folder, io.cwd),
     engines: options.only ?? toEngines(config.only) ?? builtEngines,
+    ...(options.mcpPolicy && { mcpPolicy: options.mcpPolicy }),
     limits: { maxBytes: (config.maxFileSizeMB ?? 50) * megabyte },
     ...(config.severities && { severities: config.severities }),
     jobs: options.jobs,

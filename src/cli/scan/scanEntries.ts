@@ -1,9 +1,12 @@
 import { availableParallelism } from "node:os";
 import { createIamEngine } from "../../adapters/node/iamScanner.ts";
+import { scanMcpText, type McpJob } from "../../adapters/node/mcpScanner.ts";
 import { scanFile, type Engines } from "../../adapters/node/scanFile.ts";
 import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileJob, FileLimits, FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { createWorkerPool, WorkerError, type WorkerPool } from "../../adapters/node/workerPool.ts";
+import { kindOfPath } from "../../core/mcp/files/kindOfPath.ts";
+import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import type { PolicyType } from "../../core/iam/model/located.ts";
 import type { EngineName } from "../../core/model/engine.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
@@ -11,13 +14,19 @@ import { scanDetailed } from "../../core/secrets/scan.ts";
 import { findIamParts } from "../installation.ts";
 
 /** The engines on this thread. */
-export const engines: Engines = { secrets: scanDetailed, iam: createIamEngine(findIamParts).scan };
+export const engines: Engines = {
+  secrets: scanDetailed,
+  iam: createIamEngine(findIamParts).scan,
+  mcp: scanMcpText,
+};
 
 /** How files are scanned. */
 export interface FileSettings {
   readonly engines: readonly EngineName[];
   /** Type of the policies of the file of that name, when the configuration says it. */
   readonly policyTypeOf?: (name: string) => PolicyType | undefined;
+  /** What MCP servers are held against; absent: no policy is. */
+  readonly mcpPolicy?: PolicyState;
   readonly limits: FileLimits;
   readonly severities?: NonNullable<ScanContext["severities"]>;
   /** Threads; undefined: decided by the number of files and the machine. */
@@ -132,14 +141,29 @@ function* batches(entries: Iterable<WalkEntry>): Generator<readonly WalkEntry[]>
 }
 
 function toJob(entry: { readonly path: string; readonly name: string }, settings: FileSettings): FileJob {
-  return { path: entry.path, ...jobOptions(entry.name, settings) };
+  return { path: entry.path, ...jobOptions(entry.name, entry.path, settings) };
 }
 
-/** What the engines are told of a text of that name. */
+/** What the engines are told of a text of that name. @param path absolute */
 export function jobOptions(
   name: string,
-  { severities, engines: wanted, policyTypeOf }: FileSettings,
+  path: string,
+  { severities, engines: wanted, policyTypeOf, mcpPolicy }: FileSettings,
 ): Omit<FileJob, "path"> {
   const policyType = policyTypeOf?.(name);
-  return { name, engines: wanted, ...(severities && { severities }), ...(policyType && { policyType }) };
+  const mcp = wanted.includes("mcp") ? mcpJob(path, mcpPolicy) : undefined;
+  return {
+    name,
+    engines: wanted,
+    ...(severities && { severities }),
+    ...(policyType && { policyType }),
+    ...(mcp && { mcp }),
+  };
+}
+
+/** Files of servers are told by their place alone: in any other, `servers` may be anything. */
+function mcpJob(path: string, policy: PolicyState | undefined): McpJob | undefined {
+  if (!/\.(?:json|md)$/i.test(path)) return undefined;
+  const kind = kindOfPath(path);
+  return kind === "unknown" ? undefined : { kind, now: Date.now(), ...(policy && { policy }) };
 }

@@ -9,14 +9,14 @@ const formats = ["text", "json", "sarif", "github"] as const;
 type Format = (typeof formats)[number];
 
 /** Engines that this version holds. The others are refused, so that silence never passes for a clean result. */
-export const builtEngines = ["secrets", "iam"] as const satisfies readonly EngineName[];
+export const builtEngines = ["secrets", "iam", "mcp"] as const satisfies readonly EngineName[];
 
 export const scanSpecs: OptionSpecs = {
   only: {
     kind: "list",
     choices: engines,
     placeholder: "ENGINES",
-    help: "engines to run: secrets, iam (default: all)",
+    help: "engines to run: secrets, iam, mcp (default: all)",
   },
   format: {
     kind: "value",

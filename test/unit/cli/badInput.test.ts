@@ -214,6 +214,7 @@ suite("picket scan on bad input", () => {
 const engines = {
   secrets: async () => ({ findings: [], suppressed: 0, seen: [] }),
   iam: async () => nothingFound,
+  mcp: async () => ({ findings: [], suppressed: 0 }),
 };
 
 /** Runs `picket scan` as a user whom permissions bind: root, who runs tests in containers, may read everything. */

@@ -57,7 +57,8 @@ suite("picket.json", () => {
       /there is no rule "secrets\/github-tokn"; did you mean secrets\/github-token\?/,
     ],
     ['{"maxFileSizeMB": 0}', /picket\.json: maxFileSizeMB must be >=1/],
-    ['{"only": ["mcp"]}', /mcp is not in this version/],
+    ['{"only": ["kiro"]}', /kiro is not in this version/],
+    ['{"mcpAllowlist": "a.json"}', /mcpAllowlist counts only in a configuration that --config names/],
     ['{"baseline": "none.json"}', /cannot read the baseline none\.json \(ENOENT\)/],
   ];
   for (const [content, message] of broken) {
