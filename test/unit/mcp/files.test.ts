@@ -147,9 +147,9 @@ suite("MCP files: keys that stand twice", () => {
 const rejected: readonly (readonly [string, string, string])[] = [
   ["", "", "it is empty"],
   [" \r\n", " ", "it is empty"],
-  ["// nothing", "g", "value expected"],
-  ['{"mcpServers":{"a":{"command":"x"', '"', "close brace expected"],
-  ['{"mcpServers":{"a":{"command":"x"}}}\0', "\0", "invalid symbol"],
+  ["// nothing", "g", "a value is expected"],
+  ['{"mcpServers":{"a":{"command":"x"', '"', "closing brace is expected"],
+  ['{"mcpServers":{"a":{"command":"x"}}}\0', "\0", "nothing may follow the end"],
   ["[]", "[]", "must hold an object"],
   ["null", "null", "must hold an object"],
   ['{"mcpServers":null}', "null", '"mcpServers" must be an object'],

@@ -1,112 +1,199 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import { createScanner } from "jsonc-parser";
 import type { Span } from "../../model/span.ts";
 import { deepest, type FileMember, type FileTree, type FileValue } from "./fileValue.ts";
 
 /** Tokens of the scanner, which exports them as a constant enumeration that a compiler of single files cannot see. */
-const openBrace = 1;
-const closeBrace = 2;
-const openBracket = 3;
-const closeBracket = 4;
-const endOfFile = 17;
+const tokens = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  colon: 6,
+  null: 7,
+  true: 8,
+  false: 9,
+  string: 10,
+  number: 11,
+  lineComment: 12,
+  trivia: 15,
+  endOfFile: 17,
+} as const;
+
+/** What the scanner says is wrong inside of a token, by its number. */
+const tokenErrors: readonly string[] = [
+  "",
+  "a comment is not closed",
+  "a text is not closed on its line",
+  "a number is not complete",
+  "this is no Unicode escape",
+  "JSON knows no such escape",
+  "a control character stands in a text",
+];
 
 /**
  * Reads JSON with comments and trailing commas, as Kiro and its neighbours do. A BOM is passed over; spans count it.
- * What can be read of a broken text is in `root` beside the error.
+ * What stands before the first error that cannot be passed over is in `root` beside the error. The tree is made from
+ * the tokens, because the parser of the same library makes one that knows more than is asked here.
  */
 export function readJsonFile(text: string): FileTree {
   const plain = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
-  const first: Span = { start: 0, end: Math.min(1, text.length) };
-  if (plain.trim() === "") return { error: { message: "it is empty", span: first } };
-  if (nestsTooDeeply(plain)) return { error: { message: "it is nested too deeply", span: first } };
-  const errors = new FewErrors();
-  const root = parseUntilLost(plain, errors);
-  const [error] = errors;
-  return { ...(root && { root: valueOf(root, plain) }), ...(error && { error: describe(error, plain) }) };
-}
-
-/** A parser that lost its way tells of every token, and takes long over it. */
-const mostErrors = 100;
-
-class LostError extends Error {
-  override readonly name = "LostError";
-}
-
-class FewErrors extends Array<ParseError> {
-  override push(...errors: ParseError[]): number {
-    if (this.length >= mostErrors) throw new LostError();
-    return super.push(...errors);
+  if (plain.trim() === "") {
+    return { error: { message: "it is empty", span: { start: 0, end: Math.min(1, text.length) } } };
   }
+  return new JsonReader(plain).read();
 }
 
-function parseUntilLost(text: string, errors: FewErrors): Node | undefined {
-  try {
-    return parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-  } catch (error) {
-    if (error instanceof LostError) return undefined;
-    throw error;
+class JsonReader {
+  private readonly text: string;
+  private readonly scanner: ReturnType<typeof createScanner>;
+  private token = 0;
+  private start = 0;
+  private end = 0;
+  /** End of the token before. */
+  private last = 0;
+  private error: { message: string; span: Span } | undefined;
+  /** Nothing more can be made of the text. */
+  private lost = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.scanner = createScanner(text, false);
   }
-}
 
-function describe({ error, offset, length }: ParseError, text: string): { message: string; span: Span } {
-  const what = printParseErrorCode(error)
-    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim();
-  const start = Math.min(offset, Math.max(0, text.length - 1));
-  const end = Math.min(text.length, Math.max(offset + length, start + 1));
-  return { message: `it is not valid JSON (${what})`, span: { start, end } };
-}
+  read(): FileTree {
+    this.advance();
+    const root = this.value(0);
+    if (this.token !== tokens.endOfFile) this.fail("nothing may follow the end");
+    const { error } = this;
+    return { ...(root.kind !== "missing" && { root }), ...(error && { error }) };
+  }
 
-function valueOf(node: Node, text: string): FileValue {
-  const span = spanOf(node);
-  const value: unknown = node.value;
-  if (node.type === "object") {
-    const members: FileMember[] = [];
-    for (const property of node.children ?? []) {
-      const member = memberOf(property, text);
-      if (member) members.push(member);
+  private advance(): void {
+    this.last = this.end;
+    let token: number;
+    do {
+      token = this.scanner.scan();
+      this.start = this.scanner.getTokenOffset();
+      this.end = this.start + this.scanner.getTokenLength();
+      const wrong: number = this.scanner.getTokenError();
+      if (wrong !== 0) this.fail(tokenErrors[wrong] ?? "a token is broken");
+    } while (token >= tokens.lineComment && token <= tokens.trivia);
+    this.token = token;
+  }
+
+  /** Keeps the first error, at the present token; the end of the text is shown at its last character. */
+  private fail(what: string): void {
+    const start = Math.max(0, Math.min(this.start, this.text.length - 1));
+    this.error ??= {
+      message: `it is not valid JSON: ${what}`,
+      span: { start, end: Math.max(start + 1, this.end) },
+    };
+  }
+
+  private giveUp(what: string): void {
+    this.fail(what);
+    this.lost = true;
+  }
+
+  private value(level: number): FileValue {
+    const { start, end } = this;
+    const span = { start, end };
+    switch (this.token) {
+      case tokens.openBrace:
+        return this.object(level);
+      case tokens.openBracket:
+        return this.list(level);
+      case tokens.string: {
+        const value = this.scanner.getTokenValue();
+        this.advance();
+        return { kind: "text", value, span, content: this.inside(span) };
+      }
+      case tokens.number: {
+        const value = Number(this.scanner.getTokenValue());
+        this.advance();
+        return { kind: "number", value, span };
+      }
+      case tokens.true:
+      case tokens.false: {
+        const value = this.token === tokens.true;
+        this.advance();
+        return { kind: "boolean", value, span };
+      }
+      case tokens.null:
+        this.advance();
+        return { kind: "null", span };
+      default:
+        this.giveUp("a value is expected");
+        return { kind: "missing", span: { start: this.last, end: this.last } };
     }
-    return { kind: "object", members, span };
   }
-  if (node.type === "array") {
-    return { kind: "list", items: (node.children ?? []).map((child) => valueOf(child, text)), span };
+
+  private object(level: number): FileValue {
+    const { start } = this;
+    const members: FileMember[] = [];
+    this.enter(level);
+    while (!this.lost && this.token === tokens.string) {
+      members.push(this.member(level));
+      if (!this.lost && !this.separated(tokens.closeBrace)) break;
+    }
+    this.leave(tokens.closeBrace, "a name in double quotes or a closing brace is expected");
+    return { kind: "object", members, span: { start, end: this.last } };
   }
-  if (typeof value === "string") return { kind: "text", value, span, content: contentSpan(node, text) };
-  if (typeof value === "number") return { kind: "number", value, span };
-  if (typeof value === "boolean") return { kind: "boolean", value, span };
-  return { kind: "null", span };
-}
 
-function memberOf(property: Node, text: string): FileMember | undefined {
-  const [key, value] = property.children ?? [];
-  if (!key) return undefined;
-  const end = key.offset + key.length;
-  return {
-    key: String(key.value),
-    keySpan: contentSpan(key, text),
-    value: value ? valueOf(value, text) : { kind: "missing", span: { start: end, end } },
-    span: { start: key.offset, end: value ? value.offset + value.length : end },
-  };
-}
-
-/** Inside of the quotes; an unterminated text has no closing one. */
-function contentSpan(node: Node, text: string): Span {
-  const end = node.offset + node.length;
-  const closed = node.length > 1 && text[end - 1] === '"';
-  return { start: node.offset + 1, end: closed ? end - 1 : end };
-}
-
-function spanOf(node: Node): Span {
-  return { start: node.offset, end: node.offset + node.length };
-}
-
-/** Counted before the parser runs, which calls itself for each level. */
-function nestsTooDeeply(text: string): boolean {
-  const scanner = createScanner(text, true);
-  let level = 0;
-  for (let token: number = scanner.scan(); token !== endOfFile; token = scanner.scan()) {
-    if (token === openBrace || token === openBracket) {
-      if (++level > deepest) return true;
-    } else if (token === closeBrace || token === closeBracket) level = Math.max(0, level - 1);
+  private member(level: number): FileMember {
+    const keySpan = { start: this.start, end: this.end };
+    const key = this.scanner.getTokenValue();
+    this.advance();
+    let value: FileValue = { kind: "missing", span: { start: keySpan.end, end: keySpan.end } };
+    if (this.token === tokens.colon) {
+      this.advance();
+      value = this.value(level + 1);
+    } else this.giveUp("a colon is expected");
+    const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
+    return { key, keySpan: this.inside(keySpan), value, span };
   }
-  return false;
+
+  private list(level: number): FileValue {
+    const { start } = this;
+    const items: FileValue[] = [];
+    this.enter(level);
+    while (!this.lost && this.token !== tokens.closeBracket) {
+      const item = this.value(level + 1);
+      if (item.kind !== "missing") items.push(item);
+      if (!this.lost && !this.separated(tokens.closeBracket)) break;
+    }
+    this.leave(tokens.closeBracket, "a comma or a closing bracket is expected");
+    return { kind: "list", items, span: { start, end: this.last } };
+  }
+
+  private enter(level: number): void {
+    if (level >= deepest) {
+      this.giveUp("it is nested too deeply");
+      this.end = this.start + 1;
+    } else this.advance();
+  }
+
+  /** Passes the comma after a member or an item, also one that is missing before another text. */
+  private separated(close: number): boolean {
+    if (this.token === tokens.comma) {
+      this.advance();
+      return true;
+    }
+    if (this.token === close) return true;
+    if (this.token !== tokens.string) return false;
+    this.fail("a comma is missing before this");
+    return true;
+  }
+
+  private leave(close: number, what: string): void {
+    if (!this.lost && this.token === close) this.advance();
+    else if (!this.lost) this.giveUp(what);
+  }
+
+  /** Inside of the quotes; an unterminated text has no closing one. */
+  private inside({ start, end }: Span): Span {
+    const closed = end - start > 1 && this.text[end - 1] === '"';
+    return { start: start + 1, end: closed ? end - 1 : end };
+  }
 }
