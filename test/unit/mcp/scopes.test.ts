@@ -3,6 +3,7 @@ import { readMcpFile } from "../../../src/core/mcp/files/readMcpFile.ts";
 import type { McpFileKind } from "../../../src/core/mcp/model/definition.ts";
 import { linkState, type LinkState } from "../../../src/core/mcp/scopes/centralLink.ts";
 import { effectiveServers } from "../../../src/core/mcp/scopes/effectiveServers.ts";
+import { predictEntry } from "../../../src/core/mcp/scopes/predictEntry.ts";
 import { scopeName, type Scope } from "../../../src/core/mcp/scopes/scope.ts";
 import type { McpSource } from "../../../src/core/mcp/scopes/source.ts";
 
@@ -245,4 +246,48 @@ suite("MCP scopes: the central file", () => {
   for (const [title, sources, state] of states) {
     test(`${title}: ${state}`, () => assert.equal(linkState(sources), state));
   }
+});
+
+suite("MCP scopes: what Kiro will do with an entry", () => {
+  const outcomes = (sources: readonly McpSource[]): readonly string[] =>
+    effectiveServers(sources).map((entry) => {
+      const { outcome, reasons } = predictEntry(entry, { approvedEnv: [] });
+      return `${scopeName(entry.scope)}: ${outcome}: ${reasons.join(" ")}`;
+    });
+
+  test("a file that Kiro does not read, a definition that another replaces, and one that loads", () => {
+    assert.deepEqual(outcomes([central(["a"]), user(["a"]), folder(0, ["a"])]), [
+      "central: not-read: Kiro reads this file only through a link from the user's file, and there is none.",
+      "user: replaced: The definition of the same name in /workspace1.json replaces it as a whole.",
+      'workspace1: loads: Kiro loads it as "a".',
+    ]);
+  });
+
+  test("names are those that Kiro registers, and an agent's servers count while it runs", () => {
+    const power = source({ kind: "power", name: "maps" }, ["geo"]);
+    const agent = source({ kind: "agent", name: "review" }, ["a"]);
+    assert.deepEqual(outcomes([power, agent]), [
+      'power: loads: Kiro loads it as "power-maps-geo".',
+      'agent: loads: Kiro loads it as "a". It counts while the agent "review" runs, above a server of the same name elsewhere.',
+    ]);
+  });
+
+  test("trust comes before everything in the file", () => {
+    const [said] = outcomes([folder(0, '"a":{"command":1}', { untrusted: true })]);
+    assert.match(said ?? "", /untrusted-workspace/);
+  });
+
+  test("what agrees on being effective loads, waits or is switched off", () => {
+    const sources = [
+      user(
+        `"a":{"command":"x","env":{"A":"\${B}"}},"b":{"command":"x","disabled":true},"c":{"command":"x y"},"d":{}`,
+      ),
+      folder(0, ["a"], { untrusted: true }),
+    ];
+    for (const entry of effectiveServers(sources)) {
+      const { outcome } = predictEntry(entry, { approvedEnv: [] });
+      const counts = ["loads", "waits-for-approval", "disabled", "will-not-start"].includes(outcome);
+      assert.equal(counts, entry.effective, `${entry.name}: ${outcome}`);
+    }
+  });
 });

@@ -36,6 +36,8 @@ export interface KiroContext {
   readonly registryNames?: ReadonlySet<string>;
   /** Whether the file is in a workspace folder that the user does not trust. */
   readonly untrusted?: boolean;
+  /** The name under which Kiro registers it, where that is not its key. */
+  readonly registeredAs?: string;
   /** Path of the file whose definition of the same name counts. */
   readonly shadowedBy?: string;
 }
@@ -56,7 +58,10 @@ export function predictKiro(file: McpFile, server: McpServer, context: KiroConte
     const reason = `Kiro asks before it fills in ${names}: the ${word} not in "kiroAgent.mcpApprovedEnvVars".`;
     return { outcome: "waits-for-approval", reasons: [reason, ...notes] };
   }
-  return { outcome: "loads", reasons: [`Kiro loads it as "${shown(name, 60)}".`, ...notes] };
+  return {
+    outcome: "loads",
+    reasons: [`Kiro loads it as "${shown(context.registeredAs ?? name, 60)}".`, ...notes],
+  };
 }
 
 /** The first thing that keeps Kiro from loading it. */

@@ -13,6 +13,8 @@ export interface EffectiveEntry {
   /** The source's, but for servers that a file lists as powers'. */
   readonly scope: Scope;
   readonly path: string;
+  /** Whether Kiro reads the file it is in at all: not a neighbour's one, and the central one only through a link. */
+  readonly readByKiro: boolean;
   /** Whether Kiro takes this definition. An agent's one counts while that agent runs. */
   readonly effective: boolean;
   /** The definition that Kiro takes in its place. */
@@ -29,6 +31,7 @@ interface Draft {
   readonly source: McpSource;
   readonly scope: Scope;
   readonly path: string;
+  readonly readByKiro: boolean;
   effective: boolean;
   shadowedBy?: EffectiveEntry;
   reason?: string;
@@ -56,13 +59,15 @@ function draftsOf(source: McpSource, linked: boolean): Draft[] {
   return servers.map((server) => {
     const scope: Scope =
       server.section === "powers.mcpServers" ? { ...source.scope, kind: "power" } : source.scope;
-    const reason = reasonAgainst(server, source, scope, linked);
+    const unread = notRead(scope, linked);
+    const reason = unread ?? reasonAgainst(server, source);
     return {
       name: registeredName(server, source),
       server,
       source,
       scope,
       path: source.path,
+      readByKiro: unread === undefined,
       effective: reason === undefined,
       ...(reason !== undefined && { reason }),
       flags: [
@@ -96,25 +101,27 @@ function registeredName(server: McpServer, { scope, kind }: McpSource): string {
   return server.name.startsWith(prefix) ? server.name : `${prefix}${server.name}`;
 }
 
-/** Why Kiro does not even consider a definition. */
-function reasonAgainst(
-  { overridden, problems }: McpServer,
-  { file, untrusted }: McpSource,
-  scope: Scope,
-  linked: boolean,
-): string | undefined {
+/** Why Kiro does not read the file of a scope. */
+function notRead(scope: Scope, linked: boolean): string | undefined {
   if (isNeighbour(scope)) return "Kiro does not read this file";
   if (scope.kind === "managed")
     return "Kiro does not read this file; Claude Code takes servers from it alone";
   if (scope.kind === "registry")
     return "the registry offers it; Kiro takes it where a configuration names it";
-  if (file?.error) return "Kiro takes nothing from the file";
-  if (untrusted === true) return "Kiro loads nothing from a workspace that is not trusted";
-  if (overridden) return "a later key of the same name replaces it";
-  if (problems.some(({ effect }) => effect === "drops-server")) return "Kiro drops it";
   if (scope.kind === "central" && !linked)
     return "Kiro reads this file only through a link from the user's file, and there is none";
   return undefined;
+}
+
+/** Why Kiro does not even consider a definition of a file that it reads. */
+function reasonAgainst(
+  { overridden, problems }: McpServer,
+  { file, untrusted }: McpSource,
+): string | undefined {
+  if (untrusted === true) return "Kiro loads nothing from a workspace that is not trusted";
+  if (file?.error) return "Kiro takes nothing from the file";
+  if (overridden) return "a later key of the same name replaces it";
+  return problems.some(({ effect }) => effect === "drops-server") ? "Kiro drops it" : undefined;
 }
 
 const ranks: Readonly<Record<string, number>> = { central: 0, user: 1, workspace: 2, power: 3 };
