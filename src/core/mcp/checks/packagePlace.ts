@@ -12,7 +12,7 @@ export interface PackagePlace {
   readonly byOption: boolean;
 }
 
-interface Spec {
+export interface PackageSpec {
   readonly spec: string;
   /** Place among the words behind the runner; the word may hold more than the spec. */
   readonly at: number;
@@ -21,8 +21,8 @@ interface Spec {
 
 const packageOption = /^(?:--package|--from|--spec|-p)(?:=(.*))?$/s;
 
-/** The words behind the runner that name the package. */
-function specOf({ found }: JudgedEntry): Spec | undefined {
+/** The package or image as its entry names it, with its place among the words behind the runner. */
+export function specOf({ found }: JudgedEntry): PackageSpec | undefined {
   const { command, launch, identity } = found;
   if (!command || !launch || !identity || !/^(?:npm|pypi|oci|other)$/.test(identity.kind)) return undefined;
   const { words } = command;

@@ -41,9 +41,14 @@ const planners: Readonly<Record<string, readonly FixPlanner[]>> = {
   "mcp/duplicate-key": [removeDuplicate],
 };
 
+/** So many fixes are always planned, and so much is read for more of them, in UTF-16 code units. */
+const fewest = 20;
+const mostRead = 5_000_000;
+
 /**
  * The fixes that can be offered for a text, ordered by span, each on its own: apply one, then scan the text again.
- * Pure and synchronous, for menus. What cannot be written safely is left out.
+ * Pure and synchronous, for menus. What cannot be written safely is left out, and of a text of megabytes all but the
+ * first ones when no span is given.
  */
 export function planMcpFixes(request: McpFixRequest): readonly McpFix[] {
   const { result, text, context: given } = request;
@@ -56,10 +61,13 @@ export function planMcpFixes(request: McpFixRequest): readonly McpFix[] {
     ...("policy" in policy && { policy: policy.policy }),
   };
   const fixes: McpFix[] = [];
+  // Each fix is proved by reading the whole text again.
+  const most = Math.max(fewest, Math.floor(mostRead / Math.max(1, text.length)));
   for (const finding of result.findings) {
+    if (fixes.length >= most) break;
     if (finding.ruleId === "mcp/unpinned") {
       fixes.push(...pins(finding, context));
-    } else if (wants(request.span, finding.span)) {
+    } else if (wants(request.span, finding.span) && Object.hasOwn(planners, finding.ruleId)) {
       const entry = entryAt(result.verdicts, finding.span);
       for (const planner of entry ? (planners[finding.ruleId] ?? []) : []) {
         for (const draft of entry ? planner(finding, entry, context) : []) {

@@ -1,7 +1,7 @@
 import { shown } from "../../identity/shown.ts";
 import { isPinned } from "../../identity/versions.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
-import { packagePlace } from "../packagePlace.ts";
+import { packagePlace, specOf } from "../packagePlace.ts";
 import { listed, named } from "../place.ts";
 
 export const unpinned: McpRule = {
@@ -11,22 +11,27 @@ export const unpinned: McpRule = {
   owasp: "MCP04",
 };
 
+/** A package from git or an address; a folder of this computer has no versions. */
+const elsewhere = /^(?:git|github|gitlab|bitbucket|https?|[\w-]+\/)/;
 /** A commit of git, which cannot change. */
 const commit = /[0-9a-f]{40}/;
 
 /** Against a policy its verdict counts; without one, whether what it starts can change. */
-export function isUnpinned({ server, verdict, found }: JudgedEntry, hasPolicy: boolean): boolean {
+export function isUnpinned(entry: JudgedEntry, hasPolicy: boolean): boolean {
+  const { server, verdict, found } = entry;
   if (server.overridden) return false;
   if (hasPolicy) return verdict.status === "UNPINNED";
   const { identity } = found;
   if (identity === undefined || identity.kind === "url" || identity.kind === "file") return false;
-  if (identity.kind === "other")
-    return (
-      /^(?:git|github|gitlab|bitbucket|https?|[\w-]+\/)/.test(identity.source) &&
-      !commit.test(identity.source)
-    );
+  if (identity.kind === "other") {
+    const { spec = "" } = specOf(entry) ?? {};
+    return elsewhere.test(spec) && !commit.test(spec);
+  }
   return !isPinned(identity);
 }
+
+/** A file may define thousands. */
+const mostNamed = 50;
 
 /**
  * One finding for a file: almost every public configuration is full of them, and one for each would hide all others.
@@ -37,7 +42,9 @@ function* judgeVersions(judged: JudgedFile): Generator<McpIssue> {
   const loose = entries.filter((entry) => isUnpinned(entry, policy !== undefined));
   const [first] = loose;
   if (!first) return;
-  const spans = loose.map((entry) => packagePlace(text, entry)?.span ?? entry.server.nameSpan);
+  const spans = loose
+    .slice(0, mostNamed)
+    .map((entry) => packagePlace(text, entry)?.span ?? entry.server.nameSpan);
   const names = loose.map(({ server }) => server.name);
   const what =
     loose.length === 1
@@ -48,11 +55,14 @@ function* judgeVersions(judged: JudgedFile): Generator<McpIssue> {
     severity: policy ? (policy.mode === "audit" || loose.every(isOff) ? "hint" : "info") : "hint",
     span: spans[0] ?? first.server.nameSpan,
     message: `${what} Pin to one that was reviewed.`,
-    related: loose.slice(1).map((entry, index) => ({
+    related: loose.slice(1, mostNamed).map((entry, index) => ({
       span: spans[index + 1] ?? entry.server.nameSpan,
       message: `${named(entry.server)} does not name one either`,
     })),
-    data: { servers: names.map((name) => shown(name, 200)), ...(policy && { status: "UNPINNED" }) },
+    data: {
+      servers: names.slice(0, mostNamed).map((name) => shown(name, 200)),
+      ...(policy && { status: "UNPINNED" }),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { isKiroKind } from "../../files/kindOfPath.ts";
 import { shown } from "../../identity/shown.ts";
 import { isLoopback, readAddress } from "../../identity/url.ts";
 import { addressHasVariable } from "../../identity/variables.ts";
+import type { McpServer } from "../../model/definition.ts";
 import { judgeReadable } from "../../verdict/readable.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { named, spanOf } from "../place.ts";
@@ -47,10 +48,17 @@ function isPlainHttp(url: string | undefined): boolean {
   return address?.scheme === "http:" && !isLoopback(address.host);
 }
 
+/** Whether the file is rejected for this server's sake, and not for its syntax. */
+function isRejected({ problems }: McpServer, place: Span | undefined): boolean {
+  return problems.some(({ effect, span }) => effect === "rejects-file" && span.start === place?.start);
+}
+
 /** Without a policy as well: Kiro drops such an entry whatever anyone allows. */
 function* judgeEntries(judged: JudgedFile): Generator<McpIssue> {
   const { file, entries, policy } = judged;
-  for (const entry of entries) {
+  // What a broken text seems to leave out may be there once it is mended.
+  const broken = file.error && !entries.some(({ server }) => isRejected(server, file.error?.span));
+  for (const entry of broken ? [] : entries) {
     const { server } = entry;
     if (server.overridden || isPlainHttp(server.definition.url)) continue;
     const { invalid: why } = judgeReadable(

@@ -69,7 +69,7 @@ function* judgeContainers({ entries }: JudgedFile): Generator<McpIssue> {
 const fileServer = /(?:^|[@/_.-])(?:file-?system|filesystem-mcp|files?|fs|desktop-commander)(?:$|[@/_.-])/i;
 /** Options that name a folder to open. */
 const folderOption =
-  /^--?(?:[a-z-]*-)?(?:root|roots|dir|dirs|directory|directories|folder|folders|path|paths|workspace|allow|allowed|base)(?:-[a-z]+)?(?:=|$)/i;
+  /^--?(?:[a-z-]*-)?(?:root|roots|dir|dirs|directory|directories|folder|folders|path|paths|workspace|allow|allowed|base)(?:-(?:root|dir|directory|directories|folder|folders|path|paths))?(?:=|$)/i;
 
 /** A system's or drive's root, all homes, or one whole home. */
 const broad =

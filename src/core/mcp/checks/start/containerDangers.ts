@@ -1,6 +1,6 @@
 import type { Severity } from "../../../model/severity.ts";
 import { containerOptions } from "../../identity/oci.ts";
-import { takeOptions } from "../../identity/options.ts";
+import { takeOptions, type Option } from "../../identity/options.ts";
 import { dangerInContainer } from "../../verdict/constraints/containers.ts";
 import type { JudgedEntry } from "../check.ts";
 
@@ -29,8 +29,7 @@ export function containerDangers({ server, found }: JudgedEntry): readonly Conta
   const dangers: ContainerDanger[] = [];
   for (let at = 0; at < end; at++) {
     if (!(args[at] ?? "").startsWith("-")) continue;
-    const { options, rest } = takeOptions(args.slice(at, at + 2), containerOptions);
-    const takesNext = options.length > 0 && rest.length === 0 && !(args[at + 1] ?? "-").startsWith("-");
+    const { options, takesNext } = optionsAt(args, at);
     for (const option of options) {
       const why = mild.test(option.name) ? undefined : dangerInContainer(option);
       if (why === undefined) continue;
@@ -43,4 +42,15 @@ export function containerDangers({ server, found }: JudgedEntry): readonly Conta
     if (takesNext) at += 1;
   }
   return dangers;
+}
+
+/** The options of one argument, and whether the next argument is the value of the last. */
+function optionsAt(
+  args: readonly string[],
+  at: number,
+): { readonly options: readonly Option[]; readonly takesNext: boolean } {
+  const { options: alone } = takeOptions(args.slice(at, at + 1), containerOptions);
+  const { options: both } = takeOptions(args.slice(at, at + 2), containerOptions);
+  const takesNext = both.length === alone.length && both.at(-1)?.value !== alone.at(-1)?.value;
+  return { options: takesNext ? both : alone, takesNext };
 }
