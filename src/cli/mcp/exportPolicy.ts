@@ -5,6 +5,7 @@ import { MissingPathError } from "../../adapters/node/walk.ts";
 import { exportKiroManagedSettings } from "../../core/mcp/policies/exportManagedSettings.ts";
 import { exportKiroRegistry } from "../../core/mcp/policies/exportRegistry.ts";
 import { readPolicy } from "../../core/mcp/policies/readPolicy.ts";
+import { scanDetailed } from "../../core/secrets/scan.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import { visible } from "../terminalText.ts";
@@ -34,6 +35,12 @@ export async function runExport(argv: readonly string[], io: Io): Promise<0 | 1>
     return 1;
   }
   const { text, notes } = write(read.policy, now);
+  const { findings } = await scanDetailed(text, { path: "mcp-registry.json" });
+  if (findings.some(({ severity }) => severity !== "hint")) {
+    // The document is for everybody, and its arguments and addresses are the policy's own.
+    say(`${allowlist} is not exported: it holds what looks like a secret; picket scan shows where`);
+    return 1;
+  }
   await writeAll(io, [text]);
   for (const note of [...read.notes, ...notes]) say(note);
   return 0;

@@ -7,6 +7,9 @@ const shortest = 6;
 /** A message cuts what it quotes: so much of a value is looked for as well. */
 const headLength = 40;
 
+/** No message quotes more. */
+const mostQuoted = 2500;
+
 /** Takes the values out of a text. */
 export type Hide = (text: string) => string;
 
@@ -25,9 +28,9 @@ export function hiding(text: string, values: readonly Span[]): (stretch: Span) =
       for (const value of spellings(text.slice(span.start, span.end))) found.add(value);
     }
     // Longest first: a value may be a part of another.
-    const heads = [...found].sort((a, b) => b.length - a.length);
-    if (heads.length === 0) return (said) => said;
-    return (said) => heads.reduce((rest, value) => rest.replaceAll(value, mask), said);
+    const forms = [...found].sort((a, b) => b.length - a.length).map(anySpelling);
+    if (forms.length === 0) return (said) => said;
+    return (said) => forms.reduce((rest, form) => rest.replace(form, mask), said);
   };
 }
 
@@ -41,12 +44,18 @@ function firstFrom(ordered: readonly Span[], start: number): number {
   return low;
 }
 
+/** In any case and with any separators: names of packages are compared, and said, in another spelling. */
+function anySpelling(value: string): RegExp {
+  const parts = value.split(/[-_.]+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(parts.join("[-_.]+"), "gi");
+}
+
 /** As it stands in the text, and without the escapes of JSON. */
 function spellings(raw: string): readonly string[] {
   const both = raw.includes("\\") ? [raw, decoded(raw)] : [raw];
   return both
-    .flatMap((value) => [value, value.slice(0, headLength)])
-    .filter((value) => value.length >= shortest);
+    .flatMap((value) => [value.slice(0, mostQuoted), value.slice(0, headLength)])
+    .filter((value) => value.replace(/[-_.]/g, "").length >= shortest);
 }
 
 function decoded(raw: string): string {
