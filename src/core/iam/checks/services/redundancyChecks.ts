@@ -57,10 +57,13 @@ function redundantGroups({ values, member }: Element): readonly RedundantGroup[]
   );
 }
 
+/** More patterns than this stand in no policy that AWS takes: they would be longer than every quota. */
+const mostPatterns = 2000;
+
 /** Moves the entries of each covered text to the first widest pattern that covers it. */
 function mergeCovered(groups: Map<string, StringNode[]>): void {
   const patterns = [...groups.keys()].filter(isPattern);
-  if (patterns.length === 0) return;
+  if (patterns.length === 0 || patterns.length > mostPatterns) return;
   const all = bucketsOf(patterns);
   const widest = bucketsOf(patterns.filter((one) => coverOf(one, all) === undefined));
   for (const [text, nodes] of groups) {
@@ -72,25 +75,34 @@ function mergeCovered(groups: Map<string, StringNode[]>): void {
 }
 
 /** Patterns by the service that they name; those whose service is a pattern too under the empty text. */
-type Buckets = ReadonlyMap<string, readonly Entry[]>;
+type Buckets = ReadonlyMap<string, Bucket>;
 
-/** A pattern with what stands in front of its first wildcard and behind its last one, which most texts lack. */
+/** Patterns by what stands in front of their first wildcard, with the lengths that this has. */
+interface Bucket {
+  readonly byHead: Map<string, Entry[]>;
+  readonly lengths: Set<number>;
+}
+
+/** A pattern with its place among all and with what stands behind its last wildcard, which most texts lack. */
 interface Entry {
   readonly pattern: string;
-  readonly head: string;
+  readonly index: number;
   readonly tail: string;
 }
 
 function bucketsOf(patterns: readonly string[]): Buckets {
-  const buckets = new Map<string, Entry[]>();
-  for (const pattern of patterns) {
+  const buckets = new Map<string, Bucket>();
+  for (const [index, pattern] of patterns.entries()) {
     const service = serviceOf(pattern);
     const key = isPattern(service) ? "" : service;
     const last = Math.max(pattern.lastIndexOf("*"), pattern.lastIndexOf("?"));
-    const entry = { pattern, head: pattern.slice(0, pattern.search(/[*?]/)), tail: pattern.slice(last + 1) };
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(entry);
-    else buckets.set(key, [entry]);
+    const head = pattern.slice(0, pattern.search(/[*?]/));
+    const bucket: Bucket = buckets.get(key) ?? { byHead: new Map(), lengths: new Set() };
+    const entries = bucket.byHead.get(head) ?? [];
+    entries.push({ pattern, index, tail: pattern.slice(last + 1) });
+    bucket.byHead.set(head, entries);
+    bucket.lengths.add(head.length);
+    buckets.set(key, bucket);
   }
   return buckets;
 }
@@ -106,11 +118,17 @@ function coverOf(text: string, buckets: Buckets): string | undefined {
   return coverIn(text, buckets.get(serviceOf(text))) ?? coverIn(text, buckets.get(""));
 }
 
-function coverIn(text: string, bucket: ReturnType<Buckets["get"]>): string | undefined {
-  return bucket?.find(
-    ({ pattern, head, tail }) =>
-      text.startsWith(head) && text.endsWith(tail) && pattern !== text && covers(pattern, text),
-  )?.pattern;
+/** The first pattern of a bucket that covers a text and is another one. */
+function coverIn(text: string, bucket: Bucket | undefined): string | undefined {
+  let first: Entry | undefined;
+  for (const length of bucket?.lengths ?? []) {
+    const entries = length <= text.length ? bucket?.byHead.get(text.slice(0, length)) : undefined;
+    const found = entries?.find(
+      ({ pattern, tail }) => text.endsWith(tail) && pattern !== text && covers(pattern, text),
+    );
+    if (found && (!first || found.index < first.index)) first = found;
+  }
+  return first?.pattern;
 }
 
 function* checkElement(element: Element, rule: IamRule): Generator<Issue> {
