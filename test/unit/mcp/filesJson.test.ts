@@ -7,34 +7,25 @@ import { readJsonFile } from "../../../src/core/mcp/files/jsonFile.ts";
 /** The value as JSON.parse gives it; every text and its content must be where its span says. */
 function plain(value: FileValue, text: string): unknown {
   const written = text.slice(value.span.start, value.span.end);
-  switch (value.kind) {
-    case "object": {
-      assert.ok(written.startsWith("{") && written.endsWith("}"), written);
-      const entries = value.members.map((member) => {
-        assert.equal(JSON.parse(`"${text.slice(member.keySpan.start, member.keySpan.end)}"`), member.key);
-        assert.equal(member.span.start, member.keySpan.start - 1);
-        assert.equal(member.span.end, member.value.span.end);
-        return [member.key, plain(member.value, text)] as const;
-      });
-      return Object.fromEntries(entries);
-    }
-    case "list":
-      assert.ok(written.startsWith("[") && written.endsWith("]"), written);
-      return value.items.map((item) => plain(item, text));
-    case "text":
-      assert.equal(written, `"${text.slice(value.content.start, value.content.end)}"`);
-      assert.equal(JSON.parse(written), value.value);
-      return value.value;
-    case "null":
-      assert.equal(written, "null");
-      return null;
-    case "missing":
-      throw new Error("nothing is missing");
-    case "number":
-    case "boolean":
-      assert.equal(JSON.parse(written), value.value);
-      return value.value;
+  assert.ok(value.kind !== "missing", "nothing is missing");
+  if (value.kind === "object") {
+    assert.ok(written.startsWith("{") && written.endsWith("}"), written);
+    const entries = value.members.map((member) => {
+      assert.equal(JSON.parse(`"${text.slice(member.keySpan.start, member.keySpan.end)}"`), member.key);
+      assert.equal(member.span.start, member.keySpan.start - 1);
+      assert.equal(member.span.end, member.value.span.end);
+      return [member.key, plain(member.value, text)] as const;
+    });
+    return Object.fromEntries(entries);
   }
+  if (value.kind === "list") {
+    assert.ok(written.startsWith("[") && written.endsWith("]"), written);
+    return value.items.map((item) => plain(item, text));
+  }
+  if (value.kind === "text") assert.equal(written, `"${text.slice(value.content.start, value.content.end)}"`);
+  const read = "value" in value ? value.value : null;
+  assert.equal(JSON.parse(written), read);
+  return read;
 }
 
 suite("MCP files: the tree of a JSON text", () => {
