@@ -47,7 +47,9 @@ function firstFrom(ordered: readonly Span[], start: number): number {
 /** In any case and with any separators: names of packages are compared, and said, in another spelling. */
 function anySpelling(value: string): RegExp {
   const parts = value.split(/[-_.]+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(parts.join("[-_.]+"), "gi");
+  // Where a message cut it, more than the head may stand there.
+  const rest = value.length === headLength ? "[^\\s\"']*" : "";
+  return new RegExp(parts.join("[-_.]+") + rest, "gi");
 }
 
 /** As it stands in the text, and without the escapes of JSON. */

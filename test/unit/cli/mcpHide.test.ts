@@ -25,6 +25,6 @@ suite("hiding values of a text", () => {
   test("finds the head of a long value that a message cut", () => {
     const long = "k".repeat(100);
     const hide = hiding(long, [{ start: 0, end: 100 }])({ start: 0, end: 100 });
-    assert.equal(hide(`it is ${long.slice(0, 60)}…`), `it is ********${"k".repeat(20)}…`);
+    assert.equal(hide(`it is "${long.slice(0, 60)}…".`), 'it is "********".');
   });
 });
