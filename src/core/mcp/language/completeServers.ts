@@ -1,4 +1,4 @@
-import { getLocation } from "jsonc-parser";
+import { createScanner, getLocation } from "jsonc-parser";
 import type { Span } from "../../model/span.ts";
 import type { McpContext } from "../checks/check.ts";
 import { indented } from "../fixes/jsonEdits.ts";
@@ -38,6 +38,10 @@ const sections: Readonly<Partial<Record<McpFileKind, readonly string[]>>> = {
 
 const most = 200;
 
+/** Tokens of the scanner, which exports them as a constant enumeration that a compiler of single files cannot see. */
+const stringLiteral = 10;
+const endOfFile = 17;
+
 /**
  * The servers of the policy at a place where a server's name is typed, each with its whole definition. Undefined at other
  * places, and without a valid policy. Names that the file already has are left out.
@@ -49,17 +53,10 @@ export function completeMcp(
 ): McpCompletionList | undefined {
   const state = judgePolicy(context.policy ?? { state: "missing" }, context.now);
   if (!("policy" in state) || /\.md$/i.test(context.path)) return undefined;
-  const { isAtPropertyKey, path, previousNode } = getLocation(text, offset);
+  const { isAtPropertyKey, path } = getLocation(text, offset);
   if (!isAtPropertyKey || !holdsServers(path.slice(0, -1), context)) return undefined;
-  const typed =
-    previousNode?.type === "string" &&
-    previousNode.offset < offset &&
-    offset <= previousNode.offset + previousNode.length
-      ? previousNode
-      : undefined;
-  const span = typed
-    ? { start: typed.offset, end: typed.offset + typed.length }
-    : { start: offset, end: offset };
+  const typed = quotedAt(text, offset);
+  const span = typed ?? { start: offset, end: offset };
   const after = text.slice(span.end, span.end + 2000).replace(/^(?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)+/, "");
   const keyOnly = after.startsWith(":");
   const comma = !keyOnly && after.startsWith('"');
@@ -77,6 +74,21 @@ function holdsServers(
 ): boolean {
   const known = sections[kind ?? kindOfPath(file)] ?? ["mcpServers", "powers/mcpServers"];
   return known.includes(path.join("/"));
+}
+
+/** The text in quotes around an offset; one that is not closed yet ends at the offset. */
+function quotedAt(text: string, offset: number): Span | undefined {
+  const scanner = createScanner(text, true);
+  for (let token: number = scanner.scan(); token !== endOfFile; token = scanner.scan()) {
+    const start = scanner.getTokenOffset();
+    const end = start + scanner.getTokenLength();
+    if (start >= offset) return undefined;
+    if (token === stringLiteral && offset <= end) {
+      const closed = end - start > 1 && text.charAt(end - 1) === '"';
+      return closed && offset === end ? undefined : { start, end: closed ? end : offset };
+    }
+  }
+  return undefined;
 }
 
 function typedName(text: string, span: Span): string {

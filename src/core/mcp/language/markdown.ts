@@ -9,9 +9,14 @@ export function code(text: string, limit = longest): string {
   return short === "" ? "(empty)" : `\`${short}\``;
 }
 
-/** A text in Markdown that stays text: its punctuation is escaped. */
+/**
+ * A text in Markdown that stays text: its punctuation is escaped, and an address, which would become a link, is code.
+ */
 export function plain(text: string): string {
-  return shown(text, 600).replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&");
+  return shown(text, 600)
+    .split(/([a-z][a-z0-9+.-]*:\/\/\S+|www\.\S+)/i)
+    .map((part, index) => (index % 2 === 1 ? code(part, 300) : part.replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&")))
+    .join("");
 }
 
 /** Paragraphs without the empty ones. */

@@ -3,7 +3,7 @@ import { shown } from "../identity/shown.ts";
 import { isPinned } from "../identity/versions.ts";
 import { listedCommand, listedUrl } from "../policies/listedDefinition.ts";
 import { isRegistryMarker } from "../verdict/readable.ts";
-import { isReference } from "../identity/variables.ts";
+import { mask, shownArgument } from "../overview/maskedDefinition.ts";
 import { identityLine } from "./hoverServer.ts";
 import { code, plain } from "./markdown.ts";
 import { statusWords } from "./statusWords.ts";
@@ -32,7 +32,7 @@ export interface ProposedEntry {
 /** The entry that would list exactly this definition. Values of variables and headers are never in it. */
 export function toPolicyEntry({ server, found }: Pick<JudgedEntry, "server" | "found">): ProposedEntry {
   const { name, definition } = server;
-  const { url, env = {}, headers = {}, autoApprove = [] } = definition;
+  const { env = {}, headers = {}, autoApprove = [] } = definition;
   if (isRegistryMarker(definition)) {
     return {
       entry: undefined,
@@ -40,19 +40,20 @@ export function toPolicyEntry({ server, found }: Pick<JudgedEntry, "server" | "f
     };
   }
   const listed =
-    found.identity?.kind === "url" && url !== undefined
-      ? listedUrl(found.identity.url)
-      : found.doubts[0]
-        ? { problem: found.doubts[0].reason }
+    found.doubts[0] !== undefined
+      ? { problem: found.doubts[0].reason }
+      : found.identity?.kind === "url"
+        ? listedUrl(found.identity.url)
         : listedCommand(definition);
   if ("problem" in listed) {
     return { entry: undefined, notes: [`No entry can be proposed: ${listed.problem}.`] };
   }
-  const { args, ...identity } = listed.identity;
+  const { args, runtimeArgs, ...identity } = listed.identity;
   const words = args?.map(withoutSecret);
+  const runtimeWords = runtimeArgs?.map(withoutSecret);
   const tools = autoApprove.filter((tool) => !/^\s*\*+\s*$/.test(tool));
   const notes = listed.notes.map((note) => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
-  if (words?.includes(placeholder)) {
+  if ([...(words ?? []), ...(runtimeWords ?? [])].some((word) => word.includes(placeholder))) {
     notes.push(`An argument is shown as ${placeholder}: it may be a secret, and a policy lists none.`);
   }
   return {
@@ -61,6 +62,7 @@ export function toPolicyEntry({ server, found }: Pick<JudgedEntry, "server" | "f
       names: [shown(name, 200)],
       ...identity,
       ...(words && { args: words }),
+      ...(runtimeWords && { runtimeArgs: runtimeWords }),
       ...tableOf("env", Object.keys(env), () => "*"),
       ...tableOf("headers", Object.keys(headers), () => "ref-only"),
       ...(tools.length > 0 && { tools: { autoApprove: tools.map((tool) => shown(tool)) } }),
@@ -71,13 +73,14 @@ export function toPolicyEntry({ server, found }: Pick<JudgedEntry, "server" | "f
 
 const placeholder = "<argument>";
 
-/** Options, packages, paths and addresses may be shown; anything else may be a secret. */
-function withoutSecret(word: string): string {
-  const [, option = "", value = word] = /^(--?[A-Za-z][\w-]*=)(.*)$/s.exec(word) ?? [];
-  if (/^--?[A-Za-z][\w-]{0,40}$/.test(word) || isReference(word)) return shown(word);
-  if (/token|key|secret|pass|auth|credential/i.test(option)) return placeholder;
-  const long = /[A-Za-z0-9_+=-]{20,}/.test(value) || value.length > 80 || /[:@?#].*[@?#]/.test(value);
-  return long ? placeholder : shown(word);
+/** What may be shown of an argument; of a variable for a container only its name. */
+function withoutSecret(word: string, index: number, words: readonly string[]): string {
+  const before = words[index - 1] ?? "";
+  const variable = /^(?:(?:--env=|-e=?)?[A-Za-z_]\w*=)/.exec(word)?.[0];
+  const isVariable = /^(?:-e|--env)$/.test(before) || /^(?:-e|--env=)/.test(word);
+  if (isVariable && variable !== undefined) return `${shown(variable)}${placeholder}`;
+  const masked = shownArgument(word, before);
+  return masked.includes(mask) || masked !== shown(word) ? placeholder : masked;
 }
 
 function idOf(name: string): string {
