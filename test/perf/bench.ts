@@ -10,6 +10,7 @@ import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
 import { measureIam, summarizeIam } from "./iamReport.ts";
+import { measureMcp, summarizeMcp } from "./mcpReport.ts";
 import { findTree, measureTree, type TreeTime } from "./benchTree.ts";
 
 const corpora = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
@@ -63,6 +64,12 @@ await section(
   "IAM policies against Access Analyzer's findings, escalation cases and other tools",
   async () => (existsSync(corpora) ? measureIam(corpora) : null),
   (report) => (report === null ? "skipped: no corpora" : summarizeIam(report)),
+);
+await section(
+  "mcp",
+  "MCP servers: verdicts, files, times",
+  async () => (existsSync(corpora) ? measureMcp(corpora) : null),
+  (report) => (report === null ? "skipped: no corpora" : summarizeMcp(report)),
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 
