@@ -86,4 +86,40 @@ new kms.Key(this, "k", { policy: new iam.PolicyDocument({ statements: [
 `,
       "stack.ts",
     ));
+
+  test("one principal among statements without one is the mistake", () => {
+    const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/a" };
+    const Statement = [
+      statement,
+      { ...statement, Resource: "arn:aws:s3:::b/c" },
+      { ...statement, Resource: "arn:aws:s3:::b/d", Principal: "*" },
+    ];
+    assert.deepEqual(marksOf({ Version: "2012-10-17", Statement }), [
+      'iam/unsupported-principal "Principal"',
+    ]);
+    assert.deepEqual(marksOf({ Version: "2012-10-17", Statement: Statement.slice(1) }).length, 2);
+  });
+
+  test("the policy of a file system as the console writes it", () => {
+    const statements = [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: ["elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientMount"],
+        Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+      },
+      {
+        Effect: "Deny",
+        Principal: { AWS: "*" },
+        Action: "*",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ];
+    assert.deepEqual(marksOf({ Version: "2012-10-17", Statement: statements }), []);
+    const queue = { Effect: "Deny", Principal: "*", Action: "sqs:SendMessage" };
+    assert.deepEqual(
+      marksOf({ Version: "2012-10-17", Statement: queue }).map((one) => one.split(" ", 1)[0]),
+      ["iam/missing-resource"],
+    );
+  });
 });

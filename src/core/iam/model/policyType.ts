@@ -12,7 +12,8 @@ const trustActions =
  */
 export function typeOf(statements: readonly Statement[]): PolicyType {
   const withPrincipal = statements.filter(({ principals }) => principals !== undefined);
-  if (withPrincipal.length === 0) return "identity";
+  // A single principal among many statements without one is the mistake, not the others.
+  if (withPrincipal.length * 2 < statements.length || withPrincipal.length === 0) return "identity";
   return withPrincipal.every(isOfTrust) ? "trust" : "resource";
 }
 

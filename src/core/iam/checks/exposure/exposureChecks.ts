@@ -52,9 +52,9 @@ export const exposureChecks: readonly UnitCheck[] = [
 type Words = (actions: string, statement: string) => string;
 
 const credentialWords: Words = (actions, statement) =>
-  `${actions} returns credentials, and ${statement} allows it for every resource. Name the resources that are meant.`;
+  `${actions} can return credentials, and ${statement} allows it for every resource. Name the resources that are meant.`;
 const weakWords: Words = (actions, statement) =>
-  `${statement[0]?.toUpperCase()}${statement.slice(1)} allows ${actions}, which returns credentials of limited use: for a registry, or for one application.`;
+  `${statement[0]?.toUpperCase()}${statement.slice(1)} allows ${actions}, which can return credentials of limited use: for a registry, or for one application.`;
 const dataWords: Words = (actions, statement) =>
   `${statement[0]?.toUpperCase()}${statement.slice(1)} allows ${actions} for everything in the account that has no policy of its own against it. Name what is to be read.`;
 const openingWords: Words = (actions, statement) =>

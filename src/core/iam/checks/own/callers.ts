@@ -34,6 +34,7 @@ const pinningKeys: ReadonlySet<string> = new Set([
   "s3:dataaccesspointaccount",
   "s3:dataaccesspointarn",
   "elasticfilesystem:accesspointarn",
+  "elasticfilesystem:accessedviamounttarget",
   "lambda:eventsourcetoken",
   "sns:endpoint",
   "sns:protocol",

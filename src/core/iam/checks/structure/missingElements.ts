@@ -1,5 +1,5 @@
 import type { Policy, Statement } from "../../model/policy.ts";
-import { memberOf, unknownText } from "../../model/valueNode.ts";
+import { memberOf, type StringNode, unknownText } from "../../model/valueNode.ts";
 import { analyzerRule } from "../analyzerRule.ts";
 import type { IamRule, Issue, PolicyCheck } from "../check.ts";
 import { anchorOf } from "./wording.ts";
@@ -80,12 +80,19 @@ const names: Record<Policy["type"], string> = {
   "vpc-endpoint": "VPC endpoint policy",
 };
 
-/** Every policy but a role's trust policy, and the policies of ECR repositories, which have no resources. */
-function needsResource({ actions }: Statement, { type, resourceType }: Policy): boolean {
+/**
+ * Every policy but a role's trust policy, the policies of ECR repositories, which have no resources, and those of EFS
+ * file systems, which the console writes without.
+ */
+function needsResource({ actions }: Statement, { type, resourceType, statements }: Policy): boolean {
   if (type === "trust") return false;
   if (type !== "resource") return true;
-  if (resourceType !== undefined) return !/^AWS::ECR::(?:Public)?Repository$/.test(resourceType);
+  if (resourceType !== undefined)
+    return !/^AWS::(?:ECR::(?:Public)?Repository|EFS::FileSystem)$/.test(resourceType);
   if (!actions?.complete) return false;
+  // A Deny of everything beside them stands in the same policy.
+  const isOfFiles = ({ value }: StringNode): boolean => /^elasticfilesystem:/i.test(value);
+  if (statements.some((one) => one.actions?.values.some(isOfFiles))) return false;
   return !actions.values.every(
     ({ value }) => /^ecr(?:-public)?:/i.test(value) || value.startsWith(unknownText),
   );
