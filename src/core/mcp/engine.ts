@@ -1,3 +1,4 @@
+import { hideValues } from "../iam/hideValues.ts";
 import type { Finding } from "../model/finding.ts";
 import { severities as loudness, type Confidence, type Severity } from "../model/severity.ts";
 import { contains } from "../model/span.ts";
@@ -32,8 +33,7 @@ const confidences: Record<Severity, Confidence> = {
 
 /**
  * Judges the MCP servers that a text defines, offline: nothing is started. A text without any gives an empty result.
- * Pure, and it never throws. No message holds a value of a variable, a header or a secret, but a name or a path may be one
- * by accident: hosts that ran the secrets engine hide its values in the messages, as they do for policies.
+ * Pure, and it never throws. No message holds a value of a variable or a header, nor any of the secrets of the context.
  */
 export function scanMcp(text: string, context: McpContext): McpScanResult {
   const kind = context.kind ?? kindOfPath(context.path);
@@ -53,7 +53,10 @@ export function judgeFile(text: string, file: McpFile, context: McpContext): Mcp
   };
   const issues = mcpChecks.flatMap(({ check }) => [...check(judged)]);
   const findings = issues.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace);
-  return { ...applySuppressions(text, findings), file, verdicts };
+  // A name, a path or an address may hold a secret as well, and messages show them.
+  const values = (context.secrets ?? []).map(({ span }) => span);
+  const { findings: kept, suppressed } = applySuppressions(text, findings);
+  return { findings: hideValues(kept, text, values), suppressed, file, verdicts };
 }
 
 function judgeEntry(server: McpServer, context: McpContext): JudgedEntry {

@@ -170,6 +170,19 @@ suite("MCP findings: hostile input", () => {
     }
   });
 
+  test("a secret as a name, a tool or a host is in no message", async () => {
+    const value = ["ghp", "_", "0123456789abcdefghijklmnopqrstuvwx", "yz"].join("");
+    const text = file({
+      [value]: { url: `http://${value}.example.com/${value}`, autoApprove: [`delete_${value}`] },
+      a: npx([value], { env: { NODE_OPTIONS: value, [value]: value } }),
+    });
+    for (const more of [{}, { policy }, { policy, secretsShown: true }]) {
+      const { findings } = await scanWithSecrets(text, more);
+      assert.ok(findings.length > 0);
+      assert.ok(!JSON.stringify(findings).includes(value));
+    }
+  });
+
   test("thousands of servers are judged, and give one finding about their versions", () => {
     const many = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [`s${index}`, npx([`p${index}`])]),

@@ -68,8 +68,8 @@ export interface McpContext {
   /** Flags that a server's place among all definitions raised, such as SHADOWED and SHADOWS_CENTRAL. */
   readonly flagsOf?: (name: string) => readonly McpFlag[];
   /**
-   * Findings of the secrets engine in exactly this text. Without them no inline secret is found, and `hideValues` of
-   * the host has nothing to hide.
+   * Findings of the secrets engine in exactly this text. Without them no inline secret is found, and none is hidden in
+   * the messages.
    */
   readonly secrets?: readonly Finding[];
   /** True when the host shows `secrets` itself: then none of them is reported a second time. */
