@@ -150,6 +150,8 @@ const rejected: readonly (readonly [string, string, string])[] = [
   ["// nothing", "g", "a value is expected"],
   ['{"mcpServers":{"a":{"command":"x"', '"', "closing brace is expected"],
   ['{"mcpServers":{"a":{"command":"x"}}}\0', "\0", "nothing may follow the end"],
+  ["/*", "/*", "a comment is not closed"],
+  ['{"mcpServers":{}} /* x', "/* x", "a comment is not closed"],
   ["[]", "[]", "must hold an object"],
   ["null", "null", "must hold an object"],
   ['{"mcpServers":null}', "null", '"mcpServers" must be an object'],

@@ -84,6 +84,17 @@ suite("MCP files: the tree of a JSON text", () => {
     assert.equal(text.slice(error?.span.start, error?.span.end), '"b"');
   });
 
+  test("goes on behind a key that is being typed", () => {
+    for (const typed of ['"new"', '"new",', '"new":,']) {
+      const text = `{"a":1,${typed} "b":2}`;
+      const { root, error } = readJsonFile(text);
+      assert.ok(error, text);
+      const keys =
+        root?.kind === "object" ? root.members.map(({ key, value }) => `${key} ${value.kind}`) : [];
+      assert.deepEqual(keys, ["a number", "new missing", "b number"], text);
+    }
+  });
+
   test("ends at a depth that no configuration has", () => {
     const nested = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
     assert.equal(readJsonFile(nested(100)).error, undefined);

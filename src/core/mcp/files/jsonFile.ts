@@ -75,7 +75,8 @@ class JsonReader {
     do {
       token = this.scanner.scan();
       this.start = this.scanner.getTokenOffset();
-      this.end = this.start + this.scanner.getTokenLength();
+      // A comment that is not closed ends behind the text, says the scanner.
+      this.end = Math.min(this.text.length, this.start + this.scanner.getTokenLength());
       const wrong: number = this.scanner.getTokenError();
       if (wrong !== 0) this.fail(tokenErrors[wrong] ?? "a token is broken");
     } while (token >= tokens.lineComment && token <= tokens.trivia);
@@ -124,9 +125,16 @@ class JsonReader {
         this.advance();
         return { kind: "null", span };
       default:
-        this.giveUp("a value is expected");
+        if (this.isBetween()) this.fail("a value is expected");
+        else this.giveUp("a value is expected");
         return { kind: "missing", span: { start: this.last, end: this.last } };
     }
+  }
+
+  /** Where a value is not yet typed, what follows can still be read. */
+  private isBetween(): boolean {
+    const { token } = this;
+    return token === tokens.comma || token === tokens.closeBrace || token === tokens.closeBracket;
   }
 
   private object(level: number): FileValue {
@@ -149,7 +157,8 @@ class JsonReader {
     if (this.token === tokens.colon) {
       this.advance();
       value = this.value(level + 1);
-    } else this.giveUp("a colon is expected");
+    } else if (this.token === tokens.string || this.isBetween()) this.fail("a colon is expected");
+    else this.giveUp("a colon is expected");
     const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
     return { key, keySpan: this.inside(keySpan), value, span };
   }
