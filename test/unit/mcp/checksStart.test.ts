@@ -89,6 +89,22 @@ suite("MCP findings: what is started and given", () => {
     ]);
   });
 
+  test("what an agent lets run unasked, in JSON and in Markdown", () => {
+    const json = JSON.stringify({
+      name: "a",
+      tools: ["@docs", "*"],
+      allowedTools: ["read", "@builtin", "@docs/search", "@docs", "@docs"],
+    });
+    assert.deepEqual(marksOf(json, { path: ".kiro/agents/a.json" }), ["warning auto-approve-all @docs"]);
+    assert.equal(
+      scanServers(json, { path: ".kiro/agents/a.json" }).findings[0]?.span.start,
+      json.lastIndexOf('"@docs","@docs"') + 1,
+    );
+    const markdown = "---\nname: a\nallowedTools:\n  - '@docs/*'\n---\nUse @docs.\n";
+    assert.deepEqual(marksOf(markdown, { path: ".kiro/agents/a.md" }), ["warning auto-approve-all @docs/*"]);
+    assert.deepEqual(marksOf(json, { path: ".kiro/settings/mcp.json" }), []);
+  });
+
   test("folders that are too wide", () => {
     const root = (...args: string[]): string[] =>
       marksOf(file({ a: npx(["@example/server-filesystem@1.0.0", ...args]) }));

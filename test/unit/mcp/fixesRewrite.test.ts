@@ -110,6 +110,24 @@ suite("MCP fixes: rewriting in place", () => {
     );
   });
 
+  test("another editor's form of a variable becomes Kiro's; the listed name is taken", () => {
+    assert.equal(
+      fixed(
+        one("x", '{ "url": "https://x.example.com", "headers": { "A": "Bearer ${env:T}" } }'),
+        /^Write \$\{T\}/,
+      ),
+      one("x", '{ "url": "https://x.example.com", "headers": { "A": "Bearer ${T}" } }'),
+    );
+    assert.equal(
+      fixed(
+        one("sky", '{ "command": "uvx", "args": ["example.weather@1.4.2"] }'),
+        /^Rename it to "weather"/,
+        { policy },
+      ),
+      one("weather", '{ "command": "uvx", "args": ["example.weather@1.4.2"] }'),
+    );
+  });
+
   test("the definition that does not count goes", () => {
     const text =
       '{"mcpServers": {"a": {"url": "https://a.example.com"}, "\\u0061": {"url": "https://b.example.com"}}}';

@@ -15,6 +15,7 @@ export const mcpFixIds = [
   "split-command",
   "use-https",
   "remove-duplicate",
+  "rename",
 ] as const;
 
 export type McpFixId = (typeof mcpFixIds)[number];

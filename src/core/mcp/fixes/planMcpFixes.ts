@@ -17,8 +17,8 @@ import {
   removeNamed,
   removeOption,
 } from "./kinds/removals.ts";
-import { splitCommand, useHttps, useVariable } from "./kinds/rewrites.ts";
-import { useListed } from "./kinds/useListed.ts";
+import { splitCommand, useHttps, useKiroForm, useVariable } from "./kinds/rewrites.ts";
+import { rename, useListed } from "./kinds/useListed.ts";
 import type { McpFix, McpFixRequest } from "./mcpFix.ts";
 
 /** What answers each rule, the likeliest first. */
@@ -30,6 +30,8 @@ const planners: Readonly<Record<string, readonly FixPlanner[]>> = {
   "mcp/unverifiable": [useListed],
   "mcp/invalid": [useListed],
   "mcp/blocked-by-registry-mode": [useListed],
+  "mcp/allowed-renamed": [rename],
+  "mcp/unapproved-variable": [useKiroForm],
   "mcp/inline-secret": [useVariable],
   "mcp/env-redirects-code": [removeNamed],
   "mcp/registry-override": [removeNamed],

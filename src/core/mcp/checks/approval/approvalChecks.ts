@@ -32,6 +32,34 @@ function* judgeAll({ entries }: JudgedFile): Generator<McpIssue> {
   }
 }
 
+/** An agent's own list of what runs unasked: whole servers are named there as `@server`. */
+function* judgeAgents({ text, file }: JudgedFile): Generator<McpIssue> {
+  const from = text.search(/\ballowedTools\b/);
+  const broad = [...new Set(file.allowedTools)].filter((tool) => /^(?:\*|@[^/]+(?:\/\*)?)$/.test(tool));
+  for (const tool of broad) {
+    if (tool === "@builtin" || from < 0) continue;
+    const at = placeOf(text, tool, from);
+    if (at < 0) continue;
+    const what =
+      tool === "*" ? "every tool" : `every tool of the server ${listed([tool.replace(/^@|\/\*$/g, "")])}`;
+    yield {
+      rule: approveAll,
+      span: { start: at, end: at + tool.length },
+      message: `${listed([tool])} lets ${what} run unasked, those of its next version too. Name the tools that only read.`,
+    };
+  }
+}
+
+/** Where a text stands as a whole word of JSON or YAML. */
+function placeOf(text: string, word: string, from: number): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    const whole =
+      /[\s"',[]/.test(text.charAt(at - 1)) && /^(?:$|[\s"',\]])/.test(text.charAt(at + word.length));
+    if (whole) return at;
+  }
+  return -1;
+}
+
 /** One finding for a server. Its first tool stands for all of them. */
 function* judgeMutating({ entries }: JudgedFile): Generator<McpIssue> {
   for (const { server } of entries) {
@@ -62,6 +90,6 @@ function* judgeMutating({ entries }: JudgedFile): Generator<McpIssue> {
 
 /** What runs without being asked for. */
 export const approvalChecks: readonly McpCheck[] = [
-  { rules: [approveAll], check: judgeAll },
+  { rules: [approveAll], check: (judged) => [...judgeAll(judged), ...judgeAgents(judged)] },
   { rules: [approveMutating], check: judgeMutating },
 ];

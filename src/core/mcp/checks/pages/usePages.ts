@@ -40,7 +40,7 @@ export const usePages: readonly McpRulePage[] = [
   {
     id: "mcp/auto-approve-all",
     about:
-      "`*` among `autoApprove` lets every tool of the server run without being asked for, also those that a later version adds. A text that the agent reads, such as an issue or a web page, can then make it use any of them.",
+      "`*` among `autoApprove` lets every tool of the server run without being asked for, also those that a later version adds. A text that the agent reads, such as an issue or a web page, can then make it use any of them. An agent's `allowedTools` does the same with `@server` and `*`.",
     fix: "Name the tools that only read. The quick fix takes the `*` out.",
     bad: alone({
       docs: '{ "command": "npx", "args": ["-y", "@example/docs-mcp@2.1.0"], "autoApprove": ["*"] }',

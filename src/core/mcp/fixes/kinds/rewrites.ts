@@ -95,3 +95,24 @@ export const useHttps: FixPlanner = function* useHttps(_, { server }, { text }) 
     notes: ["Check that the server answers by https; Picket contacts no server."],
   };
 };
+
+/** Another editor's way to write a variable becomes Kiro's, in the whole definition. A default has no such form. */
+export const useKiroForm: FixPlanner = function* useKiroForm(_, { server }, { text }) {
+  const { start, end } = server.span;
+  const forms = [...text.slice(start, end).matchAll(/\$\{env:([A-Za-z_]\w*)\}/g)];
+  const names = [...new Set(forms.map(([, name = ""]) => name))];
+  if (names.length === 0) return;
+  yield {
+    id: "use-variable",
+    title:
+      names.length === 1
+        ? `Write \${${names[0]}}, which Kiro fills in`
+        : "Write the variables as Kiro fills them in",
+    edits: forms.map((form) => ({
+      span: { start: start + form.index, end: start + form.index + form[0].length },
+      newText: `\${${form[1]}}`,
+    })),
+    notes: [`Add ${names.join(", ")} to kiroAgent.mcpApprovedEnvVars.`],
+    preferred: true,
+  };
+};

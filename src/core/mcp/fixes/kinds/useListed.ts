@@ -3,7 +3,7 @@ import type { McpPolicy, PolicyServer } from "../../model/policy.ts";
 import { listNames } from "../../verdict/imitation.ts";
 import type { JudgedEntry } from "../../checks/check.ts";
 import type { FixPlanner } from "../draft.ts";
-import { serverMember, writeValue } from "../jsonEdits.ts";
+import { jsonText, serverMember, writeValue } from "../jsonEdits.ts";
 import { listedForm } from "../listedForm.ts";
 
 /** The policy's entry that a server should be: the one that lists what it is, else the one whose name it has or imitates. */
@@ -39,8 +39,20 @@ export const useListed: FixPlanner = function* useListed(_, entry, { text, root,
   yield {
     id: "use-listed",
     title: `Use the definition that the policy lists as "${shown(wanted.id, 40)}"`,
-    edits: renames ? [{ span: server.nameSpan, newText: JSON.stringify(name).slice(1, -1) }, edit] : [edit],
+    edits: renames ? [{ span: server.nameSpan, newText: jsonText(name) }, edit] : [edit],
     notes: form.notes,
     preferred: others || verdict.status === "NAME_ONLY" || verdict.status === "BLOCKED_BY_REGISTRY_MODE",
+  };
+};
+
+/** The listed name for a server that is listed under it, when no other server of the file has it. */
+export const rename: FixPlanner = function* rename(_, { server, verdict }, { policy, request }) {
+  const [name] = policy?.servers.find(({ id }) => id === verdict.policyEntry)?.names ?? [];
+  if (name === undefined || request.result.verdicts.some((other) => other.server.name === name)) return;
+  yield {
+    id: "rename",
+    title: `Rename it to "${shown(name, 40)}", as the policy lists it`,
+    edits: [{ span: server.nameSpan, newText: jsonText(name) }],
+    preferred: true,
   };
 };
