@@ -212,3 +212,44 @@ export interface FetchOptions {
 export interface PolicyFetch {
   fetch(address: string, options?: FetchOptions): Promise<FetchedDocument>;
 }
+
+/** A stretch of time of which events may be missing. Times in ms since epoch, `to` excluded. */
+export interface TrailGap {
+  readonly from: number;
+  readonly to: number;
+  /** Why, for a person. */
+  readonly reason: string;
+}
+
+/** Input of a source that could not be read, such as a file. */
+export interface TrailSkip {
+  readonly path: string;
+  /** For a person. */
+  readonly reason: string;
+}
+
+/** What a source gives at once. Times in ms since epoch. */
+export interface TrailBatch {
+  /** CloudTrail records of any shape, in the source's order, which need not be that of time. */
+  readonly records: readonly unknown[];
+  /** Everything up to here has come, as far as the source can tell; absent: nothing new is known. */
+  readonly watermark?: number;
+  readonly gaps: readonly TrailGap[];
+  /** The service left events out because there were too many. */
+  readonly sampled: boolean;
+  readonly skipped: readonly TrailSkip[];
+  /** Everything that was there has been given: what comes next is new. */
+  readonly caughtUp: boolean;
+  /** Where to start again so that nothing is lost; absent: the one before still counts. Text that the source alone reads. */
+  readonly cursor?: string;
+}
+
+/** A place that CloudTrail records come from. */
+export interface TrailSource {
+  /**
+   * Gives every record at least once; repetitions are told by `eventKey`. A cursor that is not the source's own counts as
+   * none. An aborted signal ends the iteration without an error.
+   * @param cursor of an earlier batch; undefined: from the beginning
+   */
+  start(cursor: string | undefined, signal: AbortSignal): AsyncIterable<TrailBatch>;
+}

@@ -1,0 +1,56 @@
+import type { ActivityEvent } from "../event.ts";
+import { keyGivenFor, matchesRole } from "./matchesRole.ts";
+import type { Role } from "./role.ts";
+
+/** Events that are kept in case their key turns out to be the role's. */
+const mostWaiting = 10_000;
+/** Keys of a role that are remembered. A role's session lasts twelve hours at most. */
+const mostKeys = 10_000;
+
+/** An event and what the caller wants to keep of it. */
+interface Waiting<T> {
+  readonly key: string;
+  readonly item: T;
+}
+
+/**
+ * Picks the events of a role out of a trail. Events come in any order: one that shows nothing of its caller but an access
+ * key may come before the AssumeRole call that gave the key out, so such events wait, in bounded number.
+ */
+export class RoleEvents<T> {
+  readonly #role: Role;
+  readonly #keys: Set<string>;
+  #waiting: Waiting<T>[] = [];
+
+  constructor(role: Role) {
+    this.#role = role;
+    this.#keys = new Set(role.accessKeyIds);
+  }
+
+  /**
+   * @param item what stands for the event in the answer; small, since it may be kept
+   * @returns the items that are now known to be the role's: this one, and those that waited for its key
+   */
+  take(event: ActivityEvent, item: T): readonly T[] {
+    const given = keyGivenFor(event, this.#role);
+    const released = given === undefined ? [] : this.#learn(given);
+    if (matchesRole(event, { ...this.#role, accessKeyIds: this.#keys })) return [...released, item];
+    const { accessKeyId, issuer, arn } = event.identity;
+    // Whoever is named is not the role.
+    if (accessKeyId !== undefined && issuer === undefined && arn === undefined) {
+      if (this.#waiting.length >= mostWaiting) this.#waiting = this.#waiting.slice(mostWaiting / 2);
+      this.#waiting.push({ key: accessKeyId, item });
+    }
+    return released;
+  }
+
+  #learn(key: string): readonly T[] {
+    if (this.#keys.has(key)) return [];
+    const [oldest] = this.#keys;
+    if (this.#keys.size >= mostKeys && oldest !== undefined) this.#keys.delete(oldest);
+    this.#keys.add(key);
+    const released = this.#waiting.filter((waiting) => waiting.key === key).map(({ item }) => item);
+    if (released.length > 0) this.#waiting = this.#waiting.filter((waiting) => waiting.key !== key);
+    return released;
+  }
+}
