@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { scanFile } from "../../../src/adapters/node/scanFile.ts";
 import { nothingFound } from "../../../src/core/iam/nothingFound.ts";
 import { skipReason } from "../../../src/adapters/node/skipReason.ts";
-import { runCli, tempFolder, type TempFolder } from "./cliProcess.ts";
+import { runCli, spawnAsOrdinaryUser, tempFolder, type TempFolder } from "./cliProcess.ts";
 import { githubToken } from "./tokens.ts";
 
 /** A name of its own: the search for unused parts would take the literal for a package. */
@@ -190,7 +190,7 @@ suite("picket scan on bad input", () => {
     chmodSync(closed, 0o000);
     chmodSync(folder.path, 0o755);
     try {
-      const { status, stdout } = await asOrdinaryUser(folder.path);
+      const { status, stdout } = await spawnAsOrdinaryUser(["scan"], folder.path);
       assert.equal(status, 1);
       assert.match(
         stdout,
@@ -216,21 +216,3 @@ const engines = {
   iam: async () => nothingFound,
   mcp: async () => ({ findings: [], suppressed: 0 }),
 };
-
-/** Runs `picket scan` as a user whom permissions bind: root, who runs tests in containers, may read everything. */
-function asOrdinaryUser(cwd: string): Promise<{ status: number | null; stdout: string }> {
-  const program = new URL("../../../src/cli/main.ts", import.meta.url).pathname;
-  const asRoot = process.getuid?.() === 0;
-  const nobody = 65_534;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, "scan"], {
-      cwd,
-      stdio: ["ignore", "pipe", "inherit"],
-      ...(asRoot && { uid: nobody, gid: nobody }),
-    });
-    let stdout = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (status) => resolve({ status, stdout }));
-  });
-}

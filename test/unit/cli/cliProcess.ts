@@ -58,6 +58,26 @@ export function spawnCli(args: readonly string[], { cwd, input, env }: CliOption
   });
 }
 
+/** Runs `picket` as a user whom permissions bind: root, who runs tests in containers, may read everything. */
+export function spawnAsOrdinaryUser(
+  args: readonly string[],
+  cwd: string,
+): Promise<Pick<CliResult, "status" | "stdout">> {
+  const asRoot = process.getuid?.() === 0;
+  const nobody = 65_534;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd,
+      stdio: ["ignore", "pipe", "inherit"],
+      ...(asRoot && { uid: nobody, gid: nobody }),
+    });
+    let stdout = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, stdout }));
+  });
+}
+
 /** A temporary folder with files; names may hold folders. `remove` it when the test is over. */
 export interface TempFolder {
   readonly path: string;

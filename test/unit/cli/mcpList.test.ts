@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync } from "node:fs";
-import { runCli, tempFolder, type TempFolder } from "./cliProcess.ts";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { runCli, spawnAsOrdinaryUser, tempFolder, type TempFolder } from "./cliProcess.ts";
 import { mcpAllowlist, npx, type McpJson } from "./mcpSamples.ts";
 
 const good = npx({ weather: "acme-weather@2.4.1" });
@@ -152,6 +152,23 @@ suite("picket mcp list", () => {
     assert.match(files[0]?.error ?? "", /circle/);
     const csv = await run("--format", "csv");
     assert.equal(csv.stdout.split("\r\n").filter((line) => line.includes("UNREADABLE")).length, 4);
+  });
+
+  test("a home that may not be read is said to be so", async function () {
+    if (process.platform === "win32") this.skip();
+    this.timeout(20_000);
+    folder.write("home/.kiro/settings/mcp.json", good);
+    chmodSync(folder.path, 0o755);
+    chmodSync(`${folder.path}/home`, 0);
+    const { status, stdout } = await spawnAsOrdinaryUser(
+      ["mcp", "list", ...dirs, "--format", "json"],
+      folder.path,
+    );
+    chmodSync(`${folder.path}/home`, 0o755);
+    const { files, servers }: McpJson = JSON.parse(stdout);
+    const user = files.find(({ scope }) => scope === "user");
+    assert.deepEqual([status, servers.length, user?.ok], [1, 0, false]);
+    assert.match(user?.error ?? "", /cannot be read/);
   });
 
   test("CSV has a line for each server, and no cell is a formula", async () => {

@@ -33,7 +33,7 @@ suite("command line usage", () => {
     [["scan", "-q"], /unknown option "-q"/],
     [["scan", "--fail-on", "loud"], /--fail-on does not take "loud"/],
     [["scan", "--only", "kiro"], /kiro is not in this version of picket; it has secrets, iam, mcp/],
-        [["scan", "--only", "secret"], /did you mean secrets\?/],
+    [["scan", "--only", "secret"], /did you mean secrets\?/],
     [["scan", "--history"], /--history is not in this version/],
     [["scan", "--jobs", "0"], /--jobs takes a number from 1 to 256/],
     [["scan", "--jobs", "many"], /--jobs takes a number/],
