@@ -1,7 +1,7 @@
 import { hideValues } from "../iam/hideValues.ts";
 import type { Finding } from "../model/finding.ts";
 import { severities as loudness, type Confidence, type Severity } from "../model/severity.ts";
-import { contains } from "../model/span.ts";
+import { contains, type Span } from "../model/span.ts";
 import { applySuppressions } from "../secrets/suppression.ts";
 import type { JudgedEntry, JudgedFile, McpContext, McpIssue } from "./checks/check.ts";
 import { mcpChecks } from "./checks/registry.ts";
@@ -41,7 +41,7 @@ export function scanMcp(text: string, context: McpContext): McpScanResult {
 }
 
 /** As `scanMcp`, on a file that is already read from exactly this text. */
-export function judgeFile(text: string, file: McpFile, context: McpContext): McpScanResult {
+function judgeFile(text: string, file: McpFile, context: McpContext): McpScanResult {
   const verdicts = file.servers.map((server) => judgeEntry(server, context));
   const policy = judgePolicy(context.policy ?? { state: "missing" }, context.now);
   const judged: JudgedFile = {
@@ -52,7 +52,7 @@ export function judgeFile(text: string, file: McpFile, context: McpContext): Mcp
     ...("policy" in policy && { policy: policy.policy }),
   };
   const issues = mcpChecks.flatMap(({ check }) => [...check(judged)]);
-  const findings = issues.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace);
+  const findings = issues.flatMap((issue) => toFinding(issue, text, context) ?? []).sort(byPlace);
   // A name, a path or an address may hold a secret as well, and messages show them.
   const values = (context.secrets ?? []).map(({ span }) => span);
   const { findings: kept, suppressed } = applySuppressions(text, findings);
@@ -72,7 +72,7 @@ function judgeEntry(server: McpServer, context: McpContext): JudgedEntry {
   return { server, verdict, found: identify(definition, platform === undefined ? {} : { platform }) };
 }
 
-function toFinding(issue: McpIssue, { severities }: McpContext): Finding | undefined {
+function toFinding(issue: McpIssue, text: string, { severities }: McpContext): Finding | undefined {
   const { rule, span, message, related = [], data = {}, server } = issue;
   const usual = issue.severity ?? rule.severity;
   const own = server?.definition.disabled === true ? lowered(usual) : usual;
@@ -83,11 +83,17 @@ function toFinding(issue: McpIssue, { severities }: McpContext): Finding | undef
     severity,
     confidence: confidences[own],
     message,
-    span,
+    span: visible(span, text),
     related,
     data: { ...data, owasp: rule.owasp },
     docs: `docs/rules/${rule.id}.md`,
   };
+}
+
+/** A place that an editor can underline: an empty name has none of its own. */
+function visible({ start, end }: Span, { length }: string): Span {
+  if (end > start || length === 0) return { start, end };
+  return start < length ? { start, end: start + 1 } : { start: length - 1, end: length };
 }
 
 function lowered(severity: Severity): Severity {

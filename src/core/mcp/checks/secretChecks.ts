@@ -7,7 +7,7 @@ import type { McpServer } from "../model/definition.ts";
 import type { JudgedFile, McpCheck, McpIssue, McpRule } from "./check.ts";
 import { named } from "./place.ts";
 
-export const inlineSecret: McpRule = {
+const inlineSecret: McpRule = {
   id: "mcp/inline-secret",
   title: "A secret in a server's definition",
   severity: "error",
@@ -25,7 +25,7 @@ export interface SecretPlace {
 }
 
 /** The secrets that the secrets engine found inside the definitions of a text. Near-misses are left to it. */
-export function secretPlaces({ entries, context }: JudgedFile): readonly SecretPlace[] {
+function secretPlaces({ entries, context }: JudgedFile): readonly SecretPlace[] {
   const secrets = (context.secrets ?? []).filter(({ severity }) => severity !== "hint");
   if (secrets.length === 0) return [];
   return secrets.flatMap((finding) => {

@@ -4,13 +4,13 @@ import type { JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { listed, named, spanOf } from "../place.ts";
 import { effectOfTool } from "./toolVerbs.ts";
 
-export const approveAll: McpRule = {
+const approveAll: McpRule = {
   id: "mcp/auto-approve-all",
   title: "Every tool of a server runs without being asked for",
   severity: "warning",
   owasp: "MCP02",
 };
-export const approveMutating: McpRule = {
+const approveMutating: McpRule = {
   id: "mcp/auto-approve-mutating",
   title: "Tools that change things run without being asked for",
   severity: "info",

@@ -22,7 +22,7 @@ const policy = `{
 }`;
 
 /** An example with the servers of `mcpServers`, each as a line of JSON. */
-export function servers(lines: Readonly<Record<string, string>>): string {
+function servers(lines: Readonly<Record<string, string>>): string {
   const members = Object.entries(lines).map(([name, value]) => `    ${JSON.stringify(name)}: ${value}`);
   return `{\n  "mcpServers": {\n${members.join(",\n")}\n  }\n}`;
 }

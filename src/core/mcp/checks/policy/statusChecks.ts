@@ -7,61 +7,61 @@ import type { McpStatus } from "../../model/verdict.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { named } from "../place.ts";
 
-export const denied: McpRule = {
+const denied: McpRule = {
   id: "mcp/denied",
   title: "A server that the organisation's policy denies",
   severity: "error",
   owasp: "MCP09",
 };
-export const nameOnly: McpRule = {
+const nameOnly: McpRule = {
   id: "mcp/name-only",
   title: "Another server under the name of a listed one",
   severity: "error",
   owasp: "MCP03",
 };
-export const imitates: McpRule = {
+const imitates: McpRule = {
   id: "mcp/imitates",
   title: "A name that looks like a listed one",
   severity: "error",
   owasp: "MCP03",
 };
-export const notListed: McpRule = {
+const notListed: McpRule = {
   id: "mcp/not-listed",
   title: "A server that the policy does not list",
   severity: "warning",
   owasp: "MCP09",
 };
-export const drift: McpRule = {
+const drift: McpRule = {
   id: "mcp/drift",
   title: "A listed server that differs from what the policy lists",
   severity: "warning",
   owasp: "MCP04",
 };
-export const unverifiable: McpRule = {
+const unverifiable: McpRule = {
   id: "mcp/unverifiable",
   title: "A server of which it cannot be told what it starts",
   severity: "warning",
   owasp: "MCP04",
 };
-export const blocked: McpRule = {
+const blocked: McpRule = {
   id: "mcp/blocked-by-registry-mode",
   title: "A server that registry mode drops",
   severity: "warning",
   owasp: "MCP09",
 };
-export const renamed: McpRule = {
+const renamed: McpRule = {
   id: "mcp/allowed-renamed",
   title: "A listed server under another name",
   severity: "info",
   owasp: "MCP09",
 };
-export const unverified: McpRule = {
+const unverified: McpRule = {
   id: "mcp/unverified",
   title: "Servers that no valid policy judges",
   severity: "info",
   owasp: "MCP08",
 };
-export const shadowsCentral: McpRule = {
+const shadowsCentral: McpRule = {
   id: "mcp/shadows-central",
   title: "A definition that takes a central server's name",
   severity: "error",

@@ -4,7 +4,7 @@ import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../ch
 import { packagePlace, specOf } from "../packagePlace.ts";
 import { listed, named } from "../place.ts";
 
-export const unpinned: McpRule = {
+const unpinned: McpRule = {
   id: "mcp/unpinned",
   title: "Servers that start whatever version is newest",
   severity: "info",

@@ -8,25 +8,25 @@ import { judgeReadable } from "../../verdict/readable.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { named, spanOf } from "../place.ts";
 
-export const fileRejected: McpRule = {
+const fileRejected: McpRule = {
   id: "mcp/file-rejected",
   title: "A file of which no server counts",
   severity: "error",
   owasp: "MCP08",
 };
-export const invalid: McpRule = {
+const invalid: McpRule = {
   id: "mcp/invalid",
   title: "A server that Kiro does not read",
   severity: "error",
   owasp: "MCP08",
 };
-export const plainHttp: McpRule = {
+const plainHttp: McpRule = {
   id: "mcp/plain-http",
   title: "A server that is spoken to without encryption",
   severity: "error",
   owasp: "MCP07",
 };
-export const duplicateKey: McpRule = {
+const duplicateKey: McpRule = {
   id: "mcp/duplicate-key",
   title: "A name that stands twice",
   severity: "warning",
@@ -35,12 +35,7 @@ export const duplicateKey: McpRule = {
 
 function* judgeFileError({ file }: JudgedFile): Generator<McpIssue> {
   if (!file.error) return;
-  yield { rule: fileRejected, span: nonEmpty(file.error.span), message: file.error.message };
-}
-
-/** A place that an editor can underline. */
-function nonEmpty({ start, end }: Span): Span {
-  return { start, end: Math.max(end, start + 1) };
+  yield { rule: fileRejected, span: file.error.span, message: file.error.message };
 }
 
 function isPlainHttp(url: string | undefined): boolean {
@@ -76,7 +71,7 @@ function* judgeEntries(judged: JudgedFile): Generator<McpIssue> {
       rule: invalid,
       severity: !ofKiro ? "warning" : policy?.mode === "audit" ? "info" : "error",
       server,
-      span: nonEmpty(problem && problem.path !== "" ? problem.span : server.nameSpan),
+      span: problem && problem.path !== "" ? problem.span : server.nameSpan,
       message: `${named(server)} counts for nothing. ${why.replace(/([^.])$/, "$1.")}`,
       data: dataOf(entry),
     };

@@ -5,19 +5,19 @@ import type { McpServer } from "../../model/definition.ts";
 import type { JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { listed, named, partSpan, spanOf, textsOf } from "../place.ts";
 
-export const hiddenUnicode: McpRule = {
+const hiddenUnicode: McpRule = {
   id: "mcp/hidden-unicode",
   title: "Characters that do not show",
   severity: "warning",
   owasp: "MCP03",
 };
-export const unapprovedVariable: McpRule = {
+const unapprovedVariable: McpRule = {
   id: "mcp/unapproved-variable",
   title: "A variable that Kiro does not fill in",
   severity: "info",
   owasp: "MCP01",
 };
-export const willNotStart: McpRule = {
+const willNotStart: McpRule = {
   id: "mcp/will-not-start",
   title: "A command that no system finds",
   severity: "warning",

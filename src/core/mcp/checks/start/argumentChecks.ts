@@ -5,19 +5,19 @@ import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../ch
 import { named, spanOf } from "../place.ts";
 import { containerDangers } from "./containerDangers.ts";
 
-export const shellWrapper: McpRule = {
+const shellWrapper: McpRule = {
   id: "mcp/shell-wrapper",
   title: "A server that a shell's text starts",
   severity: "warning",
   owasp: "MCP05",
 };
-export const dockerFlags: McpRule = {
+const dockerFlags: McpRule = {
   id: "mcp/docker-flags",
   title: "A container without walls",
   severity: "warning",
   owasp: "MCP02",
 };
-export const broadRoot: McpRule = {
+const broadRoot: McpRule = {
   id: "mcp/broad-filesystem-root",
   title: "A server that may read and write everything",
   severity: "warning",

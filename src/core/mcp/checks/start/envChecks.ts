@@ -6,13 +6,13 @@ import { isRegistryMarker } from "../../verdict/readable.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { listed, named, spanOf } from "../place.ts";
 
-export const envRedirects: McpRule = {
+const envRedirects: McpRule = {
   id: "mcp/env-redirects-code",
   title: "A variable that loads other code or moves traffic elsewhere",
   severity: "warning",
   owasp: "MCP04",
 };
-export const registryOverride: McpRule = {
+const registryOverride: McpRule = {
   id: "mcp/registry-override",
   title: "Variables or headers over a registry's entry",
   severity: "warning",

@@ -28,7 +28,7 @@ function pinOf({ verdict, found }: JudgedEntry, { policy, request }: FixContext)
 }
 
 /** The package with another version: everything else of its text stays. */
-export function pinned(
+function pinned(
   { spec, byOption }: PackagePlace,
   identity: McpIdentity,
   version: string,
