@@ -35,6 +35,9 @@ export interface McpState {
 /** Changes come in bunches: a save is two or three events. Time of quiet before the files are read, in ms. */
 const quiet = 60;
 
+/** Time after which a watch that was asked for has surely begun, in ms. */
+const untilWatched = 2000;
+
 /** Nothing is read before `refresh` or `ready` is called. */
 export function createMcpState(deps: McpStateDeps): McpState {
   const { settings, log } = deps;
@@ -59,7 +62,9 @@ export function createMcpState(deps: McpStateDeps): McpState {
       const reading = await read(deps, options?.force ?? false, mine.signal);
       if (mine.signal.aborted) return current;
       current = reading;
-      await watch.follow(reading.watched);
+      const isNew = await watch.follow(reading.watched);
+      // A watch takes a while to begin; what changed until then is seen by another look.
+      if (isNew && !mine.signal.aborted) soon(untilWatched);
       changed.fire();
       return reading;
     } catch (error) {
@@ -67,15 +72,17 @@ export function createMcpState(deps: McpStateDeps): McpState {
       return undefined;
     }
   };
-  function soon(): void {
+  function soon(delay = quiet): void {
     // Until someone looks, nothing is read.
     if (!first) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), quiet);
+    timer = setTimeout(() => void refresh(), delay);
   }
   all.add(settings.onDidChange((names) => void (names.some((name) => name.startsWith("mcp.")) && soon())));
-  all.add(vscode.workspace.onDidGrantWorkspaceTrust(soon));
-  all.add(vscode.workspace.onDidChangeWorkspaceFolders(soon));
+  all.add(vscode.workspace.onDidGrantWorkspaceTrust(() => soon()));
+  all.add(vscode.workspace.onDidChangeWorkspaceFolders(() => soon()));
+  // Some file systems tell of no change; whoever comes back to the window sees the truth all the same.
+  all.add(vscode.window.onDidChangeWindowState(({ focused }) => void (focused && soon())));
   all.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("kiroAgent.mcpApprovedEnvVars")) soon();

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 
 /** Watches files that may stand anywhere, and that may not be there yet. */
 export interface McpWatch {
-  /** Watches these absolute paths instead of the ones before. */
-  follow(paths: readonly string[]): Promise<void>;
+  /** Watches these absolute paths instead of the ones before; whether any of them was not watched so far. */
+  follow(paths: readonly string[]): Promise<boolean>;
   dispose(): void;
 }
 
@@ -22,17 +22,21 @@ export function createMcpWatch(onChange: () => void): McpWatch {
   return {
     async follow(paths) {
       const places = await Promise.all(paths.map((path) => placeOf(vscode.Uri.file(path))));
-      if (disposed) return;
+      if (disposed) return false;
       const next = new Map<string, vscode.Disposable>();
+      let isNew = false;
       for (const place of places) {
         if (!place) continue;
         const key = `${place.base.toString()}\n${place.pattern}`;
         if (next.has(key)) continue;
-        next.set(key, watchers.get(key) ?? watch(place, onChange));
+        const known = watchers.get(key);
+        isNew ||= known === undefined;
+        next.set(key, known ?? watch(place, onChange));
         watchers.delete(key);
       }
       clear();
       watchers = next;
+      return isNew;
     },
     dispose() {
       disposed = true;

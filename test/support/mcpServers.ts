@@ -1,24 +1,25 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
-import { eventually } from "./eventually.ts";
+import { eventually, patience } from "./eventually.ts";
 import { clean, runCommand } from "./workbench.ts";
 
-/** A folder for a policy, outside of every workspace and known before the workbench starts. */
-export interface PolicyFolder {
+/** A policy outside of every workspace, at a path that is known before the workbench starts. */
+export interface PolicyFile {
   readonly path: string;
   write(text: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Makes a folder of its own; the policy is not there until it is written. */
-export async function policyFolder(): Promise<PolicyFolder> {
-  const folder = await mkdtemp(join(tmpdir(), "picket-policy-"));
+/** Nothing is there before the first `write`. */
+export function policyFile(): PolicyFile {
+  const folder = join(tmpdir(), `picket-policy-${randomUUID()}`);
   const path = join(folder, "allowlist.json");
   return {
     path,
-    write: (text) => writeFile(path, text),
+    write: (text) => writeBelow(folder, { "allowlist.json": text }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -32,12 +33,12 @@ export async function writeBelow(folder: string, files: Readonly<Record<string, 
   }
 }
 
-const rows = ".pane-body .monaco-list-row";
+const pane = ".sidebar .pane-body";
 
-/** Opens the view as a person does, by its icon. */
+/** Opens the view as a person does, by the command that its icon runs. */
 export async function openServers(page: Page): Promise<void> {
   await runCommand(page, "View: Show Picket");
-  await page.locator(".pane-body .monaco-list, .pane-body .welcome-view-content").first().waitFor();
+  await page.locator(pane).first().waitFor({ timeout: patience });
 }
 
 /** The rows of the view as a screen reader gets them, once `accept` likes them. */
@@ -49,7 +50,7 @@ export async function serverRows(
     "the rows of MCP servers",
     async () => {
       const labels = await page
-        .locator(rows)
+        .locator(`${pane} .monaco-list-row`)
         .evaluateAll((all) => all.map((row) => row.getAttribute("aria-label") ?? ""));
       return labels.map(clean);
     },
@@ -57,11 +58,23 @@ export async function serverRows(
   );
 }
 
-/** What the view says above its rows. */
-export async function serversMessage(page: Page, accept: (text: string) => boolean): Promise<string> {
+/** What the view says above its rows, or in their place. */
+export async function serversText(page: Page, accept: (text: string) => boolean): Promise<string> {
   return eventually(
-    "the line above the MCP servers",
-    async () => clean(await page.locator(".pane-body .message").first().innerText()),
+    "the text of the view of MCP servers",
+    async () => (await page.locator(pane).allInnerTexts()).map(clean).join("\n"),
     accept,
   );
+}
+
+/** Opens the menu of the row whose label begins so, and chooses an entry. */
+export async function chooseInMenu(page: Page, row: string, entry: string): Promise<void> {
+  const target = page.locator(`${pane} .monaco-list-row[aria-label^="${row}"]`).first();
+  await target.click({ button: "right", timeout: patience });
+  const item = page.locator(".monaco-menu .action-item .action-label", { hasText: entry }).first();
+  await item.hover({ timeout: patience });
+  // The menu ignores a pointer that has not moved since it opened.
+  const box = await item.boundingBox();
+  if (box) await page.mouse.move(box.x + 24, box.y + box.height / 2, { steps: 4 });
+  await page.keyboard.press("Enter");
 }

@@ -1,47 +1,117 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { mcpFiles, mcpHomeFiles, mcpPolicy } from "../../scripts/demo/mcp.ts";
+import { eventually } from "../support/eventually.ts";
 import {
+  chooseInMenu,
   openServers,
-  policyFolder,
+  policyFile,
   serverRows,
-  serversMessage,
+  serversText,
   writeBelow,
-  type PolicyFolder,
 } from "../support/mcpServers.ts";
-import { openSession, type Session } from "../support/session.ts";
-import { screenshot } from "../support/workbench.ts";
+import type { SessionOptions } from "../support/session.ts";
+import { useSession } from "../support/uiSuite.ts";
+import { clean, runCommand, screenshot } from "../support/workbench.ts";
 
-for (const theme of ["dark", "light"] as const) {
-  suite(`MCP servers on the screen, ${theme}`, () => {
-    let session: Session;
-    let policy: PolicyFolder;
+interface Look {
+  readonly name: string;
+  readonly theme: NonNullable<SessionOptions["theme"]>;
+  readonly size: { readonly width: number; readonly height: number };
+}
 
-    suiteSetup(async function () {
-      this.timeout(180_000);
-      policy = await policyFolder();
-      await policy.write(mcpPolicy());
-      session = await openSession({
-        theme,
-        files: mcpFiles(),
-        size: { width: 1280, height: 900 },
-        settings: { "picket.mcp.policy": policy.path },
-      });
-      await writeBelow(join(session.server.folder, "home"), mcpHomeFiles());
+const looks: readonly Look[] = [
+  { name: "dark", theme: "dark", size: { width: 1280, height: 900 } },
+  { name: "light", theme: "light", size: { width: 1280, height: 900 } },
+  { name: "narrow", theme: "high-contrast", size: { width: 640, height: 720 } },
+];
+
+for (const { name, theme, size } of looks) {
+  suite(`MCP servers on the screen, ${name}`, () => {
+    const policy = policyFile();
+    suiteSetup(() => policy.write(mcpPolicy()));
+    const session = useSession({
+      theme,
+      size,
+      files: mcpFiles(),
+      settings: { "picket.mcp.policy": policy.path },
     });
-    suiteTeardown(async () => {
-      await session.close();
-      await policy.remove();
-    });
+    suiteTeardown(() => policy.remove());
 
-    test("the tree shows every definition by scope, with verdict, reason and what shadows it", async () => {
-      const { page } = session;
+    test("every definition by scope, with its verdict", async () => {
+      const { page } = session();
       await openServers(page);
       const seen = await serverRows(page, (all) => all.some((row) => row.startsWith("tickets, Not listed")));
-      await screenshot(page, `mcp-tree-${theme}`);
-      assert.ok(seen.length > 8, seen.join("\n"));
-      const message = await serversMessage(page, (text) => text !== "");
-      assert.match(message, /Policy: example-appsec, serial 7, until 2046-12-20/);
+      assert.ok(
+        seen.some((row) => row.startsWith("aws-docs, Allowed")),
+        seen.join("\n"),
+      );
+      await serversText(page, (text) => /Policy: example-appsec, serial 7, until 2046-12-20/.test(text));
+    });
+
+    test("a file outside of the workspace appears as soon as it is written, and its servers are shadowed", async () => {
+      const { page, server } = session();
+      await writeBelow(join(server.folder, "home"), mcpHomeFiles());
+      const seen = await serverRows(page, (all) => all.some((row) => row.startsWith("User")));
+      await screenshot(page, `mcp-tree-${name}`);
+      const losers = seen.filter((row) => row.includes("shadowed by orders/.kiro/settings/mcp.json"));
+      assert.deepEqual(
+        losers.map((row) => row.split(",")[0]),
+        ["context7", "standards"],
+      );
+      assert.ok(seen.some((row) => row.startsWith("Cursor")));
+    });
+
+    test("grouped by verdict, the worst first", async () => {
+      const { page } = session();
+      await runCommand(page, "Picket: Group MCP Servers by Verdict");
+      const seen = await serverRows(page, (all) => all[0]?.startsWith("Denied") ?? false);
+      await screenshot(page, `mcp-verdicts-${name}`);
+      assert.ok(seen.findIndex((row) => row.startsWith("Not listed")) > 0, seen.join("\n"));
+      assert.match(seen.at(-1) ?? "", /^(context7|standards|aws-docs)/);
+    });
+
+    test("a filter leaves what holds all of its words", async () => {
+      const { page } = session();
+      await runCommand(page, "Picket: Filter MCP Servers…");
+      await page.locator(".quick-input-widget:visible input.input").fill("not listed tickets");
+      await page.keyboard.press("Enter");
+      const seen = await serverRows(page, (all) => all.length > 0 && all.length < 5);
+      await screenshot(page, `mcp-filter-${name}`);
+      assert.ok(
+        seen.slice(1).every((row) => row.startsWith("tickets")),
+        seen.join("\n"),
+      );
+      await runCommand(page, "Picket: Clear the Filter of MCP Servers");
+      await runCommand(page, "Picket: Group MCP Servers by Scope");
+      await serverRows(page, (all) => all[0]?.startsWith("User") ?? false);
+    });
+
+    test("a page says step by step how the verdict came about", async () => {
+      const { page } = session();
+      await chooseInMenu(page, "orders-api", "Explain the Verdict");
+      const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+      const text = await eventually(
+        "the page on the server",
+        async () => clean(await frame.locator("body").innerText({ timeout: 2_000 })),
+        (seen) => seen.includes("How this was decided"),
+      );
+      await screenshot(page, `mcp-details-${name}`);
+      assert.match(text, /orders-api: Not listed/);
+      assert.match(text, /Does the policy list what it is\?.*This decided\./);
+      assert.match(text, /"Authorization": "\$\{ORDERS_MCP\}"/);
+    });
+
+    test("a policy that has expired allows nothing, at once", async () => {
+      const { page } = session();
+      await policy.write(mcpPolicy({ serial: 8, expires: "2026-11-02T00:00:00Z" }));
+      const seen = await serverRows(page, (all) =>
+        all.some((row) => row.startsWith("aws-docs, Not verified")),
+      );
+      await serversText(page, (text) => text.includes("The policy has expired"));
+      await screenshot(page, `mcp-expired-${name}`);
+      assert.ok(!seen.some((row) => /, Allowed/.test(row)), seen.join("\n"));
+      assert.ok(seen.some((row) => /^aws-docs.*policy expired/.test(row)));
     });
   });
 }

@@ -84,17 +84,15 @@ export function createServersView({ mcpState: state, settings, memento }: Server
 
 function render(view: vscode.TreeView<TreeNode>, overview: McpOverview | undefined, filter: string): void {
   const { l10n } = vscode;
-  if (!overview) {
-    delete view.message;
-    view.badge = undefined;
-    return;
-  }
+  const broken = overview?.files.filter(({ error }) => error !== undefined).length ?? 0;
+  const count = overview ? problemsOf(overview).length + broken : 0;
+  const hasServers = overview !== undefined && overview.rows.length + broken > 0;
   const filtered = filter === "" ? [] : [l10n.t("Filter: {0}", filter)];
-  const hasServers = overview.rows.length > 0 || overview.files.some(({ error }) => error !== undefined);
   view.message = hasServers ? [policyLine(overview), ...filtered].join("\n") : "";
-  const count = problemsOf(overview).length;
   view.badge =
-    count === 0 ? undefined : { value: count, tooltip: l10n.t("{0} MCP servers need a look", count) };
+    count === 0
+      ? undefined
+      : { value: count, tooltip: l10n.t("{0} MCP servers or files need a look", count) };
 }
 
 interface KeyInput {

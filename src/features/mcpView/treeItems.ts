@@ -8,6 +8,9 @@ import { flagLabel, statusLabel } from "./wording.ts";
 /** Scheme of the addresses that carry a server's look to the decorations. */
 export const serverScheme = "picket-mcp-server";
 
+/** Colour of what does not count. */
+export const dimmed = "disabledForeground";
+
 /** What the item needs to know of the tree. */
 export interface ItemContext {
   /** How paths are shortened for a person. */
@@ -61,21 +64,19 @@ function serverItem({ row }: ServerNode, context: ItemContext): vscode.TreeItem 
   const line = lineOf(row, context);
   item.id = `server:${id}`;
   item.description = line;
-  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(isLoser(row) ? dimmed : color));
+  const marks = [
+    ...(isLoser(row) ? ["shadowed"] : []),
+    ...(verdict.flags.includes("DISABLED") ? ["disabled"] : []),
+    ...(isStale(row) ? ["stale"] : []),
+  ];
   item.resourceUri = vscode.Uri.from({
     scheme: serverScheme,
-    path: `/${encodeURIComponent(id)}`,
-    query: [
-      isLoser(row) ? "shadowed" : "",
-      verdict.flags.includes("DISABLED") ? "disabled" : "",
-      staleOf(row),
-    ]
-      .filter(Boolean)
-      .join(","),
+    path: `/${marks.join(",") || "plain"}/${encodeURIComponent(id)}`,
   });
   item.contextValue = ["server", ...(approvable.has(verdict.status) && counts ? ["open"] : [])].join(" ");
   item.command = { command: "picket.mcp.goToDefinition", title: "", arguments: [{ kind: "server", row }] };
-  item.accessibilityInformation = { label: [label, statusLabel(verdict.status), line].join(", ") };
+  item.accessibilityInformation = { label: `${label}, ${line}` };
   item.tooltip = tooltipOf(row, context);
   return item;
 }
@@ -85,8 +86,8 @@ function isLoser({ shadowedBy, server }: OverviewRow): boolean {
   return shadowedBy !== undefined || server.overridden;
 }
 
-function staleOf({ verdict: { flags } }: OverviewRow): string {
-  return flags.some((flag) => flag === "POLICY_EXPIRED" || flag === "POLICY_STALE") ? "stale" : "";
+function isStale({ verdict: { flags } }: OverviewRow): boolean {
+  return flags.some((flag) => flag === "POLICY_EXPIRED" || flag === "POLICY_STALE");
 }
 
 /** The verdict, what else is true in a word each, and the first reason. */
@@ -98,8 +99,8 @@ function lineOf(row: OverviewRow, { shortPath, namesFile }: ItemContext): string
   const loser = isLoser(row) ? [loserText(shadowedBy === file.path ? undefined : shadowedBy, shortPath)] : [];
   const place = namesFile ? [] : [file.scope.label];
   const reason = verdict.reasons[0];
-  const status = namesFile ? [statusLabel(verdict.status)] : [];
-  return [...status, ...place, ...loser, ...badges, ...(reason === undefined ? [] : [reason])].join(" · ");
+  const status = [statusLabel(verdict.status)];
+  return [...loser, ...status, ...place, ...badges, ...(reason === undefined ? [] : [reason])].join(" · ");
 }
 
 function loserText(shadowedBy: string | undefined, shortPath: (path: string) => string): string {

@@ -14,7 +14,7 @@ export function statusLabel(status: McpStatus): string {
     NOT_LISTED: l10n.t("Not listed"),
     DRIFT: l10n.t("Differs from the listed one"),
     DENIED: l10n.t("Denied"),
-    INVALID: l10n.t("Kiro drops it"),
+    INVALID: l10n.t("Not valid"),
     UNVERIFIABLE: l10n.t("Cannot be told what it is"),
     UNVERIFIED: l10n.t("Not verified"),
     BLOCKED_BY_REGISTRY_MODE: l10n.t("Blocked by registry mode"),

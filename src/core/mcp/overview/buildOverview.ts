@@ -1,9 +1,9 @@
 import { contains, type Span } from "../../model/span.ts";
-import { predictKiro } from "../files/predictKiro.ts";
 import type { PolicyState } from "../model/policy.ts";
 import type { McpVerdict } from "../model/verdict.ts";
 import { strictest } from "../policies/choose.ts";
 import { effectiveServers, type EffectiveEntry } from "../scopes/effectiveServers.ts";
+import { predictEntry } from "../scopes/predictEntry.ts";
 import { isNeighbour, scopeLabel, scopeName, type Scope } from "../scopes/scope.ts";
 import type { McpSource } from "../scopes/source.ts";
 import { judgeServer, type JudgeContext } from "../verdict/judgeServer.ts";
@@ -49,7 +49,7 @@ function toRow(
     name,
     server,
     verdict: judgeEntry(entry, input, secrets.length > 0),
-    kiro: predict(entry, input),
+    kiro: predictEntry(entry, input.context),
   };
   const values = secrets.map(({ start, end }) => (source.text ?? "").slice(start, end));
   return {
@@ -58,27 +58,9 @@ function toRow(
     ...hideSecrets(row, values),
     placeFlags: entry.flags,
     effective,
-    counts: effective || (!file.readByKiro && !server.overridden && file.error === undefined),
+    counts: shadowedBy === undefined && !server.overridden && file.error === undefined,
     ...(shadowedBy && { shadowedBy: shadowedBy.path }),
   };
-}
-
-function predict(entry: EffectiveEntry, { context }: OverviewInput): OverviewRow["kiro"] {
-  const { source, server, shadowedBy, reason, effective } = entry;
-  const { approvedEnv, registryMode, registryNames } = context;
-  if (!source.file) return { outcome: "not-read", reasons: [] };
-  const predicted = predictKiro(source.file, server, {
-    ...(approvedEnv && { approvedEnv }),
-    ...(registryMode !== undefined && { registryMode }),
-    ...(registryNames && { registryNames }),
-    ...(source.untrusted !== undefined && { untrusted: source.untrusted }),
-    ...(shadowedBy && { shadowedBy: shadowedBy.path }),
-  });
-  const loads = predicted.outcome === "loads" || predicted.outcome === "waits-for-approval";
-  // The scopes know of places that the file alone does not show, such as a central file that nothing links to.
-  return loads && !effective && reason !== undefined
-    ? { outcome: "not-read", reasons: [sentence(reason)] }
-    : predicted;
 }
 
 function judgeEntry(

@@ -40,7 +40,7 @@ export interface OverviewRow {
   readonly placeFlags: readonly McpFlag[];
   /** Whether it is the definition that Kiro uses under its name. */
   readonly effective: boolean;
-  /** Whether some program takes it: Kiro, or the neighbour whose file it is. */
+  /** Whether it is looked at by a person: nothing replaced it, and its file counts, if for another program than Kiro. */
   readonly counts: boolean;
   /** Path of the file whose definition replaced it. */
   readonly shadowedBy?: string;
@@ -78,7 +78,7 @@ export function policyStateOf(policies: readonly OverviewPolicy[]): PolicyState[
   return order.find((state) => policies.some((one) => one.state.state === state)) ?? "missing";
 }
 
-/** Definitions that need a person: what is in use and is an error or a warning. */
+/** Definitions that need a person: nothing replaced them, and they are an error or a warning. */
 export function problemsOf({ rows }: McpOverview): readonly OverviewRow[] {
   return rows.filter(
     ({ effective, verdict }) => effective && (verdict.severity === "error" || verdict.severity === "warning"),
