@@ -4,7 +4,7 @@ import { shown } from "../identity/shown.ts";
 import { isPinned } from "../identity/versions.ts";
 import type { PolicyServer } from "../model/policy.ts";
 import type { McpStatus } from "../model/verdict.ts";
-import { fitEntry } from "./listed.ts";
+import { candidates, fitEntry } from "./listed.ts";
 
 /** What steps 6 and 7 say of one listing. */
 export interface ListingVerdict {
@@ -32,10 +32,11 @@ export function judgeListing(
   name: string,
   given: Omit<Listing, "entry" | "slashDiffers">,
 ): ListingVerdict | undefined {
-  const verdicts = given.policy.servers.flatMap((entry) => {
+  const verdicts: ListingVerdict[] = [];
+  for (const entry of candidates(given.policy, given.found.identity)) {
     const fit = fitEntry(given.found, entry);
-    return fit === "none" ? [] : judgeEntry(name, { ...given, entry, slashDiffers: fit === "slash" });
-  });
+    if (fit !== "none") verdicts.push(judgeEntry(name, { ...given, entry, slashDiffers: fit === "slash" }));
+  }
   return verdicts.sort((a, b) => rank(name, a) - rank(name, b))[0];
 }
 

@@ -3,19 +3,41 @@ import { normalImageName } from "../identity/oci.ts";
 import { comparablePath } from "../identity/paths.ts";
 import { normalPypiName } from "../identity/pypi.ts";
 import { fitAddress } from "../identity/url.ts";
-import type { PolicyPackage, PolicyServer } from "../model/policy.ts";
+import type { McpPolicy, PolicyPackage, PolicyServer } from "../model/policy.ts";
 import type { McpIdentity } from "../model/verdict.ts";
 
 /** Whether an identity is the package that a policy names, in whatever version. */
 export function isPackage(identity: McpIdentity | undefined, wanted: PolicyPackage): boolean {
-  if (identity?.kind !== wanted.registryType) return false;
-  const known = names.get(wanted) ?? packageName(wanted);
-  names.set(wanted, known);
-  return identity.name === known;
+  return identity?.kind === wanted.registryType && identity.name === packageName(wanted);
 }
 
-/** Names are asked for once per server. */
-const names = new WeakMap<PolicyPackage, string>();
+/** Entries of a policy by package, and those of no package. Thousands of servers may meet thousands of entries. */
+interface EntryIndex {
+  readonly byPackage: ReadonlyMap<string, readonly PolicyServer[]>;
+  readonly others: readonly PolicyServer[];
+}
+
+const indexes = new WeakMap<McpPolicy, EntryIndex>();
+
+/** The entries of a policy that may fit an identity, in its order; the others certainly do not. */
+export function candidates(policy: McpPolicy, identity: McpIdentity | undefined): readonly PolicyServer[] {
+  const index = indexes.get(policy) ?? indexEntries(policy);
+  indexes.set(policy, index);
+  if (identity?.kind !== "npm" && identity?.kind !== "pypi" && identity?.kind !== "oci") return index.others;
+  return index.byPackage.get(`${identity.kind} ${identity.name}`) ?? [];
+}
+
+function indexEntries({ servers }: McpPolicy): EntryIndex {
+  const byPackage = new Map<string, PolicyServer[]>();
+  for (const entry of servers) {
+    if (!entry.package) continue;
+    const key = `${entry.package.registryType} ${packageName(entry.package)}`;
+    const same = byPackage.get(key);
+    if (same) same.push(entry);
+    else byPackage.set(key, [entry]);
+  }
+  return { byPackage, others: servers.filter((entry) => !entry.package) };
+}
 
 /** A policy's package name as identities hold it. */
 function packageName({ registryType, identifier, registryBaseUrl }: PolicyPackage): string {
