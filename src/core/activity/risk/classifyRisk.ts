@@ -1,0 +1,128 @@
+import type { ActivityEvent } from "../event.ts";
+import { byName } from "./nameTable.ts";
+import {
+  atLeast,
+  lowered,
+  riskSeverities,
+  type ContextRule,
+  type Risk,
+  type RiskContext,
+  type Verdict,
+} from "./risk.ts";
+import { accessRules } from "./rules/accessRules.ts";
+import { executionRules } from "./rules/executionRules.ts";
+import { guardRules } from "./rules/guardRules.ts";
+import { networkRules } from "./rules/networkRules.ts";
+import { sharingRules } from "./rules/sharingRules.ts";
+import { signInRules } from "./rules/signInRules.ts";
+import { byVerb, changesIam, changesSomething } from "./verbs.ts";
+
+const rules: readonly ContextRule[] = [
+  ...accessRules,
+  ...sharingRules,
+  ...networkRules,
+  ...guardRules,
+  ...executionRules,
+  ...signInRules,
+];
+
+/** Calls that Picket itself makes; only these count as its own, since anyone can send its name. */
+const ownCalls =
+  /^(?:LookupEvents|GetCallerIdentity|GetRole|ListRoles|DescribeTrails|StartLiveTail|FilterLogEvents)$/;
+
+/**
+ * How much one event of an agent's role deserves a look, by itself. The order: Picket's own calls, the root user, refusals,
+ * calls outside the declared policies, rules on what was requested, the table of names, the verb. A call that failed
+ * changed nothing and counts one step less; so does what AWS's own services did, down to low.
+ */
+export function classifyRisk(event: ActivityEvent, context: RiskContext = {}): Risk {
+  const { identity, outcome } = event;
+  if (/\bpicket\//i.test(event.userAgent ?? "") && ownCalls.test(event.name) && event.readOnly)
+    return one({ severity: "info", category: "self", reason: "Picket's own call." });
+  if (identity.type === "Root" && identity.invokedBy === undefined && event.type !== "AwsServiceEvent")
+    return one({
+      severity: "critical",
+      category: "console-root",
+      technique: "T1078.004",
+      reason: "The root user acted.",
+    });
+  if (outcome === "denied") return one(refused(event));
+  const verdicts = [...judged(event)];
+  if (outcome !== "failed") {
+    const outside = context.outOfPolicy?.(event);
+    if (outside !== undefined)
+      verdicts.push({ severity: "high", category: "out-of-policy", reason: outside });
+  }
+  return settled(event, verdicts);
+}
+
+function settled(event: ActivityEvent, verdicts: readonly Verdict[]): Risk {
+  const sorted = [...verdicts].sort(
+    (a, b) => riskSeverities.indexOf(a.severity) - riskSeverities.indexOf(b.severity),
+  );
+  const [first = byVerb(event)] = sorted;
+  const reasons = [...new Set([first, ...sorted.slice(1)].map(({ reason }) => reason))].slice(0, 5);
+  const risk: Risk = {
+    severity: first.severity,
+    category: first.category,
+    ...(first.technique !== undefined && { technique: first.technique }),
+    reasons,
+  };
+  if (event.outcome === "failed" && event.name !== "ConsoleLogin")
+    return {
+      ...risk,
+      severity: lowered(risk.severity),
+      reasons: [...reasons, "The call failed, so nothing changed."],
+    };
+  return byAws(event) && !changesIam(event) && !sorted.some((one) => one.severity === "critical")
+    ? {
+        ...risk,
+        severity: atLeast(risk.severity, "low") ? "low" : risk.severity,
+        reasons: [...reasons, "A service of AWS did it itself."],
+      }
+    : risk;
+}
+
+/** Rules on the request, and of the table what they do not already say better. */
+function judged(event: ActivityEvent): Verdict[] {
+  if (event.type === "AwsCloudTrailInsight")
+    return [{ severity: "medium", category: "recon", reason: "CloudTrail noticed unusual activity." }];
+  const own = event.account ?? event.identity.accountId;
+  const found = rules
+    .filter(({ services, names }) => (services?.includes(event.service) ?? true) && names.test(event.name))
+    .flatMap((rule) => [...rule.judge(event, own)]);
+  const named = byName(event.service, event.name);
+  // A rule that looked and found it harmless overrules the name; what IAM changes stays loud.
+  const calm = found.length > 0 && found.every(({ severity }) => !atLeast(severity, "medium"));
+  if (named && (!calm || changesIam(event))) found.push(named);
+  return found;
+}
+
+function one({ severity, category, technique, reason }: Verdict): Risk {
+  return { severity, category, ...(technique !== undefined && { technique }), reasons: [reason] };
+}
+
+/** A call that lacked permission: for a role that should stay within its task, a try is worth a look. */
+function refused(event: ActivityEvent): Verdict {
+  const isNetwork = event.type === "AwsVpceEvent" || event.errorCode === "VpceAccessDenied";
+  const loud = isNetwork || changesSomething(event);
+  return {
+    severity: loud ? "high" : "medium",
+    category: "denied",
+    technique: "T1078.004",
+    reason: isNetwork
+      ? "A network's endpoint refused the call."
+      : loud
+        ? "The call would have changed something and was refused for lack of permission."
+        : "The call was refused for lack of permission.",
+  };
+}
+
+/** Whether a service of AWS acted on its own: as itself, or through the role that only it can assume. */
+function byAws({ identity }: ActivityEvent): boolean {
+  return (
+    identity.type === "AWSService" ||
+    /:role\/aws-service-role\//.test(identity.issuer?.arn ?? "") ||
+    /:assumed-role\/AWSServiceRoleFor/.test(identity.arn ?? "")
+  );
+}

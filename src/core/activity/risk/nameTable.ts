@@ -1,0 +1,35 @@
+import { computeTable } from "./table/computeTable.ts";
+import { dataTable } from "./table/dataTable.ts";
+import type { TableGroup } from "./table/entry.ts";
+import { guardTable } from "./table/guardTable.ts";
+import { identityTable } from "./table/identityTable.ts";
+import { modelTable } from "./table/modelTable.ts";
+
+const groups: readonly TableGroup[] = [
+  ...identityTable,
+  ...guardTable,
+  ...computeTable,
+  ...dataTable,
+  ...modelTable,
+];
+
+/** By `service:Name`; where two groups have an event the first counts. */
+const byEvent = new Map<string, TableGroup>();
+for (const group of groups) {
+  for (const service of [group.service].flat()) {
+    for (const name of group.names.split(" ")) {
+      const key = `${service}:${name}`;
+      if (!byEvent.has(key)) byEvent.set(key, group);
+    }
+  }
+}
+
+/** What the table says of an event by its name alone. */
+export function byName(service: string, name: string): TableGroup | undefined {
+  return byEvent.get(`${service}:${name}`);
+}
+
+/** Every event that the table knows, as `service:Name`. */
+export function tableEvents(): readonly string[] {
+  return [...byEvent.keys()];
+}

@@ -1,0 +1,108 @@
+import { isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import type { ContextRule } from "../risk.ts";
+
+/** Families of instances that are rented for mining and models: graphics, accelerators, and the largest sizes. */
+const costlyInstance =
+  /^(?:p\d|g\d|gr\d|inf\d|trn\d|dl\d|vt\d|u-|x\d|f\d)|\.(?:metal|(?:1[6-9]|[2-9]\d|\d{3})xlarge)/i;
+
+/** Names of files that extortion leaves behind. */
+const ransomNote =
+  /ransom|how[-_ ]?to[-_ ]?decrypt|(?:decrypt|restore|recover)[-_ ]?(?:your|my|all)?[-_ ]?(?:files|data)|decrypt[-_ ]?instructions|files?[-_ ]?(?:are[-_ ]?|have[-_ ]?been[-_ ]?)?encrypted|your[-_ ]?files/i;
+
+/** Code that runs elsewhere, and secrets read. */
+export const executionRules: readonly ContextRule[] = [
+  {
+    services: ["ec2"],
+    names: /^ModifyInstanceAttribute$/,
+    *judge({ request }) {
+      if (partAt(request, "userdata") !== undefined)
+        yield {
+          severity: "high",
+          category: "execution",
+          technique: "T1059",
+          reason: "The script that the instance runs at its start was replaced.",
+        };
+    },
+  },
+  {
+    services: ["ec2"],
+    names: /^(?:RunInstances|CreateFleet|RequestSpotInstances|RequestSpotFleet|CreateLaunchTemplate)$/,
+    *judge({ request }) {
+      if (costlyInstance.test(String(valueOf(request, "instancetype"))))
+        yield {
+          severity: "high",
+          category: "execution",
+          technique: "T1496",
+          reason: "A large or accelerated instance was asked for, as miners do.",
+        };
+      if (isTrue(request, "associatepublicipaddress") && partAt(request, "iaminstanceprofile") !== undefined)
+        yield {
+          severity: "high",
+          category: "execution",
+          technique: "T1578.002",
+          reason: "An instance with a public address was given a role.",
+        };
+    },
+  },
+  {
+    services: ["lambda"],
+    names: /^UpdateFunctionConfiguration$/,
+    *judge({ request }) {
+      if ([...leavesOf(partAt(request, "layers"))].length > 0)
+        yield {
+          severity: "high",
+          category: "persistence",
+          technique: "T1546",
+          reason: "A layer, which runs inside the function, was added.",
+        };
+    },
+  },
+  {
+    services: ["ssm"],
+    names: /^GetParameter(?:s|sByPath|History)?$/,
+    *judge({ request, name }) {
+      if (!isTrue(request, "withdecryption")) return;
+      const names = [...leavesOf(partAt(request, "names"))].length;
+      const isBulk = names >= 10 || (name === "GetParametersByPath" && isTrue(request, "recursive"));
+      yield {
+        severity: isBulk ? "high" : "medium",
+        category: "credential-access",
+        technique: "T1555.006",
+        reason: isBulk ? "Many encrypted parameters were read at once." : "An encrypted parameter was read.",
+      };
+    },
+  },
+  {
+    services: ["s3"],
+    names: /^(?:PutObject|CopyObject)$/,
+    *judge({ request }) {
+      const key = String(valueOf(request, "key") ?? "");
+      const isNote = ransomNote.test(key.split("/").at(-1)?.slice(0, 256) ?? "");
+      const own = [...leavesOf(request)].some(
+        ({ key }) => key === "x-amz-server-side-encryption-customer-algorithm",
+      );
+      if (own || isNote)
+        yield {
+          severity: "high",
+          category: "destructive",
+          technique: "T1486",
+          reason: own
+            ? "An object was encrypted with a key that only the caller has."
+            : "An object was written whose name is that of a ransom note.",
+        };
+    },
+  },
+  {
+    services: ["ec2"],
+    names: /^DescribeInstanceAttribute$/,
+    *judge({ request }) {
+      if (String(valueOf(request, "attribute")) === "userData")
+        yield {
+          severity: "medium",
+          category: "credential-access",
+          technique: "T1552.005",
+          reason: "An instance's start script was read; such scripts often hold secrets.",
+        };
+    },
+  },
+];

@@ -1,0 +1,46 @@
+import { textAt } from "../../eventData.ts";
+import type { ContextRule } from "../risk.ts";
+
+/** Tools whose own name stands in the user agent of those who search for stolen keys or ways in. */
+const attackTool = /trufflehog|pacu|cloudfox|kali|parrot(?:sec|os)|pentoo|nessus/i;
+
+/** Signing in, and callers that give themselves away. */
+export const signInRules: readonly ContextRule[] = [
+  {
+    services: ["signin"],
+    names: /^ConsoleLogin$/,
+    *judge({ additional, outcome }) {
+      const withMfa = textAt(additional, "MFAUsed") === "Yes";
+      const base = { category: "console-root", technique: "T1078.004" } as const;
+      if (outcome !== "success") {
+        if (withMfa)
+          yield {
+            ...base,
+            severity: "high",
+            reason: "A sign-in with a second factor failed: the password may be known.",
+          };
+        else yield { ...base, severity: "medium", reason: "A sign-in to the console failed." };
+        return;
+      }
+      yield {
+        ...base,
+        severity: "high",
+        reason: withMfa
+          ? "Someone signed in to the console; an agent never does."
+          : "Someone signed in to the console, and the trail shows no second factor.",
+      };
+    },
+  },
+  {
+    names: /./,
+    *judge({ userAgent = "" }) {
+      if (attackTool.test(userAgent))
+        yield {
+          severity: "high",
+          category: "recon",
+          technique: "T1087.004",
+          reason: "The caller names itself as a tool that searches for stolen keys or ways in.",
+        };
+    },
+  },
+];

@@ -1,0 +1,218 @@
+import type { TableGroup } from "./entry.ts";
+
+const guide = "Agents never change IAM: least privilege, CIS 4.4";
+
+/** Identities, sign-in and organisations. Writes in IAM that are not listed are high by `verbFallback`. */
+export const identityTable: readonly TableGroup[] = [
+  {
+    service: "iam",
+    names:
+      "AttachGroupPolicy AttachRolePolicy AttachUserPolicy CreatePolicy CreatePolicyVersion PutGroupPolicy PutRolePolicy PutUserPolicy SetDefaultPolicyVersion AddUserToGroup",
+    severity: "high",
+    category: "privilege-escalation",
+    technique: "T1098.003",
+    reason: "Permissions were granted or changed.",
+    source: `${guide}; Elastic, Panther, Stratus`,
+  },
+  {
+    service: "iam",
+    names:
+      "DeleteGroupPolicy DeletePolicy DeletePolicyVersion DeleteRolePolicy DeleteUserPolicy DetachGroupPolicy DetachRolePolicy DetachUserPolicy RemoveUserFromGroup",
+    severity: "high",
+    category: "privilege-escalation",
+    technique: "T1098",
+    reason: "Permissions were taken away, perhaps those that forbid something.",
+    source: guide,
+  },
+  {
+    service: "iam",
+    names: "DeleteRolePermissionsBoundary DeleteUserPermissionsBoundary",
+    severity: "critical",
+    category: "privilege-escalation",
+    technique: "T1098.003",
+    reason: "The limit on what an identity can be granted was removed.",
+    source: `${guide}; Elastic`,
+  },
+  {
+    service: "iam",
+    names: "PutRolePermissionsBoundary PutUserPermissionsBoundary UpdateAssumeRolePolicy",
+    severity: "high",
+    category: "privilege-escalation",
+    technique: "T1098.003",
+    reason: "Who may assume a role, or how far its permissions reach, was changed.",
+    source: `${guide}; Elastic, Stratus`,
+  },
+  {
+    service: "iam",
+    names:
+      "CreateAccessKey CreateLoginProfile UpdateLoginProfile UpdateAccessKey CreateServiceSpecificCredential ResetServiceSpecificCredential UploadSSHPublicKey UploadSigningCertificate ChangePassword",
+    severity: "high",
+    category: "persistence",
+    technique: "T1098.001",
+    reason: "A key or password that outlives the session was made or changed.",
+    source: `${guide}; Panther, Elastic, Stratus`,
+  },
+  {
+    service: "iam",
+    names:
+      "CreateUser CreateRole CreateGroup CreateInstanceProfile AddRoleToInstanceProfile CreateServiceLinkedRole",
+    severity: "high",
+    category: "persistence",
+    technique: "T1136.003",
+    reason: "An identity was made.",
+    source: `${guide}; Stratus`,
+  },
+  {
+    service: "iam",
+    names:
+      "CreateOpenIDConnectProvider CreateSAMLProvider UpdateSAMLProvider AddClientIDToOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint",
+    severity: "high",
+    category: "persistence",
+    technique: "T1484.002",
+    reason: "Sign-in from outside was set up or changed.",
+    source: `${guide}; Elastic, Panther`,
+  },
+  {
+    service: "iam",
+    names:
+      "DeactivateMFADevice DeleteVirtualMFADevice CreateVirtualMFADevice EnableMFADevice ResyncMFADevice",
+    severity: "high",
+    category: "persistence",
+    technique: "T1556.006",
+    reason: "The second factor of an identity was changed or removed.",
+    source: `${guide}; Elastic`,
+  },
+  {
+    service: "iam",
+    names: "DeleteAccountPasswordPolicy UpdateAccountPasswordPolicy",
+    severity: "high",
+    category: "defense-evasion",
+    technique: "T1556",
+    reason: "The rules for passwords were changed.",
+    source: guide,
+  },
+  {
+    service: "iam",
+    names: "SimulatePrincipalPolicy SimulateCustomPolicy GetAccountAuthorizationDetails",
+    severity: "high",
+    category: "recon",
+    technique: "T1069.003",
+    reason: "Permissions of identities were tried out or read as a whole, as before an escalation.",
+    source: "StreamAlert, Sigma; MITRE T1069.003",
+  },
+  {
+    service: "iam",
+    names:
+      "GetAccountSummary GetLoginProfile ListAccountAliases ListPolicies ListUsers ListRoles ListAccessKeys ListAttachedRolePolicies ListRolePolicies GetCredentialReport GenerateCredentialReport",
+    severity: "low",
+    category: "recon",
+    technique: "T1087.004",
+    reason: "Identities were looked at.",
+    source: "Elastic, Panther",
+  },
+  {
+    service: "sts",
+    names: "AssumeRoot",
+    severity: "critical",
+    category: "privilege-escalation",
+    technique: "T1548.005",
+    reason: "A session of the root user of an account was taken.",
+    source: "Elastic",
+  },
+  {
+    service: "sts",
+    names: "GetFederationToken",
+    severity: "high",
+    category: "persistence",
+    technique: "T1550.001",
+    reason: "Credentials were made that outlive the key they come from.",
+    source: "Elastic, Stratus",
+  },
+  {
+    service: "sts",
+    names: "AssumeRoleWithSAML",
+    severity: "low",
+    category: "privilege-escalation",
+    technique: "T1078.004",
+    reason: "A role was assumed by single sign-on.",
+    source: "Elastic",
+  },
+  {
+    service: "sts",
+    names: "AssumeRole AssumeRoleWithWebIdentity GetSessionToken",
+    severity: "low",
+    category: "privilege-escalation",
+    technique: "T1550.001",
+    reason: "Temporary credentials were taken.",
+    source: "Elastic, Panther",
+  },
+  {
+    service: "sts",
+    names: "GetCallerIdentity GetAccessKeyInfo DecodeAuthorizationMessage",
+    severity: "info",
+    category: "recon",
+    technique: "T1087.004",
+    reason: "The caller asked who it is.",
+    source: "Elastic",
+  },
+  {
+    service: "signin",
+    names:
+      "GetSigninToken PasswordRecoveryRequested PasswordRecoveryCompleted PasswordUpdated EmailUpdated SwitchRole",
+    severity: "high",
+    category: "console-root",
+    technique: "T1078.004",
+    reason: "A console session or password was asked for; an agent uses neither.",
+    source: "Elastic, Panther",
+  },
+  {
+    service: "organizations",
+    names:
+      "LeaveOrganization DeleteOrganization RemoveAccountFromOrganization DisablePolicyType DetachPolicy DeletePolicy UpdatePolicy MoveAccount",
+    severity: "high",
+    category: "defense-evasion",
+    technique: "T1562.001",
+    reason: "The organisation's control over accounts was changed.",
+    source: "CIS 4.15; Stratus",
+  },
+  {
+    service: "organizations",
+    names:
+      "AcceptHandshake AttachPolicy CreateAccount CreateOrganizationalUnit CreatePolicy DeclineHandshake DeleteOrganizationalUnit EnablePolicyType InviteAccountToOrganization UpdateOrganizationalUnit CloseAccount RegisterDelegatedAdministrator EnableAWSServiceAccess PutResourcePolicy CreateGovCloudAccount",
+    severity: "high",
+    category: "privilege-escalation",
+    technique: "T1098",
+    reason: "The organisation was changed.",
+    source: "CIS 4.15",
+  },
+  {
+    service: "organizations",
+    names:
+      "DescribeOrganization DescribeResourcePolicy ListAWSServiceAccessForOrganization ListAccounts ListAccountsForParent ListDelegatedAdministrators ListDelegatedServicesForAccount ListOrganizationalUnitsForParent ListPolicies ListRoots",
+    severity: "low",
+    category: "recon",
+    technique: "T1087.004",
+    reason: "The organisation was looked at.",
+    source: "Elastic",
+  },
+  {
+    service: "rolesanywhere",
+    names:
+      "CreateProfile CreateTrustAnchor UpdateTrustAnchor UpdateProfile EnableProfile EnableTrustAnchor ImportCrl DisableCrl DeleteCrl",
+    severity: "high",
+    category: "persistence",
+    technique: "T1098.003",
+    reason: "Certificates from outside can now be turned into credentials.",
+    source: "Elastic, Stratus",
+  },
+  {
+    service: ["sso-directory", "sso", "identitystore"],
+    names:
+      "AssociateDirectory DisableExternalIdPConfigurationForDirectory DisassociateDirectory EnableExternalIdPConfigurationForDirectory CreateUser AddMemberToGroup CreateGroupMembership UpdatePassword CreatePermissionSet PutInlinePolicyToPermissionSet AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet CreateAccountAssignment PutPermissionsBoundaryToPermissionSet DeletePermissionsBoundaryFromPermissionSet",
+    severity: "high",
+    category: "persistence",
+    technique: "T1556",
+    reason: "Single sign-on, or who it lets in, was changed.",
+    source: "Sigma; Panther",
+  },
+];
