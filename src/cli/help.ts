@@ -1,4 +1,5 @@
 import { iamFixIds } from "../core/iam/fixes/iamFix.ts";
+import { activityListHelp } from "./activity/listHelp.ts";
 import type { CommandHelp } from "./commandHelp.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
 import { mcpCommands } from "./mcp/mcpHelp.ts";
@@ -29,6 +30,7 @@ work are the exceptions.
 Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
   ...mcpCommands,
+  "activity list": activityListHelp,
 };
 
 /** Names in lines of a page's width. */

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   scan: async (argv, io) => (await import("./scan/runScan.ts")).runScan(argv, io),
   fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
   mcp: async (argv, io) => (await import("./mcp/runMcp.ts")).runMcp(argv, io),
+  activity: async (argv, io) => (await import("./activity/runActivity.ts")).runActivity(argv, io),
 };
 
 /** Runs one command line; `argv` is without the program's own path. Never rejects. */

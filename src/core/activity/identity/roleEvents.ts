@@ -23,23 +23,23 @@ export class RoleEvents<T> {
   #waiting: Waiting<T>[] = [];
 
   constructor(role: Role) {
-    this.#role = role;
     this.#keys = new Set(role.accessKeyIds);
+    this.#role = { ...role, accessKeyIds: this.#keys };
   }
 
   /**
-   * @param item what stands for the event in the answer; small, since it may be kept
+   * @param itemOf makes what stands for the event in the answer; small, since it may be kept
    * @returns the items that are now known to be the role's: this one, and those that waited for its key
    */
-  take(event: ActivityEvent, item: T): readonly T[] {
+  take(event: ActivityEvent, itemOf: () => T): readonly T[] {
     const given = keyGivenFor(event, this.#role);
     const released = given === undefined ? [] : this.#learn(given);
-    if (matchesRole(event, { ...this.#role, accessKeyIds: this.#keys })) return [...released, item];
+    if (matchesRole(event, this.#role)) return [...released, itemOf()];
     const { accessKeyId, issuer, arn } = event.identity;
     // Whoever is named is not the role.
     if (accessKeyId !== undefined && issuer === undefined && arn === undefined) {
       if (this.#waiting.length >= mostWaiting) this.#waiting = this.#waiting.slice(mostWaiting / 2);
-      this.#waiting.push({ key: accessKeyId, item });
+      this.#waiting.push({ key: accessKeyId, item: itemOf() });
     }
     return released;
   }

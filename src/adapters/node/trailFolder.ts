@@ -1,0 +1,170 @@
+import { stat } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { readTime } from "../../core/activity/eventTime.ts";
+import type { TrailBatch, TrailGap, TrailSkip, TrailSource } from "../../core/ports.ts";
+import { readTrailFile, trailFilesBelow } from "./trailFiles.ts";
+import { readTrailCursor, trailCursor } from "./trailCursor.ts";
+
+export interface TrailFolderOptions {
+  /** Absolute paths of files, and of folders whose files all count. */
+  readonly paths: readonly string[];
+  /** Whether to go on when everything has been given, and look for what is new. */
+  readonly follow: boolean;
+  /** Between two looks, in ms; a look that takes long is made less often. */
+  readonly pollMs?: number;
+}
+
+/** Records given at once. */
+const batchSize = 500;
+/** Files after which a new cursor is given. */
+const filesPerCursor = 1000;
+/**
+ * How long after an event its file may come, in ms. CloudTrail promises nothing; of 2,900 real records none took longer
+ * than ten minutes.
+ */
+const delivery = 15 * 60_000;
+
+/**
+ * A source of delivered CloudTrail files. A file that changed is read again from its start: the records in front come
+ * twice, none is lost. A file that cannot be read is tried again when it changes; while following, it is only reported
+ * when it stays as it is from one look to the next, since it may still be being written.
+ */
+export function trailFolder(options: TrailFolderOptions): TrailSource {
+  return {
+    async *start(cursor, signal) {
+      const state = new Look(options, cursor, signal);
+      do {
+        const started = performance.now();
+        yield* state.batches();
+        if (!options.follow || signal.aborted) return;
+        const pause = Math.max(options.pollMs ?? 2000, 9 * (performance.now() - started));
+        await wait(pause, undefined, { signal }).catch(() => undefined);
+      } while (!signal.aborted);
+    },
+  };
+}
+
+/** What is known from one look at the files to the next. */
+class Look {
+  readonly #options: TrailFolderOptions;
+  readonly #signal: AbortSignal;
+  /** Files that were read, by path, with what they looked like. */
+  readonly #done: Map<string, string>;
+  /** Files that could not be read, and what was reported. */
+  readonly #failed = new Map<string, { readonly look: string; readonly reported: boolean }>();
+  /** Folders and links that were reported. */
+  readonly #reported = new Set<string>();
+  /** The newest time of a file or an event, in ms since epoch. */
+  #newest: number | undefined;
+  #looks = 0;
+  #records: unknown[] = [];
+  #skipped: TrailSkip[] = [];
+  #gaps: TrailGap[] = [];
+
+  constructor(options: TrailFolderOptions, cursor: string | undefined, signal: AbortSignal) {
+    this.#options = options;
+    this.#signal = signal;
+    const { files, newest } = readTrailCursor(cursor);
+    this.#done = files;
+    this.#newest = newest;
+  }
+
+  /** One look at all files. */
+  async *batches(): AsyncGenerator<TrailBatch> {
+    const met = new Set<string>();
+    let read = 0;
+    for (const root of this.#options.paths) {
+      for await (const entry of trailFilesBelow(root)) {
+        if (this.#signal.aborted) return;
+        if (entry.kind === "skipped") this.#report(entry);
+        else {
+          met.add(entry.path);
+          const before = await lookOf(entry.path);
+          if (this.#done.get(entry.path) === before || this.#gaveUp(entry.path, before)) continue;
+          yield* this.#file(entry.path, before);
+          read++;
+          if (read % filesPerCursor === 0) yield this.#batch({ caughtUp: false, withCursor: true });
+        }
+      }
+    }
+    for (const path of this.#done.keys()) if (!met.has(path)) this.#done.delete(path);
+    for (const path of this.#failed.keys()) if (!met.has(path)) this.#failed.delete(path);
+    if (this.#looks++ === 0 || read > 0 || this.#skipped.length > 0)
+      yield this.#batch({ caughtUp: true, withCursor: true });
+  }
+
+  async *#file(path: string, before: string): AsyncGenerator<TrailBatch> {
+    const problems: TrailSkip[] = [];
+    for await (const entry of readTrailFile(path)) {
+      if (this.#signal.aborted) return;
+      if (entry.kind === "skipped") problems.push({ path, reason: entry.reason });
+      else {
+        this.#see(readTime(entry.record["eventTime"]));
+        this.#records.push(entry.record);
+        if (this.#records.length >= batchSize) yield this.#batch({ caughtUp: false, withCursor: false });
+      }
+    }
+    this.#see(deliveredAt(path));
+    if (problems.length === 0) {
+      this.#done.set(path, before);
+      this.#failed.delete(path);
+      return;
+    }
+    const reported = !this.#options.follow || this.#failed.get(path)?.look === before;
+    this.#failed.set(path, { look: before, reported });
+    if (!reported) return;
+    this.#skipped.push(...problems);
+    const to = deliveredAt(path);
+    if (to !== undefined)
+      this.#gaps.push({ from: to - delivery, to, reason: "a delivered file could not be read" });
+  }
+
+  /** Whether the file was reported as it is now. */
+  #gaveUp(path: string, look: string): boolean {
+    const failed = this.#failed.get(path);
+    return failed !== undefined && failed.reported && failed.look === look;
+  }
+
+  #report({ path, reason }: TrailSkip): void {
+    const key = JSON.stringify([path, reason]);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.#skipped.push({ path, reason });
+  }
+
+  /** A time that lies in the future says nothing about what has come. */
+  #see(time: number | undefined): void {
+    if (time !== undefined && time > (this.#newest ?? 0) && time <= Date.now()) this.#newest = time;
+  }
+
+  #batch({ caughtUp, withCursor }: { caughtUp: boolean; withCursor: boolean }): TrailBatch {
+    const batch: TrailBatch = {
+      records: this.#records,
+      ...(caughtUp && this.#newest !== undefined && { watermark: this.#newest - delivery }),
+      gaps: this.#gaps,
+      sampled: false,
+      skipped: this.#skipped,
+      caughtUp,
+      ...(withCursor && { cursor: trailCursor(this.#done, this.#newest) }),
+    };
+    this.#records = [];
+    this.#skipped = [];
+    this.#gaps = [];
+    return batch;
+  }
+}
+
+/** What changes with a file's content; the same for every file that is not there. */
+async function lookOf(path: string): Promise<string> {
+  return stat(path).then(
+    ({ size, mtimeMs }) => `${size}:${Math.round(mtimeMs)}`,
+    () => "none",
+  );
+}
+
+/** When a delivered file was made, by its name: `…_CloudTrail_<Region>_20250121T1750Z_<id>.json.gz`. */
+function deliveredAt(path: string): number | undefined {
+  const [, year, month, day, hour, minute] =
+    /_CloudTrail_[a-z0-9-]{1,40}_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/\\]*$/.exec(path) ?? [];
+  return year === undefined ? undefined : readTime(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
+}

@@ -1,0 +1,13 @@
+import type { CommandHelp } from "../commandHelp.ts";
+import { activityListSpecs } from "./listOptions.ts";
+
+/** Help of `picket activity list`. */
+export const activityListHelp: CommandHelp = {
+  usage: "picket activity list --source DIR|FILE… [options]",
+  about: "Lists what a role did by delivered CloudTrail files, in order, every event once, with its risk.",
+  specs: activityListSpecs,
+  notes: `Listed are the newest 100,000 events that were asked for. What the list is based on (data as of, accounts and
+Regions, gaps, skipped files) goes to standard error, with --format json into its summary as well.
+
+Exit status: 0 everything read, 1 some input could not be read or did not fit, 2 error.`,
+};

@@ -1,0 +1,96 @@
+import type { ActivityList } from "../../core/activity/list.ts";
+import { mostEvents } from "../../core/activity/stream/eventStream.ts";
+import type { TrailGap, TrailSkip } from "../../core/ports.ts";
+import { visible, visiblePath } from "../terminalText.ts";
+import { shownTime } from "./listFormats.ts";
+
+/** Skipped files that are named one by one. */
+const mostNamed = 20;
+
+/** Reasons after which nothing is left unjudged. */
+const harmless: ReadonlySet<string> = new Set([
+  "symbolic link",
+  "special",
+  "vanished",
+  "no CloudTrail records in it",
+]);
+
+/** Whether input may hold events that the list does not have. */
+export function leavesQuestions(list: ActivityList, skipped: readonly TrailSkip[]): boolean {
+  const { unreadable, tooOld } = list.counts;
+  return (
+    unreadable > 0 ||
+    tooOld > 0 ||
+    list.stream.gaps.length > 0 ||
+    skipped.some(({ reason }) => !harmless.has(reason))
+  );
+}
+
+/** What the list is based on, for machines. */
+export function summaryJson(
+  list: ActivityList,
+  skipped: readonly TrailSkip[],
+): Readonly<Record<string, unknown>> {
+  return {
+    events: list.rows.length,
+    ...list.counts,
+    newestEvent: isoOrNull(list.newest),
+    completeUntil: isoOrNull(list.stream.watermark),
+    places: list.places,
+    gaps: list.stream.gaps.map(({ from, to, reason }) => ({
+      from: isoOrNull(from),
+      to: isoOrNull(to),
+      reason,
+    })),
+    skipped,
+  };
+}
+
+/** The same for a person, as lines. */
+export function summaryText(list: ActivityList, skipped: readonly TrailSkip[], byRole: boolean): string {
+  const { counts, places, stream, newest } = list;
+  const { watermark, gaps } = stream;
+  return [
+    `${list.rows.length} of ${plural(counts.records, "record")} listed${leftOut(list, byRole)}`,
+    newest === undefined
+      ? "data as of: no event has a time"
+      : `data as of ${shownTime(newest).trim()}, the newest event${watermark === undefined ? "" : `; files take up to 15 minutes to come, so it is complete up to ${shownTime(watermark).trim()} at best`}`,
+    `coverage: ${places.length === 0 ? "nothing" : places.slice(0, 10).map(visible).join(", ")}${places.length > 10 ? ` and ${places.length - 10} more` : ""}; data events, such as reading and deleting objects, are only there if the trail logs them`,
+  ]
+    .map((line) => `${line}\n`)
+    .concat(problemsText(gaps, skipped))
+    .join("");
+}
+
+/** Gaps, and what was skipped, as lines for a person. */
+export function problemsText(gaps: readonly TrailGap[], skipped: readonly TrailSkip[]): string {
+  return [
+    ...gaps.map(({ from, to, reason }) => `gap: ${shownTime(from)} to ${shownTime(to)}, ${visible(reason)}`),
+    ...skipped.slice(0, mostNamed).map(({ path, reason }) => `skipped ${visiblePath(path)}: ${reason}`),
+    ...(skipped.length > mostNamed ? [`skipped ${skipped.length - mostNamed} more`] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function leftOut({ counts }: ActivityList, byRole: boolean): string {
+  const { unreadable, ofOthers, filtered, untimed, repeated, tooOld } = counts;
+  const parts: readonly (readonly [count: number, what: string])[] = [
+    [byRole ? ofOthers : 0, "of others than the role"],
+    [filtered, "left out by time or risk"],
+    [untimed, "left out without a time"],
+    [repeated, "repeated"],
+    [tooOld, `older than the newest ${mostEvents}`],
+    [unreadable, "not readable as events"],
+  ];
+  const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return shown.length === 0 ? "" : ` (${shown.join(", ")})`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function isoOrNull(time: number | undefined): string | null {
+  return time === undefined ? null : new Date(time).toISOString();
+}
