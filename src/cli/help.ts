@@ -1,5 +1,5 @@
 import { iamFixIds } from "../core/iam/fixes/iamFix.ts";
-import { activityListHelp } from "./activity/listHelp.ts";
+import { activityCommands } from "./activity/activityHelp.ts";
 import type { CommandHelp } from "./commandHelp.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
 import { mcpCommands } from "./mcp/mcpHelp.ts";
@@ -30,7 +30,7 @@ work are the exceptions.
 Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
   ...mcpCommands,
-  "activity list": activityListHelp,
+  ...activityCommands,
 };
 
 /** Names in lines of a page's width. */
@@ -75,5 +75,5 @@ export function commandHelp(name: string, next = ""): string {
   ]);
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   const options = rows.map(([left, right]) => `${left.padEnd(width)}${right}`).join("\n");
-  return `${help.about}\n\nUsage: ${help.usage}\n\n${options}\n\n${help.notes}\n`;
+  return `${help.about}\n\nUsage: ${help.usage}\n\n${options === "" ? "" : `${options}\n\n`}${help.notes}\n`;
 }

@@ -12,4 +12,6 @@ export interface Io {
   stderr(text: string): void;
   /** All of standard input. */
   stdin(): Promise<Buffer>;
+  /** Standard input as it comes, for commands that answer line by line; absent: all of it at once. */
+  stdinChunks?(): AsyncIterable<Uint8Array>;
 }

@@ -26,6 +26,7 @@ export function processIo(argv: readonly string[]): Io {
       }),
     stderr: (text) => void process.stderr.write(text),
     stdin: readStdin,
+    stdinChunks: () => process.stdin,
   };
 }
 

@@ -4,9 +4,10 @@ import { didYouMean, UsageError } from "../usageError.ts";
 /** Loaded when they run, as commands are. */
 const commands: Readonly<Record<string, (argv: readonly string[], io: Io) => Promise<0 | 1 | 2>>> = {
   list: async (argv, io) => (await import("./list.ts")).runActivityList(argv, io),
+  classify: async (argv, io) => (await import("./classify.ts")).runClassify(argv, io),
 };
 
-/** `picket activity COMMAND`: what CloudTrail records say was done, and how risky it was. */
+/** `picket activity COMMAND`: what a role does in AWS, by the records of CloudTrail. */
 export async function runActivity(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const [name, ...rest] = argv;
   const known = Object.keys(commands);

@@ -105,14 +105,16 @@ function one({ severity, category, technique, reason }: Verdict): Risk {
 /** A call that lacked permission: for a role that should stay within its task, a try is worth a look. */
 function refused(event: ActivityEvent): Verdict {
   const isNetwork = event.type === "AwsVpceEvent" || event.errorCode === "VpceAccessDenied";
-  const loud = isNetwork || changesSomething(event);
+  const changes = changesSomething(event);
+  const named = byName(event.service, event.name);
+  const loud = isNetwork || changes || (named !== undefined && atLeast(named.severity, "high"));
   return {
     severity: loud ? "high" : "medium",
     category: "denied",
     technique: "T1078.004",
     reason: isNetwork
       ? "A network's endpoint refused the call."
-      : loud
+      : changes
         ? "The call would have changed something and was refused for lack of permission."
         : "The call was refused for lack of permission.",
   };

@@ -26,14 +26,21 @@ export function valueOf(data: EventData | undefined, ...keys: readonly string[])
   return undefined;
 }
 
-/** Whether a key holds true, also as the text that some services log. */
+/** Whether one of some keys holds true somewhere, also as the text that some services log. */
 export function isTrue(data: EventData | undefined, ...keys: readonly string[]): boolean {
-  return String(valueOf(data, ...keys)).toLowerCase() === "true";
+  return holds(data, /^true$/i, keys);
 }
 
-/** Whether a key is there and holds false. */
+/** Whether one of some keys holds false somewhere. */
 export function isFalse(data: EventData | undefined, ...keys: readonly string[]): boolean {
-  return String(valueOf(data, ...keys)).toLowerCase() === "false";
+  return holds(data, /^false$/i, keys);
+}
+
+/** Whether one of some keys holds a text like this somewhere. @param keys lower case */
+export function holds(data: EventData | undefined, text: RegExp, keys: readonly string[]): boolean {
+  for (const { key, value } of leavesOf(data))
+    if (keys.includes(key) && text.test(String(value))) return true;
+  return false;
 }
 
 /** The part of a request under a key, at any depth. @param key lower case */

@@ -1,4 +1,4 @@
-import { isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import { foreignAccount, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
 import type { ContextRule } from "../risk.ts";
 
 /** Families of instances that are rented for mining and models: graphics, accelerators, and the largest sizes. */
@@ -8,6 +8,10 @@ const costlyInstance =
 /** Names of files that extortion leaves behind. */
 const ransomNote =
   /ransom|how[-_ ]?to[-_ ]?decrypt|(?:decrypt|restore|recover)[-_ ]?(?:your|my|all)?[-_ ]?(?:files|data)|decrypt[-_ ]?instructions|files?[-_ ]?(?:are[-_ ]?|have[-_ ]?been[-_ ]?)?encrypted|your[-_ ]?files/i;
+
+/** The addresses where containers and machines get their role's credentials, and programs that mine. */
+const stealsOrMines =
+  /169\.254\.170\.2\b|169\.254\.169\.254\/latest\/meta-data\/iam|stratum\+(?:tcp|ssl):|\b(?:xmrig|minerd|cpuminer|nicehash|ethminer)\b/i;
 
 /** Code that runs elsewhere, and secrets read. */
 export const executionRules: readonly ContextRule[] = [
@@ -75,21 +79,32 @@ export const executionRules: readonly ContextRule[] = [
   {
     services: ["s3"],
     names: /^(?:PutObject|CopyObject)$/,
-    *judge({ request }) {
+    *judge({ request }, own) {
       const key = String(valueOf(request, "key") ?? "");
-      const isNote = ransomNote.test(key.split("/").at(-1)?.slice(0, 256) ?? "");
-      const own = [...leavesOf(request)].some(
-        ({ key }) => key === "x-amz-server-side-encryption-customer-algorithm",
-      );
-      if (own || isNote)
+      const master = String(valueOf(request, "x-amz-server-side-encryption-aws-kms-key-id") ?? "");
+      const base = { severity: "high", category: "destructive", technique: "T1486" } as const;
+      if (valueOf(request, "x-amz-server-side-encryption-customer-algorithm") !== undefined)
+        yield { ...base, reason: "An object was encrypted with a key that only the caller has." };
+      if (foreignAccount(master, own) !== undefined)
+        yield { ...base, reason: "An object was encrypted with another account's key." };
+      if (ransomNote.test(key.split("/").at(-1)?.slice(0, 256) ?? ""))
+        yield { ...base, reason: "An object was written whose name is that of a ransom note." };
+    },
+  },
+  {
+    services: ["ecs", "batch", "ec2", "lambda", "sagemaker", "codebuild"],
+    names: /^(?:Register|Run|Submit|Create|Update|Start)/,
+    *judge({ request }) {
+      for (const { value } of leavesOf(request)) {
+        if (typeof value !== "string" || !stealsOrMines.test(value)) continue;
         yield {
           severity: "high",
-          category: "destructive",
-          technique: "T1486",
-          reason: own
-            ? "An object was encrypted with a key that only the caller has."
-            : "An object was written whose name is that of a ransom note.",
+          category: "execution",
+          technique: "T1610",
+          reason: "What was started mines coins or reads its role's credentials.",
         };
+        return;
+      }
     },
   },
   {

@@ -1,4 +1,4 @@
-import { isFalse, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import { holds, isFalse, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
 import type { ContextRule, Verdict } from "../risk.ts";
 
 /** What watches and protects, turned off or narrowed. Source: CIS AWS Foundations section 4; MITRE T1562. */
@@ -15,7 +15,7 @@ export const guardRules: readonly ContextRule[] = [
           "includeglobalserviceevents",
           "enablelogfilevalidation",
         ) ||
-        /^(?:ReadOnly|WriteOnly)$/i.test(String(valueOf(request, "readwritetype"))) ||
+        holds(request, /^(?:ReadOnly|WriteOnly)$/i, ["readwritetype"]) ||
         [...leavesOf(partAt(request, "excludemanagementeventsources"))].length > 0;
       if (narrowed && name !== "CreateTrail") yield weaker("The trail records less than before.");
     },

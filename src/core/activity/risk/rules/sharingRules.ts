@@ -48,7 +48,7 @@ export const sharingRules: readonly ContextRule[] = [
     *judge({ request }) {
       for (const { key, value } of leavesOf(request)) {
         const text = String(value);
-        const canned = /acl$/.test(key) && /^(?:public-read(?:-write)?|authenticated-read)$/.test(text);
+        const canned = key.endsWith("acl") && /^(?:public-read(?:-write)?|authenticated-read)$/.test(text);
         if (canned || /groups\/global\/(?:AllUsers|AuthenticatedUsers)/.test(text)) {
           yield everyone;
           return;
@@ -65,7 +65,7 @@ export const sharingRules: readonly ContextRule[] = [
         (name.startsWith("Restore") && isTrue(response, "publiclyaccessible"))
       )
         yield risky("exfiltration", "T1133", "The database can be reached from the internet.");
-      if (isFalse(request, "deletionprotection"))
+      if (name.startsWith("Modify") && isFalse(request, "deletionprotection"))
         yield risky("destructive", "T1485", "The database's protection from deletion was taken away.");
       if (name.startsWith("Modify") && valueOf(request, "masteruserpassword") !== undefined)
         yield risky("persistence", "T1098", "The database's master password was changed.");

@@ -2,7 +2,7 @@ import { textAt } from "../../eventData.ts";
 import type { ContextRule } from "../risk.ts";
 
 /** Tools whose own name stands in the user agent of those who search for stolen keys or ways in. */
-const attackTool = /trufflehog|pacu|cloudfox|kali|parrot(?:sec|os)|pentoo|nessus/i;
+const attackTool = /\b(?:trufflehog|pacu|cloudfox|kali|parrot|pentoo)\b/i;
 
 /** Signing in, and callers that give themselves away. */
 export const signInRules: readonly ContextRule[] = [

@@ -52,11 +52,11 @@ export const computeTable: readonly TableGroup[] = [
   {
     service: "ec2",
     names: "StopInstances",
-    severity: "medium",
+    severity: "high",
     category: "destructive",
     technique: "T1489",
-    reason: "Machines were stopped.",
-    source: "Elastic",
+    reason: "Machines, and what runs on them, were stopped.",
+    source: "Elastic, Stratus; MITRE T1489",
   },
   {
     service: "ec2",

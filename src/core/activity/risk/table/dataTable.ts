@@ -70,13 +70,21 @@ export const dataTable: readonly TableGroup[] = [
   },
   {
     service: "kms",
-    names:
-      "DisableKey DeleteImportedKeyMaterial ImportKeyMaterial PutKeyPolicy CreateGrant DisableKeyRotation",
+    names: "DisableKey DeleteImportedKeyMaterial ImportKeyMaterial PutKeyPolicy DisableKeyRotation",
     severity: "high",
     category: "destructive",
     technique: "T1486",
     reason: "A key, or who may use it, was changed.",
     source: "CIS 4.7; Elastic",
+  },
+  {
+    service: "kms",
+    names: "CreateGrant RevokeGrant RetireGrant ReplicateKey UpdatePrimaryRegion",
+    severity: "medium",
+    category: "persistence",
+    technique: "T1098",
+    reason: "Who may use a key, or where, was changed.",
+    source: "MITRE T1098",
   },
   {
     service: "secretsmanager",
