@@ -1,8 +1,6 @@
 import type { Finding, FindingData } from "../model/finding.ts";
 import type { Span } from "../model/span.ts";
-
-/** Shorter values are words that a message may hold by chance. */
-const shortest = 6;
+import { hiderOf } from "../secrets/hideText.ts";
 
 /**
  * Takes secret values out of the messages of findings: a policy may hold one, for instance as the value of a
@@ -14,15 +12,9 @@ export function hideValues(
   text: string,
   hidden: readonly Span[],
 ): readonly Finding[] {
-  const values = [...new Set(hidden.map(({ start, end }) => text.slice(start, end)))].filter(
-    (value) => value.length >= shortest,
-  );
-  if (values.length === 0) return findings;
-  // Longest first: a value may be a part of another. A message cuts what it quotes, so a long head counts as well.
-  const heads = values.flatMap((value) => (value.length > 40 ? [value, value.slice(0, 40)] : [value]));
-  heads.sort((a, b) => b.length - a.length);
-  const hide = (message: string): string =>
-    heads.reduce((hiding, value) => hiding.replaceAll(value, "[hidden value]"), message);
+  if (hidden.length === 0) return findings;
+  const values = hidden.map(({ start, end }) => text.slice(start, end));
+  const hide = hiderOf(values, "[hidden value]");
   return findings.map((finding) => ({
     ...finding,
     message: hide(finding.message),
