@@ -9,6 +9,7 @@ interface MenuItem extends vscode.QuickPickItem {
 interface MenuStores {
   readonly store: FindingStore;
   readonly iamStore: FindingStore;
+  readonly mcpStore: FindingStore;
 }
 
 interface MenuState {
@@ -25,7 +26,7 @@ export async function showMenu(stores: MenuStores): Promise<void> {
   const state = {
     hasDocument: document !== undefined,
     hasSecrets: has(stores.store),
-    hasFindings: has(stores.store) || has(stores.iamStore),
+    hasFindings: [stores.store, stores.iamStore, stores.mcpStore].some(has),
   };
   const picked = await vscode.window.showQuickPick(items(state), {
     title: "Picket",
@@ -55,6 +56,7 @@ function items({ hasDocument, hasSecrets, hasFindings }: MenuState): readonly Me
     separator(t("Workspace")),
     { label: `$(search) ${t("Scan the workspace")}`, command: "picket.scanWorkspace" },
     { label: `$(warning) ${t("Show Problems")}`, command: "workbench.actions.view.problems" },
+    { label: `$(plug) ${t("Show the MCP servers")}`, command: "picket.mcpServers.focus" },
     separator("AWS"),
     { label: `$(account) ${t("Show the AWS identity")}`, command: "picket.showAwsIdentity" },
     { label: `$(key) ${t("Choose AWS profile and Region…")}`, command: "picket.selectAwsProfile" },
