@@ -9,10 +9,10 @@ const workspaceServers = {
     autoApprove: ["search_documentation"],
   },
   "orders-api": { url: "https://mcp.example.com/orders/mcp", headers: { Authorization: "${ORDERS_MCP}" } },
+  tickets: { command: "npx", args: ["-y", "@example/tickets-mcp@2.3.1"] },
   context7: { command: "npx", args: ["-y", "@upstash/context7-mcp"] },
   files: { command: "npx", args: ["-y", "@modelcontextprotocol/server-filesystem@2025.8.21", "/"] },
   standards: { command: "npx", args: ["-y", "standards-mcp@1.0.0"] },
-  tickets: { command: "npx", args: ["-y", "@example/tickets-mcp@2.3.1"] },
   wiki: { command: "npx", args: ["-y", "${WIKI_PACKAGE}"], disabled: true },
   legacy: { url: "http://mcp.internal.example.com/legacy" },
 };

@@ -65,7 +65,7 @@ suite("from a server that is not listed to one that is allowed", () => {
     await policy.write(mcpPolicy({ serial: 8, more: [ticketsEntry] }));
     const rows = await serverRows(page, (all) => all.some((row) => row.startsWith("tickets, Allowed")));
     assert.ok(!rows.some((row) => row.startsWith("tickets, Not listed")), rows.join("\n"));
-    await openFile(page, ".kiro/settings/mcp.json");
+    await page.locator(".tab", { hasText: "mcp.json" }).first().click();
     await eventually(
       "no squiggle under the server",
       () => underlined(page),

@@ -58,7 +58,7 @@ async function provide(
   const asks = rights.asks !== undefined || rights.drafts;
   return [
     ...fixes.map((fix) => toAction(document, fix, context)),
-    ...(asks ? approvalActions(deps, document, { judged, offset: span.start }) : []),
+    ...(asks ? approvalActions(deps, document, { judged, offset: span.start, context }) : []),
   ];
 }
 
@@ -100,11 +100,17 @@ function answers({ ruleIds }: McpFix, { code, range }: vscode.Diagnostic, place:
   return typeof id === "string" && ruleIds.includes(id) && range.intersection(place) !== undefined;
 }
 
+interface ApprovalPlace {
+  readonly judged: McpDocument;
+  readonly offset: number;
+  readonly context: vscode.CodeActionContext;
+}
+
 /** For a server at the cursor that is not simply allowed: ask for approval, or draft the entry, as the role does. */
 function approvalActions(
   { mcpState: state, settings }: McpActionDeps,
   document: vscode.TextDocument,
-  { judged, offset }: { readonly judged: McpDocument; readonly offset: number },
+  { judged, offset, context }: ApprovalPlace,
 ): readonly vscode.CodeAction[] {
   const { l10n } = vscode;
   const entry = judged.result.verdicts.find(
@@ -120,10 +126,16 @@ function approvalActions(
   const drafts = mcpRights[settings.mcp().role].drafts;
   const title = drafts ? l10n.t("Draft an allowlist entry…") : l10n.t("Request approval…");
   const details = l10n.t("Why this verdict?");
-  return [
+  const actions = [
     commandAction(title, drafts ? "picket.mcp.draftEntry" : "picket.mcp.requestApproval", row.id),
     commandAction(details, "picket.mcp.showDetails", row.id),
   ];
+  // The editor lists what answers a problem above what does not.
+  const own = context.diagnostics.filter(
+    ({ code }) => typeof code === "object" && String(code.value).startsWith("mcp/"),
+  );
+  for (const action of actions) action.diagnostics = own;
+  return actions;
 }
 
 function commandAction(title: string, command: string, id: string): vscode.CodeAction {

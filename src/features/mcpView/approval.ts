@@ -46,7 +46,7 @@ async function draft(deps: McpDeps, argument: unknown): Promise<void> {
   }
   const { l10n } = vscode;
   const lines = [
-    l10n.t('An entry for "servers" of the allowlist. Review it before it is signed.'),
+    l10n.t("An entry for the servers of the allowlist. Review it before it is signed."),
     ...notes,
     ...verdict.reasons.slice(0, 3),
   ];

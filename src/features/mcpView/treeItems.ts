@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { shown } from "../../core/mcp/identity/shown.ts";
+import { inertText } from "../../core/mcp/overview/inertText.ts";
 import type { OverviewFile, OverviewRow } from "../../core/mcp/overview/overview.ts";
 import { identityText, shownName, struck, type ServerNode, type TreeNode } from "./tree.ts";
 import { approvable, badgeFlags, verdictLooks } from "./verdictLook.ts";
@@ -36,12 +37,11 @@ function fileItem(file: OverviewFile, count: number, { shortPath }: ItemContext)
   item.iconPath = new vscode.ThemeIcon(icon, color);
   item.contextValue = "file";
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendText(shown(path, 400));
-  if (linkTarget !== undefined)
-    tooltip.appendText(`\n\n${vscode.l10n.t("It is a link to {0}.", shown(linkTarget, 400))}`);
-  if (!readByKiro)
-    tooltip.appendText(`\n\n${vscode.l10n.t("Kiro does not read this file; another tool does.")}`);
-  if (error !== undefined) tooltip.appendText(`\n\n${error}`);
+  const paragraph = (line: string): void => void tooltip.appendMarkdown(`${inertText(line)}\n\n`);
+  paragraph(shown(path, 400));
+  if (linkTarget !== undefined) paragraph(vscode.l10n.t("It is a link to {0}.", shown(linkTarget, 400)));
+  if (!readByKiro) paragraph(vscode.l10n.t("Kiro does not read this file; another tool does."));
+  if (error !== undefined) paragraph(error);
   item.tooltip = tooltip;
   return item;
 }
@@ -113,9 +113,8 @@ function tooltipOf(row: OverviewRow, { shortPath }: ItemContext): vscode.Markdow
   const { l10n } = vscode;
   const { verdict, file, kiro } = row;
   // Not trusted and without HTML: names and reasons come from files.
-  const text = new vscode.MarkdownString(undefined, true);
-  text.supportThemeIcons = false;
-  const paragraph = (...lines: readonly string[]): void => void text.appendText(`${lines.join("\n")}\n\n`);
+  const text = new vscode.MarkdownString();
+  const paragraph = (line: string): void => void text.appendMarkdown(`${inertText(line)}\n\n`);
   paragraph(`${shownName(row.name)}: ${statusLabel(verdict.status)}`);
   for (const reason of verdict.reasons.slice(0, 5)) paragraph(reason);
   const identity = identityText(row);

@@ -31,18 +31,17 @@ export function buildOverview(input: OverviewInput): McpOverview {
   const rows = effectiveServers(sources).flatMap((entry): readonly OverviewRow[] => {
     const file = files.get(entry.source);
     if (!file) return [];
-    const place = `${entry.path}\n${entry.name}`;
+    const row = toRow(entry, file, input);
+    // The name after what may be a secret in it is masked: the id travels in addresses of pages.
+    const place = `${entry.path}\n${row.name}`;
     const ordinal = seen.get(place) ?? 0;
     seen.set(place, ordinal + 1);
-    return [toRow(entry, { file, id: `${place}\n${ordinal}`, input })];
+    return [{ ...row, id: `${place}\n${ordinal}` }];
   });
   return { files: [...files.values()], rows, policies, asOf: context.now };
 }
 
-function toRow(
-  entry: EffectiveEntry,
-  { file, id, input }: { file: OverviewFile; id: string; input: OverviewInput },
-): OverviewRow {
+function toRow(entry: EffectiveEntry, file: OverviewFile, input: OverviewInput): Omit<OverviewRow, "id"> {
   const { server, name, effective, shadowedBy, source } = entry;
   const secrets = (input.secretsIn?.(source) ?? []).filter((span) => contains(server.span, span));
   const row = {
@@ -53,7 +52,6 @@ function toRow(
   };
   const values = secrets.map(({ start, end }) => (source.text ?? "").slice(start, end));
   return {
-    id,
     file,
     ...hideSecrets(row, values),
     placeFlags: entry.flags,

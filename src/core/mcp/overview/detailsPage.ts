@@ -1,6 +1,7 @@
 import { shown } from "../identity/shown.ts";
 import { describeIdentity } from "../verdict/describe.ts";
 import { adviceFor } from "./advice.ts";
+import { inertText as plain } from "./inertText.ts";
 import { maskedDefinition } from "./maskedDefinition.ts";
 import type { OverviewRow } from "./overview.ts";
 
@@ -52,7 +53,7 @@ function facts(row: OverviewRow, { shortPath, policy }: DetailsContext): string 
     ["In use", inUse(effective, shadowedBy && shortPath(shadowedBy), server.overridden)],
   ];
   const rows = lines.flatMap(([name, value]) =>
-    value === undefined || value === "" ? [] : [`| ${name} | ${cell(value)} |`],
+    value === undefined || value === "" ? [] : [`| ${name} | ${plain(value)} |`],
   );
   return ["| | |", "|---|---|", ...rows].join("\n");
 }
@@ -78,18 +79,6 @@ function problems({ server }: OverviewRow): readonly string[] {
     .slice(0, 50)
     .map(({ path, message }) => `- ${plain(shown(path))}: ${plain(message)}`);
   return ["## What is wrong with the entry", lines.join("\n")];
-}
-
-/** Text that Markdown shows as it is. */
-function plain(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, "\\$&")
-    .replace(/:\/\//g, ":\\//");
-}
-
-function cell(text: string): string {
-  return plain(text);
 }
 
 /** Code that cannot end its own block: a fence longer than any in it. */
