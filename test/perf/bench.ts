@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { measureAccuracy, summarizeAccuracy } from "./accuracy.ts";
+import { measureActivity, summarizeActivity } from "./accuracyActivity.ts";
 import { measureCode, summarizeCode } from "./accuracyCode.ts";
 import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
@@ -70,6 +71,12 @@ await section(
   "MCP servers: verdicts, files, times",
   async () => (existsSync(corpora) ? measureMcp(corpora) : null),
   (report) => (report === null ? "skipped: no corpora" : summarizeMcp(report)),
+);
+await section(
+  "activityRisk",
+  "Risk of CloudTrail events on the labelled corpus",
+  async () => (existsSync(corpora) ? measureActivity(corpora) : null),
+  (report) => (report === null ? "skipped: no corpora" : summarizeActivity(report)),
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 

@@ -13,23 +13,21 @@ const groups: readonly TableGroup[] = [
   ...modelTable,
 ];
 
-/** By `service:Name`; where two groups have an event the first counts. */
-const byEvent = new Map<string, TableGroup>();
-for (const group of groups) {
-  for (const service of [group.service].flat()) {
-    for (const name of group.names.split(" ")) {
-      const key = `${service}:${name}`;
-      if (!byEvent.has(key)) byEvent.set(key, group);
-    }
-  }
+/** Every event with its group, by `service:Name`. */
+function* entries(): Generator<readonly [event: string, group: TableGroup]> {
+  for (const group of groups)
+    for (const service of [group.service].flat())
+      for (const name of group.names.split(" ")) yield [`${service}:${name}`, group];
 }
+
+const byEvent: ReadonlyMap<string, TableGroup> = new Map(entries());
 
 /** What the table says of an event by its name alone. */
 export function byName(service: string, name: string): TableGroup | undefined {
   return byEvent.get(`${service}:${name}`);
 }
 
-/** Every event that the table knows, as `service:Name`. */
+/** Every event that the table lists, as `service:Name`. */
 export function tableEvents(): readonly string[] {
-  return [...byEvent.keys()];
+  return [...entries()].map(([event]) => event);
 }

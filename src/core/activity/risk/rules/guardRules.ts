@@ -18,6 +18,8 @@ export const guardRules: readonly ContextRule[] = [
         holds(request, /^(?:ReadOnly|WriteOnly)$/i, ["readwritetype"]) ||
         [...leavesOf(partAt(request, "excludemanagementeventsources"))].length > 0;
       if (narrowed && name !== "CreateTrail") yield weaker("The trail records less than before.");
+      if (!narrowed && name === "PutEventSelectors" && isTrue(request, "includemanagementevents"))
+        yield better("The trail records all management events.");
     },
   },
   {

@@ -1,8 +1,11 @@
 import type { RiskCategory, RiskSeverity } from "../risk.ts";
 
-/** Events of one service that are judged alike by their names. */
+/**
+ * Events that are judged alike by their names. A group of several services lists the events of all of them: a name that a
+ * service does not have never stands in a record of it.
+ */
 export interface TableGroup {
-  /** As `ActivityEvent.service`; several names where a service has had several. */
+  /** As `ActivityEvent.service`; several where they do alike things or one was renamed. */
   readonly service: string | readonly string[];
   /** Names of events, without the API's version, separated by blanks. */
   readonly names: string;
