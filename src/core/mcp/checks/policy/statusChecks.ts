@@ -1,11 +1,11 @@
 import type { Severity } from "../../../model/severity.ts";
 import { describeIdentity } from "../../verdict/describe.ts";
-import { listNames } from "../../verdict/imitation.ts";
 import { severityOf } from "../../verdict/severities.ts";
 import { shown } from "../../identity/shown.ts";
 import type { McpStatus } from "../../model/verdict.ts";
 import type { JudgedEntry, JudgedFile, McpCheck, McpIssue, McpRule } from "../check.ts";
 import { named } from "../place.ts";
+import { policyNames } from "./policyNames.ts";
 
 const denied: McpRule = {
   id: "mcp/denied",
@@ -107,7 +107,7 @@ function severityIn({ policy }: JudgedFile, { verdict }: JudgedEntry): Severity 
 }
 
 function* judgeStatuses(judged: JudgedFile): Generator<McpIssue> {
-  const names = listNames((judged.policy?.servers ?? []).flatMap((entry) => entry.names));
+  const names = policyNames(judged.policy);
   for (const entry of judged.entries) {
     const { server, verdict } = entry;
     if (server.overridden || verdict.flags.includes("SHADOWED")) continue;
@@ -130,7 +130,7 @@ function* judgeStatuses(judged: JudgedFile): Generator<McpIssue> {
 }
 
 function* judgeImitations(judged: JudgedFile): Generator<McpIssue> {
-  const names = listNames((judged.policy?.servers ?? []).flatMap((entry) => entry.names));
+  const names = policyNames(judged.policy);
   for (const { server, verdict } of judged.entries) {
     if (server.overridden || !/^(?:DENIED|UNVERIFIABLE|INVALID)$/.test(verdict.status)) continue;
     const imitated = names.imitated(server.name);

@@ -1,7 +1,7 @@
 import { shown } from "../../identity/shown.ts";
 import type { McpPolicy, PolicyServer } from "../../model/policy.ts";
-import { listNames } from "../../verdict/imitation.ts";
 import type { JudgedEntry } from "../../checks/check.ts";
+import { policyNames } from "../../checks/policy/policyNames.ts";
 import type { FixPlanner } from "../draft.ts";
 import { jsonText, serverMember, writeValue } from "../jsonEdits.ts";
 import { listedForm } from "../listedForm.ts";
@@ -14,7 +14,7 @@ export function wantedEntry(
   if (!policy || verdict.status === "DENIED") return undefined;
   const own = policy.servers.find(({ id }) => id === verdict.policyEntry);
   if (own) return own;
-  const names = listNames(policy.servers.flatMap((entry) => entry.names));
+  const names = policyNames(policy);
   const name = server.name.normalize("NFC");
   const meant = names.lists(name) ? name : names.imitated(server.name);
   return policy.servers.find((entry) =>
