@@ -90,7 +90,7 @@ suite("MCP findings and fixes of any file", () => {
           const status = after.verdicts[at]?.verdict.status;
           const blocked = context.registryMode === true || result.file.error !== undefined;
           assert.ok(
-            blocked || (status !== undefined && /^ALLOWED/.test(status)),
+            blocked || (status !== undefined && status.startsWith("ALLOWED")),
             `${status} ${applyEdits(text, edits)}`,
           );
         }
@@ -108,7 +108,7 @@ suite("MCP findings and fixes of any file", () => {
         ]);
         assert.ok(!said.includes(hiddenValue), said);
       }),
-      { numRuns: 120, seed: 7 },
+      { numRuns: 60, seed: 7 },
     );
   });
 
@@ -123,7 +123,7 @@ suite("MCP findings and fixes of any file", () => {
           for (const { edits } of fixes) applyEdits(changed, edits);
         }
       }),
-      { numRuns: 100, seed: 11 },
+      { numRuns: 60, seed: 11 },
     );
   });
 });
