@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { mcpFiles, mcpHomeFiles, mcpPolicy } from "../../scripts/demo/mcp.ts";
 import { eventually } from "../support/eventually.ts";
 import {
@@ -25,6 +26,16 @@ const looks: readonly Look[] = [
   { name: "light", theme: "light", size: { width: 1280, height: 900 } },
   { name: "narrow", theme: "high-contrast", size: { width: 640, height: 720 } },
 ];
+
+/** The text of the page on a server, which a preview shows. */
+async function detailsText(page: Page, accept: (text: string) => boolean): Promise<string> {
+  const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+  return eventually(
+    "the page on the server",
+    async () => clean(await frame.locator("body").innerText({ timeout: 2_000 })),
+    accept,
+  );
+}
 
 for (const { name, theme, size } of looks) {
   suite(`MCP servers on the screen, ${name}`, () => {
@@ -90,12 +101,7 @@ for (const { name, theme, size } of looks) {
     test("a page says step by step how the verdict came about", async () => {
       const { page } = session();
       await chooseInMenu(page, "orders-api", "Explain the Verdict");
-      const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe");
-      const text = await eventually(
-        "the page on the server",
-        async () => clean(await frame.locator("body").innerText({ timeout: 2_000 })),
-        (seen) => seen.includes("How this was decided"),
-      );
+      const text = await detailsText(page, (seen) => seen.includes("How this was decided"));
       await screenshot(page, `mcp-details-${name}`);
       assert.match(text, /orders-api: Not listed/);
       assert.match(text, /Does the policy list what it is\?.*This decided\./);
@@ -109,6 +115,13 @@ for (const { name, theme, size } of looks) {
         all.some((row) => row.startsWith("aws-docs, Not verified")),
       );
       await serversText(page, (text) => text.includes("The policy has expired"));
+      // The page that is open follows, and so do the marks behind the names.
+      await detailsText(page, (text) => text.includes("Not verified"));
+      await eventually(
+        "marks of a stale policy",
+        () => page.locator('.sidebar .monaco-list-row [class*="itemBadge"]').count(),
+        (count) => count > 5,
+      );
       await screenshot(page, `mcp-expired-${name}`);
       assert.ok(!seen.some((row) => /, Allowed/.test(row)), seen.join("\n"));
       assert.ok(seen.some((row) => /^aws-docs.*policy expired/.test(row)));

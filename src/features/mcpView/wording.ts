@@ -53,7 +53,7 @@ export function policyLine(overview: McpOverview): string {
   const reason = worst && "reason" in worst.state ? shown(worst.state.reason, 200) : "";
   if (state === "valid") return overview.policies.map(nameOf).join(" · ");
   const lines: Readonly<Record<Exclude<typeof state, "valid">, string>> = {
-    missing: l10n.t("No policy: nothing is shown as allowed."),
+    missing: l10n.t("No policy: nothing is shown as allowed. The menu of this view chooses one."),
     expired: l10n.t("The policy has expired, nothing is shown as allowed: {0}", reason),
     untrusted: l10n.t("The policy cannot be trusted, nothing is shown as allowed: {0}", reason),
     stale: l10n.t("The policy is stale, nothing is shown as allowed: {0}", reason),
