@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { measureAccuracy, summarizeAccuracy } from "./accuracy.ts";
 import { measureActivity, summarizeActivity } from "./accuracyActivity.ts";
 import { measureCode, summarizeCode } from "./accuracyCode.ts";
+import { measureActivityList, summarizeActivityList } from "./benchActivity.ts";
 import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
@@ -77,6 +78,12 @@ await section(
   "Risk of CloudTrail events on the labelled corpus",
   async () => (existsSync(corpora) ? measureActivity(corpora) : null),
   (report) => (report === null ? "skipped: no corpora" : summarizeActivity(report)),
+);
+await section(
+  "activityList",
+  "Listing delivered CloudTrail files, command line",
+  measureActivityList,
+  summarizeActivityList,
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 

@@ -31,7 +31,7 @@ const names = [
 const services = ["s3", "s3", "s3", "ec2", "sts", "iam"];
 
 /** Times and memory for so many events, in order of files, out of order inside them. */
-export async function measureActivity(
+export async function measureActivityList(
   counts: readonly number[] = [10_000, 100_000],
 ): Promise<ActivityTime[]> {
   const times: ActivityTime[] = [];
@@ -48,7 +48,7 @@ export async function measureActivity(
 }
 
 /** One line for each count. */
-export function summarizeActivity(times: readonly ActivityTime[]): string {
+export function summarizeActivityList(times: readonly ActivityTime[]): string {
   return times
     .map(
       ({ events, megabytes, clock, processor, memory }) =>
