@@ -1,7 +1,7 @@
 /**
  * How the risk of an event agrees with labelled events. `node test/perf/accuracyActivity.ts [corpora folder]` prints the
- * figures and every miss. "Benign" means one rule's own negative test: a row that another rule of the same kind calls
- * high, and what changes IAM, is listed apart as a contradiction, but still counted.
+ * figures and every miss. "Benign" means one rule's own negative test: rows that change IAM, which an agent's role never
+ * may, and rows whose event another rule calls high are listed again as contradictions, but still counted.
  */
 import { fileURLToPath } from "node:url";
 import { isEvent, readEvent } from "../../src/core/activity/event.ts";
@@ -27,7 +27,7 @@ export interface ActivityAccuracy {
   readonly missed: readonly string[];
   /** Rows labelled benign that are high or above. */
   readonly raised: readonly string[];
-  /** Of the raised rows those that change IAM, which an agent's role never may. */
+  /** Of the raised rows those that change IAM, and those whose event other rows of the corpus call high. */
   readonly contradictions: readonly string[];
   /** Per severity, how many of the rows labelled medium; not gated. */
   readonly medium: Readonly<Record<string, number>>;
@@ -40,7 +40,11 @@ export function measureActivity(corpora: string): ActivityAccuracy {
   const contradictions: string[] = [];
   const medium: Record<string, number> = {};
   const count = { high: 0, benign: 0 };
-  for (const row of readRows<LabelledRow>(corpora, "activity-labelled")) {
+  const rows = readRows<LabelledRow>(corpora, "activity-labelled");
+  const loudElsewhere = new Set(
+    rows.filter(({ expected }) => expected === "high").map(({ event }) => nameOf(readEvent(event))),
+  );
+  for (const row of rows) {
     const event = readEvent(row.event);
     const risk: Risk = isEvent(event)
       ? classifyRisk(event)
@@ -52,12 +56,12 @@ export function measureActivity(corpora: string): ActivityAccuracy {
     count[row.expected]++;
     const isLoud = atLeast(risk.severity, "high");
     if (isLoud === (row.expected === "high")) continue;
-    const name = isEvent(event) ? `${event.service}:${event.name}` : "";
+    const name = nameOf(event);
     const line = `${name} ${risk.severity} (${row.rule || row.reason}): ${risk.reasons.join(" ")}`;
     if (row.expected === "high") missed.push(line);
     else {
       raised.push(line);
-      if (isEvent(event) && changesIam(event)) contradictions.push(line);
+      if ((isEvent(event) && changesIam(event)) || loudElsewhere.has(name)) contradictions.push(line);
     }
   }
   return {
@@ -72,6 +76,10 @@ export function measureActivity(corpora: string): ActivityAccuracy {
   };
 }
 
+function nameOf(event: ReturnType<typeof readEvent>): string {
+  return isEvent(event) ? `${event.service}:${event.name}` : "";
+}
+
 /** The figures in lines for a person. */
 export function summarizeActivity(report: ActivityAccuracy): string {
   const { high, found, benign, flagged, missed, raised, contradictions, medium } = report;
@@ -82,7 +90,7 @@ export function summarizeActivity(report: ActivityAccuracy): string {
     `rows labelled medium, not gated: ${JSON.stringify(medium)}`,
     ...missed.map((line) => `missed ${line}`),
     ...raised.map((line) => `raised ${line}`),
-    ...contradictions.map((line) => `contradicts "IAM changes are always high": ${line}`),
+    ...contradictions.map((line) => `contradicted by the guide or by another row: ${line}`),
   ].join("\n");
 }
 

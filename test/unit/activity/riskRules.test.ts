@@ -41,6 +41,11 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ["iam:AttachRolePolicy", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, "high"],
     ["lambda:AddPermission", { principal: "*" }, "critical"],
     ["lambda:AddPermission", { principal: "444455556666" }, "high"],
+    ["events:PutPermission", { principal: "*", action: "events:PutEvents" }, "critical"],
+    ["events:PutPermission", { principal: "*", condition: { key: "aws:PrincipalOrgID" } }, "medium"],
+    ["sns:AddPermission", { aWSAccountId: ["444455556666"] }, "high"],
+    ["kms:CreateGrant", { granteePrincipal: "arn:aws:iam::444455556666:role/x" }, "high"],
+    ["kms:CreateGrant", { granteePrincipal: `arn:aws:iam::${ownAccount}:role/x` }, "medium"],
     ["lambda:CreateFunctionUrlConfig", { authType: "NONE" }, "critical"],
   ],
   "roles taken or handed on": [

@@ -18,6 +18,9 @@ const changes =
 const roleKeys =
   /^(?:role|rolearns?|(?:execution|task|job|service|agentresource|iam)rolearn|servicerole|iaminstanceprofile|automationassumerole|arn)$/;
 
+/** Keys under which calls name whom they let in. */
+const granteeKeys = /^(?:principal|awsaccountids?|accountids?|granteeprincipal)$/;
+
 /** Policies, permissions and roles in requests of any service. Source: AWS, "The meaning of public"; MITRE ATT&CK. */
 export const accessRules: readonly ContextRule[] = [
   {
@@ -50,6 +53,17 @@ export const accessRules: readonly ContextRule[] = [
       if (principal === "*" && !limited) yield open(false);
       const account = foreignAccount(principal, own);
       if (account !== undefined) yield shared([account], false);
+    },
+  },
+  {
+    services: ["sns", "sqs", "events", "kms"],
+    names: /^(?:AddPermission|PutPermission|CreateGrant)$/,
+    *judge({ request }, own) {
+      const given = [...leavesOf(request)].filter(({ key }) => granteeKeys.test(key));
+      const isLimited = partAt(request, "condition") !== undefined;
+      if (!isLimited && given.some(({ value }) => value === "*")) yield open(false);
+      const accounts = given.flatMap(({ value }) => foreignAccount(String(value), own) ?? []);
+      if (accounts.length > 0) yield shared([...new Set(accounts)], false);
     },
   },
   {
