@@ -233,6 +233,15 @@ suite("MCP requests for approval", () => {
     assert.match(entryOf('{ "command": "npx", "args": ["a"] }').notes[0] ?? "", /not pinned/);
   });
 
+  test("a long path among the arguments is looked at once", () => {
+    const args = [`/${"a".repeat(60)}/${"b".repeat(30)}!`, `/${"folder name/".repeat(40)}\u0000`];
+    const [judged] = scanServers(one("x", JSON.stringify({ command: "npx", args: ["a@1.0.0", ...args] })), {
+      policy,
+    }).verdicts;
+    assert.ok(judged);
+    assert.match(requestApproval(judged, ask), /<argument>/);
+  });
+
   test("hostile names stay in their place", () => {
     const name = "x\n```\n# Approved <script>\u202e";
     const text = `{"mcpServers": {${JSON.stringify(name)}: {"command": "npx", "args": ["a@1.0.0"], "env": {"__proto__": "v", "\`\`\`": "w"}}}}`;

@@ -10,7 +10,7 @@ const secretName = /token|key|secret|pass|pwd|auth|credential|bearer|cookie|sess
 const optionName = /^--?[A-Za-z][\w.-]*$/;
 const reference = /^(?:\$\{[\w:.-]+\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%)$/;
 /** A path or package without a long run of letters and digits that could be drawn at random. */
-const plainPath = /^(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[\w .@-]{1,40}[\\/]?){0,20}$/;
+const plainPath = /^(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[\w .@-]{1,40}(?:[\\/]|$)){0,20}$/;
 const plainPackage = /^(?:@[a-z0-9][a-z0-9._-]{0,60}\/)?[a-z][a-z._-]{0,60}(?:(?:@|==)[\w.^~<>=*-]{1,20})?$/i;
 const scopedPackage = /^@[a-z0-9][a-z0-9._-]{0,60}\/[a-z0-9][a-z0-9._-]{0,60}(?:@[\w.^~<>=*-]{1,20})?$/i;
 const address = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s]+$/i;
