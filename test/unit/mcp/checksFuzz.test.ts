@@ -108,7 +108,7 @@ suite("MCP findings and fixes of any file", () => {
         ]);
         assert.ok(!said.includes(hiddenValue), said);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 40, seed: 7 },
     );
   });
 
@@ -123,7 +123,7 @@ suite("MCP findings and fixes of any file", () => {
           for (const { edits } of fixes) applyEdits(changed, edits);
         }
       }),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 40, seed: 11 },
     );
   });
 });
