@@ -8,6 +8,7 @@ import { installHost } from "../host/install.ts";
 import { projectRoot } from "../host/project.ts";
 import { startServer, type RunningServer } from "../host/server.ts";
 import { newest } from "../host/versions.ts";
+import { mcpHomeFiles, mcpPolicy } from "./mcp.ts";
 import { demoEnvironment, demoSettings } from "./surroundings.ts";
 
 /** The running demo and where to find it. */
@@ -31,12 +32,14 @@ export async function startEmbedded(
   const server = await startServer(install, {
     port,
     connectionToken: randomBytes(16).toString("hex"),
-    settings: demoSettings(aws),
+    settings: { ...demoSettings(aws), "picket.mcp.policy": "~/mcp-allowlist.json" },
     environment: demoEnvironment,
     link: [projectRoot],
     forPerson: true,
   });
   const workspace = await writeFiles(join(server.folder, "orders"), files);
+  // The home of the demo's editor: what the person's own one is configured with stays out of it.
+  await writeFiles(join(server.folder, "home"), { ...mcpHomeFiles(), "mcp-allowlist.json": mcpPolicy() });
   return { server, url: server.url(workspace) };
 }
 

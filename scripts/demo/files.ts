@@ -1,3 +1,4 @@
+import { mcpFiles, workspaceServers } from "./mcp.ts";
 import { policyFiles } from "./policies.ts";
 import type { DemoSecrets } from "./tokens.ts";
 
@@ -131,7 +132,8 @@ function kiro(secrets: DemoSecrets): Files {
     env: { GITHUB_PERSONAL_ACCESS_TOKEN: secrets.githubToken },
   };
   return {
-    ".kiro/settings/mcp.json": json({ mcpServers: { github: server } }),
+    ...mcpFiles(),
+    ".kiro/settings/mcp.json": json({ mcpServers: { github: server, ...workspaceServers } }),
     ".kiro/steering/product.md": `# The order service
 
 Takes orders, charges cards through Stripe and writes to Postgres.
@@ -181,6 +183,9 @@ type a quote in a list of actions. **Picket: Verify Policy with AWS** asks IAM A
 | \`iam/deployer.json\` | a typing error, \`iam:PassRole\` on everything, a secret's ARN that never matches |
 | \`iam/roles.yaml\` | a role that anyone may assume and that may do anything, an open security group |
 | \`infra/access.tf\` | a way to become administrator, a broken ARN, an operator that does not exist |
+
+The icon of Picket at the side lists every MCP server that this machine knows, whether the organisation's policy allows
+it, and why. In VS Code and Kiro itself choose a policy first: **Picket: Choose the Policy for MCP Servers**.
 
 **Picket: Scan Workspace** (\`F1\`) lists all of them under Problems. The status bar shows how many the open
 file has, and which AWS account would be used.

@@ -1,7 +1,7 @@
 type Files = Readonly<Record<string, string>>;
 
 /** Servers of the order service's own file: one for each kind of verdict that the demo's policy leads to. */
-const workspaceServers = {
+export const workspaceServers = {
   "aws-docs": {
     command: "uvx",
     args: ["awslabs.aws-documentation-mcp-server==1.1.24"],

@@ -10,7 +10,7 @@ import { toTreeItem } from "./treeItems.ts";
 import { policyLine } from "./wording.ts";
 
 /** Id of the view in the manifest. */
-export const viewId = "picket.mcpServers";
+const viewId = "picket.mcpServers";
 
 const groupingKey = "picket.mcp.grouping";
 

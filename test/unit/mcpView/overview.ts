@@ -9,7 +9,7 @@ import type { Span } from "../../../src/core/model/span.ts";
 import { mcpPolicy } from "../../../scripts/demo/mcp.ts";
 
 /** The time of every overview of the tests, ms. */
-export const now = Date.UTC(2026, 10, 22);
+const now = Date.UTC(2026, 10, 22);
 
 /** A configuration file of Kiro, or of VS Code when its root says so. */
 export function source(
@@ -24,7 +24,7 @@ export function source(
 }
 
 /** The demo's policy as it is read. */
-export function demoPolicy(): PolicyState {
+function demoPolicy(): PolicyState {
   const read = readAllowlist(mcpPolicy());
   if (!("policy" in read)) throw new Error(read.error);
   return { state: "valid", policy: read.policy };

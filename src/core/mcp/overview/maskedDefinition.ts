@@ -36,7 +36,7 @@ export function shownArgument(argument: string, before = ""): string {
 }
 
 /** A value of a variable or a header as it may be shown: a reference, or nothing of it. */
-export function shownValue(value: string): string {
+function shownValue(value: string): string {
   return reference.test(value) ? shown(value) : mask;
 }
 
