@@ -28,7 +28,7 @@ export interface ReadFigure {
 }
 
 /** The path that a row's name stands for: it begins with a number and the repository, and has `_` for `/`. */
-export function pathOfRow(name: string): string {
+function pathOfRow(name: string): string {
   const path = name.replace(/^\d+_.*?__.*?__/, "");
   return path
     .replace(
@@ -73,7 +73,7 @@ export function measureMalformed(corpora: string): readonly ReadFigure[] {
 }
 
 /** Median of ms to read `files` files of ten servers each and settle what is effective. */
-export async function measureRefresh(files: number): Promise<number> {
+async function measureRefresh(files: number): Promise<number> {
   const root = mkdtempSync(join(tmpdir(), "picket-mcp-"));
   try {
     const folders = Array.from({ length: files }, (_, index) => join(root, `w${index}`));
@@ -101,7 +101,7 @@ export async function measureRefresh(files: number): Promise<number> {
 }
 
 /** Median of ms to read one file of so many servers and settle what is effective. */
-export function measureLarge(servers: number): number {
+function measureLarge(servers: number): number {
   const text = configOf(servers);
   const path = ".kiro/settings/mcp.json";
   const times = Array.from({ length: 9 }, () => {
