@@ -31,8 +31,8 @@ export function summarizeMcp({ cases, real, malformed, latency }: McpReport): st
     ...wrong.map(({ id, expected, status }) => `  ${id}: ${status}, expected ${expected}`),
     readLine("public files", real),
     readLine("malformed files", malformed),
-    `${latency.files} files with ${latency.servers} servers: ${latency.refresh} ms (budget 100)`,
-    `one file of ${latency.large.servers} servers: ${latency.large.check} ms`,
+    `${latency.files} files with ${latency.servers} servers: ${latency.refresh.elapsed} ms (budget 100)`,
+    `one file of ${latency.large.servers} servers: ${latency.large.check.elapsed} ms`,
   ].join("\n");
 }
 
