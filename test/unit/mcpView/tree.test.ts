@@ -93,6 +93,23 @@ suite("tree of MCP servers", () => {
     );
   });
 
+  test("what Kiro drops and what another program takes are problems too", () => {
+    const dropped = source(
+      "/home/me/.kiro/settings/mcp.json",
+      { kind: "user" },
+      { a: { url: "http://a.example" } },
+    );
+    const neighbour = source("/work/orders/.vscode/mcp.json", { kind: "vscode", folder: 0 }, { tickets });
+    const both = problemsOf(overviewOf([dropped, neighbour]));
+    assert.deepEqual(
+      both.map(({ name, verdict, effective }) => [name, verdict.status, effective]),
+      [
+        ["a", "INVALID", false],
+        ["tickets", "NOT_LISTED", false],
+      ],
+    );
+  });
+
   test("every row has an id of its own, the same at the next reading", () => {
     const ids = (): readonly string[] => overviewOf([user, workspace, broken]).rows.map(({ id }) => id);
     assert.equal(new Set(ids()).size, 4);

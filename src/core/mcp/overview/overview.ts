@@ -81,6 +81,6 @@ export function policyStateOf(policies: readonly OverviewPolicy[]): PolicyState[
 /** Definitions that need a person: nothing replaced them, and they are an error or a warning. */
 export function problemsOf({ rows }: McpOverview): readonly OverviewRow[] {
   return rows.filter(
-    ({ effective, verdict }) => effective && (verdict.severity === "error" || verdict.severity === "warning"),
+    ({ counts, verdict }) => counts && (verdict.severity === "error" || verdict.severity === "warning"),
   );
 }
