@@ -56,7 +56,6 @@ export async function runActivityList(
       await writeAll(io, lines(options, io, list.rows));
       io.stderr(summaryText(list, skipped, role !== undefined));
     }
-    if (process.stdout.destroyed) break;
   }
   if (!shown) {
     if (options.format === "json") await writeAll(io, json(list, skipped));
@@ -98,9 +97,12 @@ function existing(cwd: string, path: string): string {
   return absolute;
 }
 
-/** The first interrupt ends following, with the summary; the next one ends the process, as usual. */
+/** The first interrupt ends following, with the summary; the next one ends the process, as usual. So does a lost reader. */
 function interrupted(argv: readonly string[]): AbortSignal {
   const controller = new AbortController();
-  if (argv.includes("--follow")) process.once("SIGINT", () => controller.abort());
+  if (argv.includes("--follow")) {
+    process.once("SIGINT", () => controller.abort());
+    process.stdout.once("error", () => controller.abort());
+  }
   return controller.signal;
 }
