@@ -4,6 +4,7 @@ import { buildOverview } from "../../core/mcp/overview/buildOverview.ts";
 import type { McpOverview, OverviewPolicy } from "../../core/mcp/overview/overview.ts";
 import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import { inFolder, managedRegistryName, policyPlaces } from "../../core/mcp/policies/choose.ts";
+import { readRegistryFile } from "../../core/mcp/files/readRegistryFile.ts";
 import { readRegistry } from "../../core/mcp/policies/registry.ts";
 import { locations, managedFolder, type Places } from "../../core/mcp/scopes/locations.ts";
 import type { McpSource } from "../../core/mcp/scopes/source.ts";
@@ -58,11 +59,12 @@ export async function readOverview(
   const { signal } = reading;
   const places = placesOf(request);
   const all = locations(places);
-  const [sources, { loaded, registryNames, watched }] = await Promise.all([
+  const [read, { loaded, registryNames, registrySource, watched }] = await Promise.all([
     readMcpSources(all, signal),
     readRules(request, managedFolder(places), signal),
   ]);
   signal.throwIfAborted();
+  const sources = registrySource ? [...read, registrySource] : read;
   const secrets = await secretsOf(sources, reading);
   const policies = loaded.map(toOverviewPolicy);
   const overview = buildOverview({
@@ -107,11 +109,13 @@ function platformOf(platform: NodeJS.Platform): PathPlatform {
 interface Rules {
   readonly loaded: readonly LoadedPolicy[];
   readonly registryNames?: ReadonlySet<string>;
+  /** What a registry that is a file offers. */
+  readonly registrySource?: McpSource;
   readonly watched: readonly string[];
 }
 
 async function readRules(request: OverviewRequest, managed: string, signal: AbortSignal): Promise<Rules> {
-  const { policy, policyKey, registry, stateFolder, force } = request;
+  const { policy, policyKey, stateFolder, force } = request;
   const fetch = httpsPolicyFetch({ stateFolder });
   const setting = policy === undefined ? undefined : withHome(policy);
   const places = policyPlaces({ ...(setting !== undefined && { setting }), managedFolder: managed });
@@ -125,30 +129,40 @@ async function readRules(request: OverviewRequest, managed: string, signal: Abor
     },
     { signal, force },
   );
-  const named = registry === undefined ? undefined : withHome(registry);
+  const named = request.registry === undefined ? undefined : withHome(request.registry);
   const place = named ?? inFolder(managed, managedRegistryName);
-  const registryNames =
-    place === undefined ? undefined : await namesOf(place, named !== undefined, { fetch, signal, force });
+  const offers =
+    place === undefined ? {} : await readOffers(place, named !== undefined, { fetch, signal, force });
   const files = [...places.map(({ location }) => location), ...(place === undefined ? [] : [place])].filter(
     isPath,
   );
   return {
     loaded,
-    ...(registryNames && { registryNames }),
+    ...offers,
     watched: files.flatMap((file) => [file, `${file}.sig`]),
   };
 }
 
-/** The names of a registry. One that settings name and that cannot be read has none: it fails closed. */
-async function namesOf(
+/** The names of a registry, and its entries. One that settings name and that cannot be read has none: it fails closed. */
+async function readOffers(
   place: string,
   required: boolean,
   { fetch, signal, force }: { fetch: PolicyFetch; signal: AbortSignal; force: boolean },
-): Promise<ReadonlySet<string> | undefined> {
-  const text = isPath(place) ? await textAt(place) : await fetched(fetch, place, { signal, force });
-  if (text === undefined) return required ? new Set() : undefined;
+): Promise<Pick<Rules, "registryNames" | "registrySource">> {
+  const isFile = isPath(place);
+  const text = isFile ? await textAt(place) : await fetched(fetch, place, { signal, force });
+  const source = { scope: { kind: "registry" }, path: place, kind: "unknown" } as const;
+  if (text === undefined) {
+    if (!required) return {};
+    const error = "the registry cannot be read: no server of it counts as listed";
+    return { registryNames: new Set(), ...(isFile && { registrySource: { ...source, error } }) };
+  }
   const read = readRegistry(text);
-  return "names" in read ? read.names : new Set();
+  return {
+    registryNames: "names" in read ? read.names : new Set(),
+    // Entries are led to in a file; those of an address stand nowhere on this machine.
+    ...(isFile && { registrySource: { ...source, text, file: readRegistryFile(text) } }),
+  };
 }
 
 async function textAt(path: string): Promise<string | undefined> {

@@ -40,7 +40,7 @@ function fileItem(file: OverviewFile, count: number, { shortPath }: ItemContext)
   const paragraph = (line: string): void => void tooltip.appendMarkdown(`${inertText(line)}\n\n`);
   paragraph(shown(path, 400));
   if (linkTarget !== undefined) paragraph(vscode.l10n.t("It is a link to {0}.", shown(linkTarget, 400)));
-  if (!readByKiro) paragraph(vscode.l10n.t("Kiro does not read this file; another tool does."));
+  if (!readByKiro) paragraph(vscode.l10n.t("Kiro does not read this file as its configuration."));
   if (error !== undefined) paragraph(error);
   item.tooltip = tooltip;
   return item;

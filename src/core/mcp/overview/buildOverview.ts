@@ -56,7 +56,12 @@ function toRow(entry: EffectiveEntry, file: OverviewFile, input: OverviewInput):
     ...hideSecrets(row, values),
     placeFlags: entry.flags,
     effective,
-    counts: shadowedBy === undefined && !server.overridden && file.error === undefined,
+    // What a registry offers is nobody's configuration.
+    counts:
+      file.scope.kind !== "registry" &&
+      shadowedBy === undefined &&
+      !server.overridden &&
+      file.error === undefined,
     ...(shadowedBy && { shadowedBy: shadowedBy.path }),
   };
 }
@@ -82,7 +87,7 @@ function fileOf(source: McpSource, folderNames: readonly string[]): OverviewFile
   return {
     path,
     scope: { kind: scope.kind, name: scopeName(scope), label: labelOf(scope, folderNames) },
-    readByKiro: !isNeighbour(scope) && scope.kind !== "managed",
+    readByKiro: !isNeighbour(scope) && scope.kind !== "managed" && scope.kind !== "registry",
     ...(why !== undefined && { error: why }),
     ...(linkTarget !== undefined && { linkTarget }),
   };
