@@ -81,7 +81,7 @@ function describe(view: StatusView): string {
   const { l10n } = vscode;
   const { errors, warnings, others } = view;
   const texts: Readonly<Record<StatusView["kind"], string>> = {
-    found: l10n.t("Found in this file: {0} errors, {1} warnings, {2} other", errors, warnings, others),
+    found: l10n.t("Findings in this file. Errors: {0}. Warnings: {1}. Other: {2}.", errors, warnings, others),
     clean: l10n.t("Nothing found in this file"),
     scanning: l10n.t("Scanning this file…"),
     off: l10n.t("Everything is off (settings picket.secrets.enabled and picket.iam.enabled)"),
