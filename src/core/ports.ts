@@ -1,3 +1,4 @@
+import type { AwsTrails } from "./activity/awsTrails.ts";
 import type { Sensitive } from "./model/sensitive.ts";
 
 /** Hashes, so that the core needs no host module. Digests are lower-case hex. */
@@ -101,6 +102,8 @@ export interface AwsAccess {
   store(kind: StoreKind): SecretStore;
   /** IAM Access Analyzer. */
   readonly policies: PolicyValidator;
+  /** CloudTrail, where its events go, and the roles they are about. */
+  readonly trails: AwsTrails;
   dispose(): void;
 }
 
@@ -228,6 +231,25 @@ export interface TrailSkip {
   readonly reason: string;
 }
 
+/** How a source fares, when that changed. */
+export interface TrailNotice {
+  /**
+   * `ok`: all is well again. `throttled`, `offline`, `stalled`, `reconnecting`: it goes on by itself. `signed-out`: it
+   * waits for credentials and goes on from where it was. `failed`: it has ended, the person must change something.
+   */
+  readonly kind: "ok" | "throttled" | "offline" | "stalled" | "reconnecting" | "signed-out" | "failed";
+  /** What happened and what to do, for a person; empty for `ok`. Never text of a record. */
+  readonly message: string;
+}
+
+/** How far a source is with what was there when it started. */
+export interface TrailProgress {
+  readonly done: number;
+  /** Absent: not known. */
+  readonly total?: number;
+  readonly unit: "files" | "bytes" | "pages";
+}
+
 /** What a source gives at once. Times in ms since epoch. */
 export interface TrailBatch {
   /** CloudTrail records of any shape, in the source's order, which need not be that of time. */
@@ -235,6 +257,10 @@ export interface TrailBatch {
   /** Everything up to here has come, as far as the source can tell; absent: nothing new is known. */
   readonly watermark?: number;
   readonly gaps: readonly TrailGap[];
+  /** Stretches that were read again, fully: what was missing in them is there now. */
+  readonly filled?: readonly Pick<TrailGap, "from" | "to">[];
+  readonly notice?: TrailNotice;
+  readonly progress?: TrailProgress;
   /** The service left events out because there were too many. */
   readonly sampled: boolean;
   readonly skipped: readonly TrailSkip[];
@@ -248,7 +274,7 @@ export interface TrailBatch {
 export interface TrailSource {
   /**
    * Gives every record at least once; repetitions are told by `eventKey`. A cursor that is not the source's own counts as
-   * none. An aborted signal ends the iteration without an error.
+   * none. An aborted signal ends the iteration without an error; trouble is told by `notice`, nothing is thrown.
    * @param cursor of an earlier batch; undefined: from the beginning
    */
   start(cursor: string | undefined, signal: AbortSignal): AsyncIterable<TrailBatch>;

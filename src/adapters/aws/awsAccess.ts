@@ -5,6 +5,7 @@ import { readIdentity } from "./identity.ts";
 import { createParameterStore } from "./parameterStore.ts";
 import { createPolicyValidator } from "./policyValidator.ts";
 import { createSecretsManagerStore } from "./secretsManagerStore.ts";
+import { createTrails } from "./trails/trails.ts";
 
 /** What a host or a test may set. */
 export interface AwsAccessOptions {
@@ -23,9 +24,10 @@ export interface AwsAccessOptions {
  */
 export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptions = {}): AwsAccess {
   const limits = { ...defaultLimits, ...options.limits };
+  const rules = { limits, environment: process.env, knownHostsOnly: options.knownHostsOnly ?? false };
   let clients: Promise<AwsClients> | undefined;
-  const ready = (): Promise<AwsClients> =>
-    (clients ??= createClients(selection, limits, process.env, options.knownHostsOnly ?? false));
+  const ready = (): Promise<AwsClients> => (clients ??= createClients(selection, rules));
+  const trails = createTrails(selection, rules);
   const caller = createCaller(ready, limits.deadlineMs);
   const stores = {
     "secrets-manager": createSecretsManagerStore(caller),
@@ -35,7 +37,9 @@ export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptio
     identity: (signal) => readIdentity(selection, caller, process.env, signal),
     store: (kind) => stores[kind],
     policies: createPolicyValidator(caller),
+    trails,
     dispose() {
+      trails.dispose();
       // A failure to build was reported by the call that met it.
       clients?.then((built) => built.destroy()).catch(() => {});
     },

@@ -38,27 +38,33 @@ export interface AwsClients {
   destroy(): void;
 }
 
-type Configuration = ConstructorParameters<typeof SecretsManagerClient>[0] &
-  ConstructorParameters<typeof SSMClient>[0] &
-  ConstructorParameters<typeof STSClient>[0] &
-  ConstructorParameters<typeof AccessAnalyzerClient>[0];
-
 /** Called with each request before it is sent; throws to stop it. */
 type Gate = (request: unknown) => void;
 
+/** What every client of the SDK is built with. */
+export interface ClientBase {
+  readonly facts: AwsFacts & { readonly region: string };
+  /** For the constructor of a client; the agents are this base's own. */
+  readonly configuration: ReturnType<typeof configurationOf>;
+  /** Puts the checks of every request into a client. @returns the same client */
+  readonly guarded: <T extends Guarded>(client: T) => T;
+}
+
+/** What the extension and its checks allow of a client. */
+export interface ClientRules {
+  readonly limits: CallLimits;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly knownHostsOnly: boolean;
+}
+
 /**
- * Builds the clients. Makes no network call; credentials are looked up at the first one and are not kept beyond this
- * object.
+ * Reads what clients need. Makes no network call; credentials are looked up at the first one and are not kept beyond the
+ * clients.
  * @throws StoreError `invalid` for the endpoint or the Region, `signed-out` for a profile that no file has
  */
-export async function createClients(
-  selection: AwsSelection,
-  limits: CallLimits,
-  environment: NodeJS.ProcessEnv,
-  knownHostsOnly: boolean,
-): Promise<AwsClients> {
+export async function clientBase(selection: AwsSelection, rules: ClientRules): Promise<ClientBase> {
   const endpoint = parseEndpoint(selection.endpoint);
-  const facts = await readFacts(selection, environment);
+  const facts = await readFacts(selection, rules.environment);
   const { region } = facts;
   checkProfile(facts);
   if (region === undefined) throw new StoreError("invalid", noRegion(facts));
@@ -68,36 +74,56 @@ export async function createClients(
       `${JSON.stringify(region)} is not the name of an AWS Region. Choose another.`,
     );
   }
-  const requestHandler = {
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent(httpsOptions(environment)),
-    connectionTimeout: limits.connectMs,
-    requestTimeout: limits.requestMs,
-    socketTimeout: limits.requestMs,
-    throwOnRequestTimeout: true,
+  const gate: Gate = (request) => {
+    refusePlainHttp(request);
+    if (rules.knownHostsOnly) refuseUnknownHost(request, endpoint);
   };
-  const configuration = {
-    region,
-    requestHandler,
+  return {
+    facts: { ...facts, region },
+    configuration: configurationOf({ ...facts, region }, rules, endpoint),
+    guarded(client) {
+      guard(client, gate);
+      return client;
+    },
+  };
+}
+
+function configurationOf(
+  facts: AwsFacts & { readonly region: string },
+  { limits, environment }: ClientRules,
+  endpoint: URL | undefined,
+) {
+  return {
+    region: facts.region,
+    requestHandler: {
+      httpAgent: new HttpAgent({ keepAlive: true }),
+      httpsAgent: new HttpsAgent(httpsOptions(environment)),
+      connectionTimeout: limits.connectMs,
+      requestTimeout: limits.requestMs,
+      socketTimeout: limits.requestMs,
+      throwOnRequestTimeout: true,
+    },
     maxAttempts: limits.maxAttempts,
     retryMode: "standard",
     credentials: credentials(facts),
     logger: silent,
+    // By this the activity view tells Picket's own calls from those of others.
+    customUserAgent: "picket/sdk",
     ...(endpoint ? { endpoint: endpoint.href } : {}),
-  } satisfies Configuration;
+  };
+}
+
+/** Builds the clients, as `clientBase` says. */
+export async function createClients(selection: AwsSelection, rules: ClientRules): Promise<AwsClients> {
+  const { facts, configuration, guarded } = await clientBase(selection, rules);
   const clients = {
-    secretsManager: new SecretsManagerClient(configuration),
-    parameters: new SSMClient(configuration),
-    sts: new STSClient(configuration),
-    accessAnalyzer: new AccessAnalyzerClient(configuration),
+    secretsManager: guarded(new SecretsManagerClient(configuration)),
+    parameters: guarded(new SSMClient(configuration)),
+    sts: guarded(new STSClient(configuration)),
+    accessAnalyzer: guarded(new AccessAnalyzerClient(configuration)),
   };
-  const gate: Gate = (request) => {
-    refusePlainHttp(request);
-    if (knownHostsOnly) refuseUnknownHost(request, endpoint);
-  };
-  for (const client of Object.values(clients)) guard(client, gate);
   return {
-    facts: { ...facts, region },
+    facts,
     ...clients,
     destroy() {
       for (const client of Object.values(clients)) client.destroy();

@@ -1,4 +1,4 @@
-import type { ActivityRow } from "../../core/activity/list.ts";
+import type { ActivityRow } from "../../core/activity/row.ts";
 import type { RiskSeverity } from "../../core/activity/risk/risk.ts";
 import type { Placed } from "../../core/activity/stream/eventStream.ts";
 import { visible, type Paint, type Style } from "../terminalText.ts";

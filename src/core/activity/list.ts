@@ -1,29 +1,12 @@
 import type { Hash, TrailBatch } from "../ports.ts";
 import { isEvent, readEvent, type ActivityEvent } from "./event.ts";
-import type { EventOutcome } from "./eventOutcome.ts";
 import { RoleEvents } from "./identity/roleEvents.ts";
 import type { Role } from "./identity/role.ts";
 import { resourceOf } from "./listResource.ts";
 import { atLeast, type Risk, type RiskSeverity } from "./risk/risk.ts";
+import type { ActivityRow } from "./row.ts";
 import { eventKey } from "./stream/eventKey.ts";
 import { EventStream, type Placed } from "./stream/eventStream.ts";
-
-/** An event as the list holds it: what is shown, and nothing of its content. Texts are bounded, and written by others. */
-export interface ActivityRow {
-  readonly key: string;
-  /** In ms since epoch. */
-  readonly time?: number;
-  readonly id?: string;
-  readonly name: string;
-  readonly service: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly resource: string;
-  readonly outcome: EventOutcome;
-  readonly errorCode?: string;
-  readonly readOnly: boolean;
-  readonly risk: Risk;
-}
 
 /** Which events the list takes. Times in ms since epoch, both included. */
 export interface ActivityListOptions {
