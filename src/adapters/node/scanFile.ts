@@ -44,8 +44,8 @@ export async function scanBytes(
   if (!decoded) return { name, skipped: "binary" };
   const { text } = decoded;
   try {
-    const { findings, suppressed, values } = await runEngines(text, job, engines, signal);
-    const seen = { name, bytes: bytes.length, findings, suppressed };
+    const { findings, suppressed, values, leftOut } = await runEngines(text, job, engines, signal);
+    const seen = { name, bytes: bytes.length, findings, suppressed, ...(leftOut && { leftOut }) };
     return findings.length === 0 ? seen : { ...seen, shown: { text, values } };
   } catch {
     // One text that the engine cannot take must not end the run; it is reported as not judged.
@@ -58,6 +58,7 @@ interface Judged {
   readonly findings: readonly Finding[];
   readonly suppressed: number;
   readonly values: readonly Span[];
+  readonly leftOut?: "too-long-for-iam";
 }
 
 async function runEngines(
@@ -84,10 +85,11 @@ async function runEngines(
   const ofSecrets = judgesSecrets && secrets ? secrets : { findings: [], suppressed: 0 };
   const others = [...hideValues(iam?.findings ?? [], text, values), ...(mcp?.findings ?? [])];
   const suppressed = ofSecrets.suppressed + (iam?.suppressed ?? 0) + (mcp?.suppressed ?? 0);
-  if (others.length === 0) return { ...ofSecrets, values, suppressed };
+  const left = iam?.tooLong ? ({ leftOut: "too-long-for-iam" } as const) : {};
+  if (others.length === 0) return { ...ofSecrets, values, suppressed, ...left };
   const findings = [...ofSecrets.findings, ...others];
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { findings, suppressed, values };
+  return { findings, suppressed, values, ...left };
 }
 
 /**

@@ -73,6 +73,8 @@ interface ScannedFile {
   readonly findings: readonly Finding[];
   /** How many findings a comment in the text suppressed. */
   readonly suppressed: number;
+  /** What of it was not judged: its policies, since it is too long to be parsed. */
+  readonly leftOut?: "too-long-for-iam";
   /** There only when there are findings to show. */
   readonly shown?: ShownText;
 }

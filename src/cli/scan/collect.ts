@@ -37,6 +37,8 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
     into.skipped.push({ path: outcome.name, reason: outcome.skipped });
     return;
   }
+  // Judged but for its policies: both are said.
+  if (outcome.leftOut) into.skipped.push({ path: outcome.name, reason: outcome.leftOut });
   into.files++;
   selection.baseline.seen(outcome.name);
   into.bytes += outcome.bytes;

@@ -36,6 +36,8 @@ export interface IamResult {
   readonly suppressed: number;
   /** The policies as read, for hovers, completion and fixes. */
   readonly policies: readonly Policy[];
+  /** The text may hold policies and is too long to be parsed: it was not judged. */
+  readonly tooLong?: boolean;
 }
 
 const confidences: Record<Severity, Confidence> = {
@@ -61,7 +63,7 @@ export function judge(text: string, read: PolicyText, context: IamContext): IamR
   const policies = read.policies.map((located) => buildPolicy(located, given));
   const found = [...issuesOf(read, policies, context)];
   const findings = withoutRepeats(found.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace));
-  return { ...applySuppressions(text, findings), policies };
+  return { ...applySuppressions(text, findings), policies, ...(read.tooLong && { tooLong: true }) };
 }
 
 function* issuesOf(read: PolicyText, policies: readonly Policy[], context: CheckContext): Generator<Issue> {

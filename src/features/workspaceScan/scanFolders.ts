@@ -126,6 +126,7 @@ async function keep(
   outcome: Extract<FileOutcome, { bytes: number }>,
 ): Promise<void> {
   tally.files++;
+  if (outcome.leftOut) deps.log.warn(`not judged, ${outcome.leftOut}: ${outcome.name}`);
   const text = outcome.shown?.text ?? "";
   const findings = await deps.baselines.unknown(uri, text, outcome.findings);
   if (findings.length === 0) return;

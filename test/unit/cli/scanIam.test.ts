@@ -31,6 +31,15 @@ suite("picket scan --only iam", () => {
   const found = async (...args: readonly string[]): Promise<readonly Reported[]> =>
     JSON.parse((await scan("--format", "json", ...args)).stdout).findings;
 
+  test("says which programs are too long for it, when they may hold policies", async () => {
+    const long = `${"x = 1;\n".repeat(80_000)}`;
+    folder.write("made.js", `${long}const policy = { Statement: [{ Effect: "allow" }] };\n`);
+    folder.write("plain.js", long);
+    const { status, stdout } = await scan("--format", "json");
+    assert.deepEqual(JSON.parse(stdout).summary.skipped, [{ path: "made.js", reason: "too-long-for-iam" }]);
+    assert.deepEqual([status, JSON.parse(stdout).summary.files], [0, 2]);
+  });
+
   test("marks the exact token, and a process gives the same", async () => {
     folder.write("role.json", policy);
     const { status, stdout } = await spawnCli(["scan", "--only", "iam"], { cwd: folder.path });

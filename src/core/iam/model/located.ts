@@ -68,7 +68,12 @@ export interface PolicyText {
   readonly policies: readonly LocatedPolicy[];
   readonly principals: readonly LocatedPrincipal[];
   readonly resources: readonly TemplateResource[];
+  /** The text is too long to be parsed and may hold policies. */
+  readonly tooLong?: boolean;
 }
 
 /** A text without policies. */
 export const nothingRead: PolicyText = { policies: [], principals: [], resources: [] };
+
+/** What is read of a text that may hold policies and cannot be parsed for its length. */
+export const tooLongToRead: PolicyText = { ...nothingRead, tooLong: true };

@@ -1,6 +1,6 @@
 import { everyNode, parseSyntax, type SyntaxNode } from "../../../fixes/syntaxTree.ts";
 import type { GrammarSource } from "../../../ports.ts";
-import { nothingRead, type PolicyPlace, type PolicyText } from "../../model/located.ts";
+import { nothingRead, tooLongToRead, type PolicyPlace, type PolicyText } from "../../model/located.ts";
 import { cdkDocument, cdkStatement, isCdkDocument, isCdkStatement } from "./cdk.ts";
 import { toValue, type CallExpression, type Expression } from "./expression.ts";
 import { itemsOfExpression, lastName, looseName, looseProperty, propertiesOf } from "./names.ts";
@@ -39,7 +39,6 @@ const longestProgram = 500_000;
 
 /** Whether a program is worth parsing. */
 function mayHoldPolicies(text: string): boolean {
-  if (text.length > longestProgram) return false;
   return (effectMark.test(text) && statementMarks.test(text)) || otherMarks.test(text);
 }
 
@@ -54,8 +53,9 @@ export async function readCode(
   grammars: GrammarSource,
 ): Promise<PolicyText> {
   if (!mayHoldPolicies(text)) return nothingRead;
+  if (text.length > longestProgram) return tooLongToRead;
   const root = await parseSyntax(text, language.grammar, grammars);
-  return root ? new CodeReading(text, root, language).read() : nothingRead;
+  return root ? new CodeReading(text, root, language).read() : tooLongToRead;
 }
 
 class CodeReading {

@@ -1,6 +1,6 @@
 import { childIn, everyNode, parseSyntax, type SyntaxNode } from "../../../fixes/syntaxTree.ts";
 import type { GrammarSource } from "../../../ports.ts";
-import { nothingRead, type PolicyText, type TemplateResource } from "../../model/located.ts";
+import { nothingRead, tooLongToRead, type PolicyText, type TemplateResource } from "../../model/located.ts";
 import type { Expression } from "../code/expression.ts";
 import { looseName } from "../code/names.ts";
 import { readOperation } from "../code/operations.ts";
@@ -18,7 +18,7 @@ const worthParsing =
 export async function readShell(text: string, grammars: GrammarSource): Promise<PolicyText> {
   if (!worthParsing.test(text)) return nothingRead;
   const root = await parseSyntax(text, "tree-sitter-bash.wasm", grammars);
-  if (!root) return nothingRead;
+  if (!root) return tooLongToRead;
   const script = scriptOf(root, text);
   const follow = (name: string): Expression | undefined => {
     const node = script.values.get(name);

@@ -1,6 +1,6 @@
 import { parseSyntax } from "../../../fixes/syntaxTree.ts";
 import type { GrammarSource } from "../../../ports.ts";
-import { nothingRead, type PolicyPlace, type PolicyText } from "../../model/located.ts";
+import { nothingRead, tooLongToRead, type PolicyPlace, type PolicyText } from "../../model/located.ts";
 import { plainText } from "../code/expression.ts";
 import { addressOf, attachmentsOf, type Attachments } from "./attachments.ts";
 import { attributeOfBlock, nestedBlocks, type HclAttribute, type HclBlock } from "./hclBlocks.ts";
@@ -17,7 +17,7 @@ const worthParsing =
 export async function readTerraform(text: string, grammars: GrammarSource): Promise<PolicyText> {
   if (!worthParsing.test(text)) return nothingRead;
   const root = await parseSyntax(text, "tree-sitter-hcl.wasm", grammars);
-  if (!root) return nothingRead;
+  if (!root) return tooLongToRead;
   const file = terraformFile(root, text);
   const attachments = attachmentsOf(file);
   const sources = new TerraformPolicies(file);
