@@ -279,3 +279,10 @@ export interface TrailSource {
    */
   start(cursor: string | undefined, signal: AbortSignal): AsyncIterable<TrailBatch>;
 }
+
+/** Makes texts small while they are held. */
+export interface RecordPacker {
+  pack(text: string): Uint8Array;
+  /** @param packed what `pack` gave */
+  unpack(packed: Uint8Array): string;
+}
