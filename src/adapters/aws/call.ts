@@ -1,9 +1,10 @@
 import type { AwsClients } from "./clients.ts";
+import type { AwsFacts } from "./facts.ts";
 import { noAnswer, stopped, toStoreError } from "./mapError.ts";
 import type { Attempt } from "./refusals.ts";
 
 /** Runs SDK calls with one deadline for everything, the caller's signal, and errors as `StoreError`. */
-export interface Caller {
+export interface Caller<C = AwsClients> {
   /**
    * @param send gets the clients and the options for `client.send(command, options)`
    * @throws StoreError only
@@ -11,7 +12,7 @@ export interface Caller {
   call<T>(
     attempt: Pick<Attempt, "action" | "name">,
     signal: AbortSignal | undefined,
-    send: (clients: AwsClients, options: { abortSignal: AbortSignal }) => Promise<T>,
+    send: (clients: C, options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -19,7 +20,10 @@ export interface Caller {
  * Races each call against the deadline and the signal instead of trusting the SDK to stop: a credential process or a
  * sign-in service takes no signal.
  */
-export function createCaller(clients: () => Promise<AwsClients>, deadlineMs: number): Caller {
+export function createCaller<C extends { readonly facts: AwsFacts }>(
+  clients: () => Promise<C>,
+  deadlineMs: number,
+): Caller<C> {
   return {
     async call(attempt, signal, send) {
       if (signal?.aborted) throw stopped(attempt);
