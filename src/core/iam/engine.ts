@@ -63,11 +63,17 @@ export function judge(text: string, read: PolicyText, context: IamContext): IamR
   const policies = read.policies.map((located) => buildPolicy(located, given));
   const found = [...issuesOf(read, policies, context)];
   const findings = withoutRepeats(found.flatMap((issue) => toFinding(issue, context) ?? []).sort(byPlace));
-  return { ...applySuppressions(text, findings), policies, ...(read.tooLong && { tooLong: true }) };
+  const written = policies.filter(isWritten);
+  return { ...applySuppressions(text, findings), policies: written, ...(read.tooLong && { tooLong: true }) };
+}
+
+/** Whether a policy stands in the text itself: rules on how it is written, hovers and fixes are for these alone. */
+function isWritten({ located }: Policy): boolean {
+  return located.place.fixed !== true;
 }
 
 function* issuesOf(read: PolicyText, policies: readonly Policy[], context: CheckContext): Generator<Issue> {
-  for (const policy of policies) {
+  for (const policy of policies.filter(isWritten)) {
     for (const { span, message } of policy.located.problems) {
       yield { rule: jsonSyntaxError, span, message: `This policy does not parse: ${message}.` };
     }

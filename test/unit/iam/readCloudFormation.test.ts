@@ -189,6 +189,7 @@ Resources:
       "Limit boundary for Plain, Mixed",
       "Plain identity for Plain",
       "Mixed identity for Mixed",
+      "Mixed identity for Mixed",
       "Api resource of AWS::ApiGateway::RestApi",
     ]);
     assert.deepEqual(
@@ -198,6 +199,36 @@ Resources:
         ["Mixed", false, ["AmazonS3ReadOnlyAccess"]],
       ],
     );
+  });
+
+  test("SAM's policy templates are the policies that SAM makes of them, at the place of their names", async () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reader:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - S3ReadPolicy: {BucketName: reports}
+        - AWSSecretsManagerRotationPolicy: {FunctionName: !Ref Rotator}
+        - NoSuchPolicy: {BucketName: reports}
+`;
+    const read = await readText(text, "template.yml");
+    assert.deepEqual(
+      read.policies.map(({ root, place }) => [place.fixed, text.slice(root.span.start, root.span.end)]),
+      [
+        [true, "S3ReadPolicy"],
+        [true, "AWSSecretsManagerRotationPolicy"],
+      ],
+    );
+    assert.equal(
+      render(read.policies[0]!.root),
+      "{Version: 2012-10-17, Statement: [{Effect: Allow, Action: [s3:GetObject, s3:ListBucket, s3:GetBucketLocation, s3:GetObjectVersion, s3:GetLifecycleConfiguration], Resource: [arn:aws:s3:::reports, arn:aws:s3:::reports/*]}]}",
+    );
+    assert.match(
+      render(read.policies[1]!.root),
+      /Condition: \{StringEquals: \{secretsmanager:resource\/AllowRotationLambdaArn: \[arn:aws:lambda:\?:\?:function:\?\]/,
+    );
+    assert.equal(read.principals[0]?.complete, false, "a template that is not known");
   });
 
   test("resources of networks are given to their checks, others are not", async () => {

@@ -17,6 +17,8 @@ export interface PolicyPlace {
   readonly principals?: readonly string[];
   /** What the source calls it, for a person: a resource's logical name, a policy name, a variable. */
   readonly name?: string;
+  /** What it holds is not the text's own, such as a policy template of SAM: nothing in it can be corrected. */
+  readonly fixed?: boolean;
 }
 
 /** A place where the text does not parse, in words for a person. */

@@ -4,6 +4,7 @@ import { callOf } from "../cloudFormation/intrinsics.ts";
 import type { PolicyCollector } from "../cloudFormation/policyCollector.ts";
 import { readBoundary, readManaged } from "../cloudFormation/principals.ts";
 import type { RawResource } from "../cloudFormation/templateResources.ts";
+import { policyOfTemplate } from "./policyTemplate.ts";
 
 /** Resources that get a role of their own, with the name of their defaults in `Globals`. */
 const globalsOf: Readonly<Record<string, string>> = {
@@ -12,8 +13,7 @@ const globalsOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads what SAM gives to the role that it makes for a function or state machine. Of policy templates, which SAM keeps
- * narrow, nothing is read.
+ * Reads what SAM gives to the role that it makes for a function or state machine, its policy templates expanded.
  * @param globals section `Globals` of the template
  * @returns whether the resource is one of these
  */
@@ -39,7 +39,13 @@ export function readSamPrincipal(
       const managed = readManaged(item, id, names, collector);
       draft.managedPolicies.push(...managed.strings);
       complete &&= managed.complete;
-    } else complete = false;
+    } else {
+      const root = policyOfTemplate(item, names);
+      if (root) {
+        const place = { type: "identity", name: id, fixed: true } as const;
+        collector.add([{ root, syntax: names.source.syntax, problems: [] }], place, { principals: [id] });
+      } else complete = false;
+    }
   }
   draft.complete = complete;
   const trust = documentsOf(value("AssumeRolePolicyDocument"), names);
