@@ -10,6 +10,7 @@ interface Check {
 
 const checks: readonly Check[] = [
   { title: "types (tsc)", command: ["tsc", "--noEmit", "-p", "."] },
+  { title: "types of the webviews (tsc)", command: ["tsc", "--noEmit", "-p", "src/webview"] },
   { title: "lint and layers (oxlint)", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { title: "format (prettier)", command: ["prettier", "--check", "--log-level", "warn", "."] },
   { title: "unused files, exports and dependencies (knip)", command: ["knip", "--no-progress"] },

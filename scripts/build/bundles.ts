@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 import { metafilePlugin } from "./metafile.ts";
 import { root } from "./paths.ts";
@@ -9,6 +9,8 @@ export interface Bundle {
   readonly entry: string;
   /** Keep `import("…/bundles/X.ts")` as a lazy `require("./X.js")` instead of bundling it in. */
   readonly splitsLazy: boolean;
+  /** Runs in a webview: a script of its own for a browser, without modules. */
+  readonly browser?: true;
 }
 
 export const bundles: readonly Bundle[] = [
@@ -19,6 +21,7 @@ export const bundles: readonly Bundle[] = [
   { name: "mcp", entry: "src/bundles/mcp.ts", splitsLazy: false },
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
+  { name: "webview/activity", entry: "src/webview/activity/main.ts", splitsLazy: false, browser: true },
   { name: "cli", entry: "src/cli/main.ts", splitsLazy: false },
 ];
 
@@ -34,27 +37,36 @@ const lazyPlugin: Plugin = {
   },
 };
 
-/** esbuild options of one bundle: CommonJS that VS Code 1.105 (Node 22) and a command line on Node 20 can run. */
+/** esbuild options of one bundle. */
 export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true } {
+  const host = bundle.browser ? browserOptions : nodeOptions;
   return {
+    ...host,
     absWorkingDir: root,
     entryPoints: [bundle.entry],
     outfile: join("dist", `${bundle.name}.js`),
     bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["vscode"],
-    // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
-    mainFields: ["module", "main"],
     minify: true,
     sourcemap: "external",
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
-    // CommonJS has no import.meta; libraries use its url to find files beside them.
-    define: { "import.meta.url": "__picketFileUrl" },
-    banner: { js: 'const __picketFileUrl=require("node:url").pathToFileURL(__filename).href;' },
-    plugins: [...(bundle.splitsLazy ? [lazyPlugin] : []), metafilePlugin(basename(bundle.name))],
+    plugins: [...(bundle.splitsLazy ? [lazyPlugin] : []), metafilePlugin(bundle.name.replaceAll("/", "-"))],
   };
 }
+
+/** A plain script for the browser of VS Code 1.105 (Chromium 138) and of what opens VS Code on the web. */
+const browserOptions: BuildOptions = { platform: "browser", format: "iife", target: "es2022" };
+
+/** CommonJS that VS Code 1.105 (Node 22) and a command line on Node 20 can run. */
+const nodeOptions: BuildOptions = {
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["vscode"],
+  // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
+  mainFields: ["module", "main"],
+  // CommonJS has no import.meta; libraries use its url to find files beside them.
+  define: { "import.meta.url": "__picketFileUrl" },
+  banner: { js: 'const __picketFileUrl=require("node:url").pathToFileURL(__filename).href;' },
+};

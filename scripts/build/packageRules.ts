@@ -14,6 +14,7 @@ const required = [
   "media/icon.png",
   "dist/extension.js",
   "dist/cli.js",
+  "dist/webview/activity.js",
   "dist/iam/index.json",
   "dist/iam/services.pack",
   "dist/iam/descriptions.pack",

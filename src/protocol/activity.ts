@@ -9,6 +9,22 @@ import type { RiskCategory, RiskSeverity } from "../core/activity/risk/risk.ts";
 /** Id of the view, in the manifest too. */
 export const activityViewId = "picket.activity";
 
+/**
+ * What the panel's document holds beside its element `<picket-activity>`: `<html lang>` of the editor, the script
+ * `dist/webview/activity.js` with a nonce, and before it a `<script type="application/json">` of this id with
+ * `PanelStrings`, in which `<` is written `\u003c`. The page needs no style but its own, which are constructed: it runs under
+ * `default-src 'none'; script-src 'nonce-…'; style-src <cspSource>; font-src <cspSource>`. Every row has the context
+ * `PanelRowContext` for the native menus.
+ */
+export const stringsElementId = "picket-strings";
+
+/** What `when` clauses of `webview/context` and the commands called there get. */
+export interface PanelRowContext {
+  readonly webviewSection: "event";
+  readonly n: number;
+  readonly preventDefaultContextMenuItems: true;
+}
+
 /** An event as the panel holds it. */
 export interface PanelRow {
   /** Number of the row, unique until the next `reset`; larger came later. */
@@ -79,7 +95,7 @@ export interface PanelGap {
 }
 
 export interface PanelCounts {
-  /** Rows held. */
+  /** Rows held, shown in the panel or not. */
   readonly held: number;
   readonly ofOthers: number;
   readonly unreadable: number;
@@ -87,6 +103,8 @@ export interface PanelCounts {
   readonly dropped: number;
   /** Files and the like that could not be read. */
   readonly skipped: number;
+  /** Came while paused: they are shown when it goes on. */
+  readonly waiting: number;
 }
 
 export interface PanelAction {
@@ -127,6 +145,8 @@ export interface PanelFilter {
   readonly minRisk: RiskSeverity;
   /** Services shown; empty: all. */
   readonly services: readonly string[];
+  /** Event names shown, whole and as written; empty: all. With `services`: events similar to one. */
+  readonly names: readonly string[];
   readonly writesOnly: boolean;
   readonly deniedOnly: boolean;
   /** Newer than so many ms before now; absent: all. */
@@ -151,9 +171,9 @@ export type ToPanel =
     }
   | { readonly type: "status"; readonly status: PanelStatus }
   | { readonly type: "detail"; readonly detail: PanelDetail }
-  /** Shows these rows alone until the person clears it, such as similar events. */
+  /** The filter is this from now on, with what is not named left open: such as similar events, or a toggle. */
   | { readonly type: "filter"; readonly filter: Partial<PanelFilter> }
-  /** Selects a row and scrolls to it, such as one of the tree of alerts. */
+  /** Selects a row and scrolls to it, such as one of the tree of alerts; a filter that hides it is cleared. */
   | { readonly type: "reveal"; readonly n: number };
 
 /** From the panel to the extension. */
@@ -169,62 +189,3 @@ export type FromPanel =
   /** The filter as it is now, for the export of what is shown. */
   | { readonly type: "filter"; readonly filter: PanelFilter }
   | { readonly type: "command"; readonly command: PanelCommand };
-
-/** Sentences and labels of the panel, translated by the extension. `{0}` stands for a value. */
-export type PanelStrings = Readonly<Record<PanelStringName, string>>;
-
-/** In alphabetical order; `panelStrings.ts` of the feature has the English ones. */
-export const panelStringNames = [
-  "actions",
-  "all",
-  "api",
-  "apiHint",
-  "clearFilters",
-  "completeUntil",
-  "dataAsOf",
-  "denied",
-  "details",
-  "empty",
-  "emptyFiltered",
-  "eventsByMinute",
-  "failed",
-  "filterRisk",
-  "filterService",
-  "filterText",
-  "filterTime",
-  "follow",
-  "gap",
-  "grid",
-  "last15Minutes",
-  "last24Hours",
-  "lastHour",
-  "lastWeek",
-  "late",
-  "local",
-  "localHint",
-  "loading",
-  "moreColumns",
-  "newEvents",
-  "noTime",
-  "outcome",
-  "action",
-  "pause",
-  "resource",
-  "resume",
-  "risk",
-  "riskCritical",
-  "riskHigh",
-  "riskInfo",
-  "riskLow",
-  "riskMedium",
-  "shown",
-  "success",
-  "technique",
-  "time",
-  "today",
-  "toNewest",
-  "write",
-  "writesOnly",
-  "yesterday",
-] as const;
-export type PanelStringName = (typeof panelStringNames)[number];

@@ -20,7 +20,7 @@ const budgets: Readonly<Record<string, number>> = {
 
 /** Sizes of what has been built; empty before a build. */
 export function measureSizes(): readonly Size[] {
-  const bundles = globSync("dist/*.js", { cwd: root }).sort();
+  const bundles = globSync("dist/{*,webview/*}.js", { cwd: root }).sort();
   const packages = globSync("out/*.vsix", { cwd: root }).sort();
   return [...bundles, ...packages].map((file) => {
     const name = file.replace(/^(dist|out)[\\/]/, "");
