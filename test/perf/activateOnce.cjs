@@ -8,6 +8,8 @@ const Module = require("node:module");
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { performance } = require("node:perf_hooks");
+// Every extension host of VS Code has loaded these itself before the first extension (seen in 1.105 and 1.139).
+for (const name of ["crypto", "fs", "fs/promises", "path", "url"]) require(`node:${name}`);
 
 function standIn() {
   return new Proxy(function () {}, {
