@@ -7,6 +7,7 @@ import type { PolicyType } from "../core/iam/model/located.ts";
 import type { Policy } from "../core/iam/model/policy.ts";
 import type { Finding } from "../core/model/finding.ts";
 import type { Baselines } from "./baselines.ts";
+import { byVersion } from "./byVersion.ts";
 import { isScannable, scanPath } from "./documents.ts";
 import type { Exclusions } from "./exclusions.ts";
 import type { ScanState } from "./findingStore.ts";
@@ -62,21 +63,12 @@ const unitsPerMegabyte = 1_000_000;
 
 /** No document is judged before it is asked for. */
 export function createIamDocuments(deps: IamDocumentDeps): IamDocuments {
-  const known = new Map<string, { version: number; result: Promise<IamDocument | undefined> }>();
+  const results = byVersion((document) => judgeDocument(deps, document));
   return {
-    resultOf(document) {
-      const key = document.uri.toString();
-      const entry = known.get(key);
-      if (entry?.version === document.version) return entry.result;
-      const result = judgeDocument(deps, document);
-      known.set(key, { version: document.version, result });
-      // A failure is not kept: the next call tries again.
-      result.catch(() => known.delete(key));
-      return result;
-    },
+    resultOf: results.of,
     refusalOf: (document) => refusalOf(deps, document),
-    forget: (uri) => void known.delete(uri.toString()),
-    clear: () => known.clear(),
+    forget: results.forget,
+    clear: results.clear,
   };
 }
 

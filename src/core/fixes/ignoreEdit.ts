@@ -3,7 +3,8 @@ import type { Finding } from "../model/finding.ts";
 import { commentSyntax, syntaxOfLanguage } from "./commentSyntax.ts";
 import type { CommentSyntax } from "./commentSyntax.ts";
 import type { Refusal } from "./targetForm.ts";
-import { eolOf, indentAt, lineEnd, lineStart } from "./textStyle.ts";
+import { eolOf, indentAt } from "./textStyle.ts";
+import { lineEnd, lineStart } from "../model/lineEdges.ts";
 import { locateInYaml, parseYaml } from "./yamlText.ts";
 
 export interface IgnoreRequest {

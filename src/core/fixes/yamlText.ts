@@ -6,7 +6,8 @@ import type { Span } from "../model/span.ts";
 import { inner, namedBy } from "./jsonText.ts";
 import { isConnectionString, isFilledLater } from "./literal.ts";
 import type { Place, Refusal } from "./targetForm.ts";
-import { indentAt, lineStart } from "./textStyle.ts";
+import { indentAt } from "./textStyle.ts";
+import { lineStart } from "../model/lineEdges.ts";
 
 /** How a scalar is written; it decides how other text can be put into it. */
 type YamlQuoting = "plain" | "single" | "double" | "block";

@@ -3,6 +3,7 @@ import type * as mcp from "../../bundles/mcp.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import { kindOfPath } from "../../core/mcp/files/kindOfPath.ts";
+import { byVersion } from "../../editor/byVersion.ts";
 import { isScannable, scanPath } from "../../editor/documents.ts";
 import type { Baselines } from "../../editor/baselines.ts";
 import type { Exclusions } from "../../editor/exclusions.ts";
@@ -42,21 +43,8 @@ const mostUnits = 5_000_000;
 
 /** No document is judged before it is asked for. */
 export function createMcpDocuments(deps: McpDocumentDeps): McpDocuments {
-  const known = new Map<string, { version: number; result: Promise<McpDocument | undefined> }>();
-  return {
-    resultOf(document) {
-      const key = document.uri.toString();
-      const entry = known.get(key);
-      if (entry?.version === document.version) return entry.result;
-      const result = judgeDocument(deps, document);
-      known.set(key, { version: document.version, result });
-      // A failure is not kept: the next call tries again.
-      result.catch(() => known.delete(key));
-      return result;
-    },
-    forget: (uri) => void known.delete(uri.toString()),
-    clear: () => known.clear(),
-  };
+  const { of: resultOf, forget, clear } = byVersion((document) => judgeDocument(deps, document));
+  return { resultOf, forget, clear };
 }
 
 /** Whether a document is, by its name, a configuration of MCP servers. */

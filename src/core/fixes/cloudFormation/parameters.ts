@@ -3,7 +3,8 @@ import { isMap, isScalar } from "yaml";
 import type { Document } from "yaml";
 import type { TextEdit } from "../../model/edit.ts";
 import { propertyOf } from "../jsonText.ts";
-import { eolOf, indentAt, lineStart, nextLine, wordsOf } from "../textStyle.ts";
+import { eolOf, indentAt, wordsOf } from "../textStyle.ts";
+import { lineStart, nextLine } from "../../model/lineEdges.ts";
 
 /** `DB_PASSWORD` as the name of a parameter, which takes letters and digits only: `DbPassword`. */
 export function parameterName(variable: string): string {

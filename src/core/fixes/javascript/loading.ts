@@ -1,6 +1,6 @@
 import { childIn } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import { lineEnd } from "../textStyle.ts";
+import { lineEnd } from "../../model/lineEdges.ts";
 import type { Library } from "./lookupCode.ts";
 import { calls } from "./moduleFacts.ts";
 import type { ModuleFacts } from "./moduleFacts.ts";

@@ -2,7 +2,8 @@ import type { TextEdit } from "../../model/edit.ts";
 import { childIn, everyNode } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import type { Source, StoreLookup } from "../targetForm.ts";
-import { eolOf, freeName, lineEnd, moreCommon, nextLine } from "../textStyle.ts";
+import { eolOf, freeName, moreCommon } from "../textStyle.ts";
+import { lineEnd, nextLine } from "../../model/lineEdges.ts";
 
 /** What a Python file says about how code is written in it. */
 export interface PythonFacts {

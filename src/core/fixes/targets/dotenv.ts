@@ -3,7 +3,8 @@ import type { Finding } from "../../model/finding.ts";
 import { envNote, placeholderOf, storeTitle } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
-import { eolOf, lineEnd, lineStart } from "../textStyle.ts";
+import { eolOf } from "../textStyle.ts";
+import { lineEnd, lineStart } from "../../model/lineEdges.ts";
 
 interface DotenvPlace extends Place {
   /** Start of the assignment's first line. */

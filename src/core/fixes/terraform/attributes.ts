@@ -1,6 +1,7 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import { indentAt, lineEnd, lineStart } from "../textStyle.ts";
+import { indentAt } from "../textStyle.ts";
+import { lineEnd, lineStart } from "../../model/lineEdges.ts";
 
 /** New names of attributes, and attributes to be added on lines of their own after them. */
 export interface Renaming {

@@ -1,23 +1,6 @@
+import { lineStart } from "../../../model/lineEdges.ts";
 import type { Policy } from "../../model/policy.ts";
 import type { ObjectNode } from "../../model/valueNode.ts";
-
-/** Offset of the line's first code unit. */
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-/** Offset of the line's end, before its line break. */
-export function lineEnd(text: string, offset: number): number {
-  const feed = text.indexOf("\n", offset);
-  if (feed < 0) return text.length;
-  return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-
-/** Offset of the first code unit after the line. */
-export function nextLine(text: string, offset: number): number {
-  const feed = text.indexOf("\n", offset);
-  return feed < 0 ? text.length : feed + 1;
-}
 
 /** White space at the start of the line. */
 export function indentAt(text: string, offset: number): string {

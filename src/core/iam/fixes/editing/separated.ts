@@ -1,15 +1,8 @@
 import type { TextEdit } from "../../../model/edit.ts";
 import type { Span } from "../../../model/span.ts";
 import type { Dialect } from "./dialect.ts";
-import {
-  breakAt,
-  columnIndent,
-  indentAt,
-  isFirstInLine,
-  lineEnd,
-  lineStart,
-  nextLine,
-} from "./indentation.ts";
+import { breakAt, columnIndent, indentAt, isFirstInLine } from "./indentation.ts";
+import { lineEnd, lineStart, nextLine } from "../../../model/lineEdges.ts";
 
 /** The text between two elements, or between a bracket and an element. */
 interface Gap {

@@ -4,7 +4,8 @@ import type { Statement } from "../../model/policy.ts";
 import type { Member } from "../../model/valueNode.ts";
 import type { Change, NewMember, NewObject, NewValue } from "../change.ts";
 import { literal } from "./dialect.ts";
-import { indentAt, lineEnd, lineStart, nextLine } from "./indentation.ts";
+import { indentAt } from "./indentation.ts";
+import { lineEnd, lineStart, nextLine } from "../../../model/lineEdges.ts";
 import { alignAssignments, areAll, writeValue, type Writing } from "./write.ts";
 
 /** Edits of `aws_iam_policy_document`, where statements and conditions are blocks. */

@@ -3,7 +3,8 @@ import type { Span } from "../../../model/span.ts";
 import type { ListNode, Member, ObjectNode, ValueNode } from "../../model/valueNode.ts";
 import type { NewMember, NewObject, NewValue } from "../change.ts";
 import { keyText, literal } from "./dialect.ts";
-import { columnIndent, indentAt, lineEnd, lineStart, nextLine } from "./indentation.ts";
+import { columnIndent, indentAt } from "./indentation.ts";
+import { lineEnd, lineStart, nextLine } from "../../../model/lineEdges.ts";
 import { areAll, sourceOf, type Writing } from "./write.ts";
 
 /** Whether a node is written by indentation. */
