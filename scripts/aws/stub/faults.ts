@@ -41,25 +41,37 @@ export function createFaults(): Faults {
   };
 }
 
+/** What stands before the colon in actions of a service, where it is not Secrets Manager. */
+const actionPrefixes: Readonly<Record<string, string>> = {
+  SSM: "ssm",
+  STS: "sts",
+  IAM: "iam",
+  CloudTrail: "cloudtrail",
+  Logs: "logs",
+  Athena: "athena",
+};
+
 /** The AWS error that a fault stands for, or undefined for the kinds that break the connection. */
 export function errorOf(fault: Fault, service: string, operation: string): AwsFault | undefined {
+  // The Query protocol has error names of its own.
+  const speaksQuery = service === "STS" || service === "IAM";
   switch (fault.kind) {
     case "deny": {
       const who = "arn:aws:sts::123456789012:assumed-role/picket-demo/picket";
-      const action = `${service === "SSM" ? "ssm" : service === "STS" ? "sts" : "secretsmanager"}:${operation}`;
+      const action = `${actionPrefixes[service] ?? "secretsmanager"}:${operation}`;
       const text = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
-      return service === "STS"
+      return speaksQuery
         ? new AwsFault("AccessDenied", text, 403)
         : new AwsFault("AccessDeniedException", text);
     }
     case "throttle":
-      return service === "STS"
-        ? new AwsFault("Throttling", "Rate exceeded")
-        : new AwsFault("ThrottlingException", "Rate exceeded");
-    case "expire":
-      return service === "STS"
-        ? new AwsFault("ExpiredToken", "The security token included in the request is expired", 403)
-        : new AwsFault("ExpiredTokenException", "The security token included in the request is expired");
+      return new AwsFault(speaksQuery ? "Throttling" : "ThrottlingException", "Rate exceeded");
+    case "expire": {
+      const text = "The security token included in the request is expired";
+      return speaksQuery
+        ? new AwsFault("ExpiredToken", text, 403)
+        : new AwsFault("ExpiredTokenException", text);
+    }
     case "error":
       return new AwsFault(fault.code ?? "InternalFailure", fault.message ?? "", fault.status ?? 400);
     case "drop":

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { accessAnalyzer } from "./accessAnalyzer.ts";
+import { cloudTrail } from "./cloudTrail.ts";
 import { createFaults, errorOf, type Fault, type Faults } from "./faults.ts";
+import { iam } from "./iam.ts";
 import { parameterStore } from "./parameterStore.ts";
 import { secretsManager } from "./secretsManager.ts";
 import { AwsFault, type Caller, type StubReply, type StubRequest, type StubService } from "./service.ts";
@@ -21,7 +23,7 @@ export interface Stub {
 
 /** Services of the stub, in the order in which they are asked whether a request is theirs. */
 function defaultServices(): readonly StubService[] {
-  return [secretsManager(), parameterStore(), sts(), sso(), accessAnalyzer()];
+  return [secretsManager(), parameterStore(), iam(), sts(), sso(), accessAnalyzer(), cloudTrail()];
 }
 
 const largestBody = 1_048_576;
@@ -117,7 +119,11 @@ async function run(
 }
 
 /** `POST /_stub/faults` with one fault as JSON, `DELETE /_stub/faults`, `POST /_stub/reset`, `GET /_stub/operations`. */
-function control(request: StubRequest, { faults, operations, reset }: Parts): StubReply {
+function control(request: StubRequest, { services, faults, operations, reset }: Parts): StubReply {
+  for (const service of services) {
+    const reply = service.control?.(request);
+    if (reply) return reply;
+  }
   switch (`${request.method} ${request.path}`) {
     case "POST /_stub/faults":
       faults.add(JSON.parse(request.body) as Fault);

@@ -31,6 +31,8 @@ export interface StubService {
   handle(operation: string, request: StubRequest): Promise<StubReply>;
   /** An error in the protocol of the service. */
   refuse(error: AwsFault): StubReply;
+  /** Answers a control path of its own below `/_stub/`, which is no part of AWS. */
+  control?(request: StubRequest): StubReply | undefined;
   /** Forgets everything. */
   reset(): void;
 }
