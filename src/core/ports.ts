@@ -1,4 +1,3 @@
-import type { AwsTrails } from "./activity/awsTrails.ts";
 import type { Sensitive } from "./model/sensitive.ts";
 
 /** Hashes, so that the core needs no host module. Digests are lower-case hex. */
@@ -94,17 +93,6 @@ export interface AwsSelection {
   readonly profile?: string;
   readonly region?: string;
   readonly endpoint?: string;
-}
-
-/** The one way to AWS. Nothing is stored; each call uses the selection given at construction. */
-export interface AwsAccess {
-  identity(signal?: AbortSignal): Promise<AwsIdentity>;
-  store(kind: StoreKind): SecretStore;
-  /** IAM Access Analyzer. */
-  readonly policies: PolicyValidator;
-  /** CloudTrail, where its events go, and the roles they are about. */
-  readonly trails: AwsTrails;
-  dispose(): void;
 }
 
 /** Reads the shared configuration files of the AWS CLI; makes no network call. */

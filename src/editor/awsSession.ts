@@ -1,4 +1,5 @@
-import type { AwsAccess, AwsIdentity, SecretStore, StoreKind } from "../core/ports.ts";
+import type { AwsAccess } from "../core/awsAccess.ts";
+import type { AwsIdentity, SecretStore, StoreKind } from "../core/ports.ts";
 import type { Disposable } from "./disposable.ts";
 
 /** An identity that AWS has confirmed. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { startStub, type Stub } from "../../scripts/aws/stub/server.ts";
 import { createAwsAccess } from "../../src/adapters/aws/awsAccess.ts";
 import { isStoreError } from "../../src/core/fixes/storeError.ts";
-import type { AwsAccess, PolicyValidator, RemotePolicy } from "../../src/core/ports.ts";
+import type { AwsAccess } from "../../src/core/awsAccess.ts";
+import type { PolicyValidator, RemotePolicy } from "../../src/core/ports.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "./support/environment.ts";
 
 const identity = (policy: object): RemotePolicy => ({

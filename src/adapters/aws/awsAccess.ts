@@ -1,4 +1,5 @@
-import type { AwsAccess, AwsSelection } from "../../core/ports.ts";
+import type { AwsAccess } from "../../core/awsAccess.ts";
+import type { AwsSelection } from "../../core/ports.ts";
 import { createCaller } from "./call.ts";
 import { type AwsClients, type CallLimits, createClients, defaultLimits } from "./clients.ts";
 import { readIdentity } from "./identity.ts";

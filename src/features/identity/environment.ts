@@ -1,4 +1,5 @@
-import type { AwsAccess, AwsProfiles, AwsSelection, Log } from "../../core/ports.ts";
+import type { AwsAccess } from "../../core/awsAccess.ts";
+import type { AwsProfiles, AwsSelection, Log } from "../../core/ports.ts";
 import type { Settings } from "../../editor/settings.ts";
 
 /** What `dist/aws.js` gives this feature. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isStoreError } from "../../core/fixes/storeError.ts";
-import type { AwsAccess, AwsIdentity } from "../../core/ports.ts";
+import type { AwsAccess } from "../../core/awsAccess.ts";
+import type { AwsIdentity } from "../../core/ports.ts";
 import { createDisposables, type Disposable } from "../../editor/disposable.ts";
 import type { IdentityDeps } from "./environment.ts";
 import { lateProgress } from "./lateProgress.ts";

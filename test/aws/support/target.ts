@@ -3,7 +3,8 @@ import { DeleteSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secre
 import { DeleteParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { createAwsAccess } from "../../../src/adapters/aws/awsAccess.ts";
 import { Sensitive } from "../../../src/core/model/sensitive.ts";
-import type { AwsAccess, AwsSelection, NewSecret, SecretStore, StoreKind } from "../../../src/core/ports.ts";
+import type { AwsAccess } from "../../../src/core/awsAccess.ts";
+import type { AwsSelection, NewSecret, SecretStore, StoreKind } from "../../../src/core/ports.ts";
 import { isolateAws, stubKeys } from "./environment.ts";
 
 /** Where the contract suite runs. */
