@@ -1,4 +1,5 @@
 import type { ActivityEvent } from "../event.ts";
+import { actsByItself } from "./awsItself.ts";
 import { byName } from "./nameTable.ts";
 import {
   atLeast,
@@ -74,7 +75,7 @@ function settled(event: ActivityEvent, verdicts: readonly Verdict[]): Risk {
       severity: lowered(risk.severity),
       reasons: [...reasons, "The call failed, so nothing changed."],
     };
-  return byAws(event) && !changesIam(event) && !sorted.some((one) => one.severity === "critical")
+  return actsByItself(event) && !changesIam(event) && !sorted.some((one) => one.severity === "critical")
     ? {
         ...risk,
         severity: atLeast(risk.severity, "low") ? "low" : risk.severity,
@@ -118,13 +119,4 @@ function refused(event: ActivityEvent): Verdict {
         ? "The call would have changed something and was refused for lack of permission."
         : "The call was refused for lack of permission.",
   };
-}
-
-/** Whether a service of AWS acted on its own: as itself, or through the role that only it can assume. */
-function byAws({ identity }: ActivityEvent): boolean {
-  return (
-    identity.type === "AWSService" ||
-    /:role\/aws-service-role\//.test(identity.issuer?.arn ?? "") ||
-    /:assumed-role\/AWSServiceRoleFor/.test(identity.arn ?? "")
-  );
 }
