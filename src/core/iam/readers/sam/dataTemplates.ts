@@ -1,4 +1,4 @@
-import type { TemplateStatement } from "./policyTemplate.ts";
+import type { TemplateStatement } from "./templateStatement.ts";
 
 /** SAM's policy templates of stores of data, messages and secrets, as the AWS SAM translator 1.x expands them (its `policy_templates.json`). */
 export const dataTemplates: Readonly<Record<string, readonly TemplateStatement[]>> = {

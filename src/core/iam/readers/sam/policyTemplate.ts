@@ -8,16 +8,8 @@ import {
 } from "../../model/valueNode.ts";
 import { resolve, type TemplateNames } from "../cloudFormation/intrinsics.ts";
 import { dataTemplates } from "./dataTemplates.ts";
+import type { TemplateStatement } from "./templateStatement.ts";
 import { serviceTemplates } from "./serviceTemplates.ts";
-
-/** A statement of a policy template. In texts, `${Name}` is the template's parameter or a pseudo parameter. */
-export interface TemplateStatement {
-  /** `service: Action Action; other: Action`. */
-  readonly allow: string;
-  readonly on: readonly string[];
-  /** Operator, key, values. */
-  readonly when?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-}
 
 /**
  * The policy that SAM makes of a policy template such as `S3ReadPolicy: { BucketName: … }`. Nothing of it stands in the

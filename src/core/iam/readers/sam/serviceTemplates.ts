@@ -1,4 +1,4 @@
-import type { TemplateStatement } from "./policyTemplate.ts";
+import type { TemplateStatement } from "./templateStatement.ts";
 
 /** SAM's policy templates of other services, as the AWS SAM translator 1.x expands them (its `policy_templates.json`). */
 export const serviceTemplates: Readonly<Record<string, readonly TemplateStatement[]>> = {
