@@ -171,8 +171,8 @@ export type ToPanel =
     }
   | { readonly type: "status"; readonly status: PanelStatus }
   | { readonly type: "detail"; readonly detail: PanelDetail }
-  /** The filter is this from now on, with what is not named left open: such as similar events, or a toggle. */
-  | { readonly type: "filter"; readonly filter: Partial<PanelFilter> }
+  /** The filter is this from now on: such as similar events, or a toggle. */
+  | { readonly type: "filter"; readonly filter: PanelFilter }
   /** Selects a row and scrolls to it, such as one of the tree of alerts; a filter that hides it is cleared. */
   | { readonly type: "reveal"; readonly n: number };
 
