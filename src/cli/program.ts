@@ -1,11 +1,11 @@
 import { GitError } from "../adapters/node/git.ts";
 import { GrammarError } from "../adapters/node/grammars.ts";
 import { MissingPathError } from "../adapters/node/walk.ts";
+import { visible } from "../core/model/visible.ts";
 import { BaselineError } from "../core/secrets/baseline.ts";
 import { StoreError } from "../core/fixes/storeError.ts";
 import { findVersion } from "./installation.ts";
 import type { Io } from "./io.ts";
-import { visible } from "./terminalText.ts";
 import { didYouMean, UsageError } from "./usageError.ts";
 
 /** Exit statuses of `design/cli.md`: 0 clean, 1 findings or something not judged, 2 usage or internal error. */

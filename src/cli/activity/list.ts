@@ -3,20 +3,19 @@ import { resolve } from "node:path";
 import { nodeHash } from "../../adapters/node/hash.ts";
 import { trailFolder } from "../../adapters/node/trailFolder.ts";
 import { MissingPathError, nameOf } from "../../adapters/node/walk.ts";
+import { rowJson } from "../../core/activity/export/rowJson.ts";
+import type { FeedRow } from "../../core/activity/feed/feedRow.ts";
 import { ActivityList } from "../../core/activity/list.ts";
-import type { ActivityRow } from "../../core/activity/row.ts";
 import { classifyRisk } from "../../core/activity/risk/classifyRisk.ts";
-import type { Placed } from "../../core/activity/stream/eventStream.ts";
+import { RiskWatch } from "../../core/activity/risk/watch/riskWatch.ts";
 import type { TrailSkip } from "../../core/ports.ts";
 import { findVersion } from "../installation.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import { painter } from "../terminalText.ts";
-import { csvHeader, rowCsv, rowJson, rowNdjson, rowText } from "./listFormats.ts";
+import { headerOf, rowLine } from "./listFormats.ts";
 import { readListArguments, type ActivityListArguments } from "./listOptions.ts";
 import { leavesQuestions, problemsText, summaryJson, summaryText } from "./listSummary.ts";
-
-type Rows = Iterable<Placed<ActivityRow>>;
 
 /**
  * `picket activity list`: what a role, or anybody, did according to delivered CloudTrail files, with the risk of each
@@ -39,21 +38,22 @@ export async function runActivityList(
     ...(minRisk && { minRisk }),
     hash: nodeHash,
     judge: classifyRisk,
+    watch: new RiskWatch(),
   });
   const skipped: TrailSkip[] = [];
   let shown = false;
   for await (const batch of source.start(undefined, signal)) {
-    const added = list.take(batch);
+    const { added, raised } = list.take(batch);
     const named = batch.skipped.map(({ path, reason }) => ({ path: nameOf(io.cwd, path), reason }));
     skipped.push(...named);
     if (!follow) continue;
-    // What is there already comes in order, what is new as it arrives.
+    // What is there already comes in order, what is new as it arrives, and again when others made it louder.
     if (shown) {
-      await writeAll(io, lines(options, io, added));
+      await writeAll(io, lines(options, io, [...added, ...raised]));
       io.stderr(problemsText(batch.gaps, named));
     } else if (batch.caughtUp) {
       shown = true;
-      await writeAll(io, header(options));
+      await writeAll(io, [headerOf(options.format)]);
       await writeAll(io, lines(options, io, list.rows));
       io.stderr(summaryText(list, skipped, role !== undefined));
     }
@@ -61,7 +61,7 @@ export async function runActivityList(
   if (!shown) {
     if (options.format === "json") await writeAll(io, json(list, skipped));
     else {
-      await writeAll(io, header(options));
+      await writeAll(io, [headerOf(options.format)]);
       await writeAll(io, lines(options, io, list.rows));
     }
   }
@@ -69,16 +69,9 @@ export async function runActivityList(
   return leavesQuestions(list, skipped) ? 1 : 0;
 }
 
-function header({ format }: ActivityListArguments): Iterable<string> {
-  return format === "csv" ? [csvHeader] : [];
-}
-
-function* lines({ format }: ActivityListArguments, io: Io, rows: Rows): Generator<string> {
+function* lines({ format }: ActivityListArguments, io: Io, rows: Iterable<FeedRow>): Generator<string> {
   const paint = painter(io.colour);
-  for (const row of rows) {
-    if (format === "csv") yield rowCsv(row);
-    else yield format === "ndjson" ? rowNdjson(row) : rowText(row, paint);
-  }
+  if (format !== "json") for (const row of rows) yield rowLine(row, format, paint);
 }
 
 function* json(list: ActivityList, skipped: readonly TrailSkip[]): Generator<string> {

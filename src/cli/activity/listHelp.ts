@@ -8,6 +8,8 @@ export const activityListHelp: CommandHelp = {
   specs: activityListSpecs,
   notes: `Listed are the newest 100,000 events that were asked for. What the list is based on (data as of, accounts and
 Regions, gaps, skipped files) goes to standard error, with --format json into its summary as well.
+What only several events together show, such as many deletions within a minute, makes each of them louder. With
+--follow an event that becomes louder after it was printed is printed again: of one event id the last line counts.
 
 Exit status: 0 everything read, 1 some input could not be read or did not fit, 2 error.`,
 };

@@ -1,7 +1,8 @@
 import type { ActivityList } from "../../core/activity/list.ts";
 import { mostEvents } from "../../core/activity/stream/eventStream.ts";
+import { visible } from "../../core/model/visible.ts";
 import type { TrailGap, TrailSkip } from "../../core/ports.ts";
-import { visible, visiblePath } from "../terminalText.ts";
+import { visiblePath } from "../terminalText.ts";
 import { shownTime } from "./listFormats.ts";
 
 /** Skipped files that are named one by one. */

@@ -1,5 +1,6 @@
+import { visible } from "../../core/model/visible.ts";
 import { plural } from "../report/report.ts";
-import { visible, visiblePath } from "../terminalText.ts";
+import { visiblePath } from "../terminalText.ts";
 import { maskedDiff } from "./maskedDiff.ts";
 import { secretsOf, type PlannedFile, type RefusedFile } from "./planFiles.ts";
 

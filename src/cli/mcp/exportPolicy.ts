@@ -5,10 +5,10 @@ import { MissingPathError } from "../../adapters/node/walk.ts";
 import { exportKiroManagedSettings } from "../../core/mcp/policies/exportManagedSettings.ts";
 import { exportKiroRegistry } from "../../core/mcp/policies/exportRegistry.ts";
 import { readPolicy } from "../../core/mcp/policies/readPolicy.ts";
+import { visible } from "../../core/model/visible.ts";
 import { scanDetailed } from "../../core/secrets/scan.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
-import { visible } from "../terminalText.ts";
 import { readExportOptions } from "./mcpOptions.ts";
 
 /** `picket mcp export`: the policy in Kiro's own form on standard output; what it cannot hold on standard error. */

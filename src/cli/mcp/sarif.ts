@@ -4,7 +4,7 @@ import { shown } from "../../core/mcp/identity/shown.ts";
 import type { McpStatus } from "../../core/mcp/model/verdict.ts";
 import type { RuleId } from "../../core/model/finding.ts";
 import type { Severity } from "../../core/model/severity.ts";
-import { visible } from "../terminalText.ts";
+import { visible } from "../../core/model/visible.ts";
 import { allRules, type RuleInfo } from "../rules.ts";
 import type { ReportedFinding } from "../report/report.ts";
 import { sarifReporter } from "../report/sarif.ts";

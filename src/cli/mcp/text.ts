@@ -1,8 +1,9 @@
 import { shown } from "../../core/mcp/identity/shown.ts";
 import type { McpStatus } from "../../core/mcp/model/verdict.ts";
 import type { Severity } from "../../core/model/severity.ts";
+import { visible } from "../../core/model/visible.ts";
 import { plural } from "../report/report.ts";
-import { painter, visible, visiblePath, type Paint, type Style } from "../terminalText.ts";
+import { painter, visiblePath, type Paint, type Style } from "../terminalText.ts";
 import {
   policyLines,
   type McpReport,

@@ -1,9 +1,9 @@
 import type { Span } from "../../core/model/span.ts";
 import { overlaps } from "../../core/model/span.ts";
+import { visible } from "../../core/model/visible.ts";
 import { mask } from "../../core/secrets/redact.ts";
 import type { LineMap } from "../../core/model/lines.ts";
 import { spansWithin } from "../spans.ts";
-import { visible } from "../terminalText.ts";
 import type { CodeFrame } from "./report.ts";
 
 /** Code units of the line shown before and after the value; longer lines are cut there. */

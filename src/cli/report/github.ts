@@ -1,6 +1,6 @@
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import type { Severity } from "../../core/model/severity.ts";
-import { visible } from "../terminalText.ts";
+import { visible } from "../../core/model/visible.ts";
 import type { ReportedFinding, Reporter } from "./report.ts";
 
 const commands: Readonly<Record<Severity, string>> = {

@@ -1,6 +1,7 @@
 import type { Severity } from "../../core/model/severity.ts";
+import { visible } from "../../core/model/visible.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
-import { painter, visible, visiblePath, type Paint, type Style } from "../terminalText.ts";
+import { painter, visiblePath, type Paint, type Style } from "../terminalText.ts";
 import { countBySeverity, plural, type ReportedFinding, type Reporter, type ScanReport } from "./report.ts";
 
 const styles: Readonly<Record<Severity, Style>> = {

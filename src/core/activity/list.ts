@@ -1,12 +1,13 @@
 import type { Hash, TrailBatch } from "../ports.ts";
-import { isEvent, readEvent, type ActivityEvent } from "./event.ts";
-import { RoleEvents } from "./identity/roleEvents.ts";
+import type { ActivityEvent } from "./event.ts";
+import { AskedRows } from "./feed/askedRows.ts";
+import { EventReader, type HeldRow, type ReadEvent, type RecordKeeper } from "./feed/eventReader.ts";
+import type { FeedRow } from "./feed/feedRow.ts";
 import type { Role } from "./identity/role.ts";
-import { resourceOf } from "./listResource.ts";
-import { atLeast, type Risk, type RiskSeverity } from "./risk/risk.ts";
-import type { ActivityRow } from "./row.ts";
-import { eventKey } from "./stream/eventKey.ts";
-import { EventStream, type Placed } from "./stream/eventStream.ts";
+import { raised } from "./risk/raised.ts";
+import type { Risk, RiskSeverity } from "./risk/risk.ts";
+import type { RiskWatch } from "./risk/watch/riskWatch.ts";
+import type { EventStream } from "./stream/eventStream.ts";
 
 /** Which events the list takes. Times in ms since epoch, both included. */
 export interface ActivityListOptions {
@@ -18,6 +19,10 @@ export interface ActivityListOptions {
   readonly limit?: number;
   readonly hash: Hash;
   readonly judge: (event: ActivityEvent) => Risk;
+  /** Judges what several events together show; the list's own. */
+  readonly watch?: RiskWatch;
+  /** Keeps the records of what is held. */
+  readonly keeper?: RecordKeeper;
 }
 
 /** How many records came, and what became of those that are not listed. */
@@ -38,128 +43,134 @@ export interface ActivityCounts {
   readonly tooOld: number;
 }
 
-/** Places told apart; a trail of an organisation has some thousands. */
-const mostPlaces = 10_000;
-/** Judgements held once for all events that share them. */
-const mostJudgements = 10_000;
+/** What became of some records. */
+export interface ListChange {
+  /** Rows that are new, in order. */
+  readonly added: readonly FeedRow[];
+  /** Rows that were there and are louder now. */
+  readonly raised: readonly FeedRow[];
+  /** Rows that made room. */
+  readonly dropped: readonly FeedRow[];
+}
 
 /** The list of a role's events, or of all events: gathers batches of any source in any order. */
 export class ActivityList {
   readonly #options: ActivityListOptions;
-  readonly #ofRole: RoleEvents<ActivityRow> | undefined;
-  readonly #stream: EventStream<ActivityRow>;
-  readonly #places = new Set<string>();
-  readonly #judgements = new Map<string, Risk>();
-  readonly #counts = {
-    records: 0,
-    unreadable: 0,
-    ofOthers: 0,
-    filtered: 0,
-    untimed: 0,
-    repeated: 0,
-    tooOld: 0,
-  };
-  #newest: number | undefined;
+  readonly #reader: EventReader;
+  readonly #rows: AskedRows;
+  readonly #counts = { filtered: 0, untimed: 0, repeated: 0, tooOld: 0 };
 
   constructor(options: ActivityListOptions) {
     this.#options = options;
-    this.#ofRole = options.role && new RoleEvents(options.role);
-    this.#stream = new EventStream(options.limit);
+    this.#reader = new EventReader(options);
+    this.#rows = new AskedRows(options, options.watch !== undefined);
   }
 
-  /** Ordered by time. */
-  get rows(): readonly Placed<ActivityRow>[] {
-    return this.#stream.events;
+  /** Ordered by time. The array is the list's own: it changes with the next records. */
+  get rows(): readonly FeedRow[] {
+    return this.#rows.stream.events;
+  }
+
+  /** The row of a key, as long as it is listed. */
+  rowOf(key: string): FeedRow | undefined {
+    return this.#rows.stream.get(key);
   }
 
   get counts(): ActivityCounts {
-    return { ...this.#counts };
+    const { records, unreadable, ofOthers, repeated } = this.#reader.counts;
+    const { filtered, untimed, tooOld } = this.#counts;
+    return {
+      records,
+      unreadable,
+      ofOthers,
+      filtered: filtered + this.#rows.aside,
+      untimed,
+      repeated: repeated + this.#counts.repeated,
+      tooOld,
+    };
   }
 
   /** Account and Region of what came, listed or not, ordered: `111122223333 us-east-1`. */
   get places(): readonly string[] {
-    return [...this.#places].sort();
+    return this.#reader.places;
   }
 
   /** Time of the newest event that came, listed or not, in ms since epoch. */
   get newest(): number | undefined {
-    return this.#newest;
+    return this.#reader.newest;
   }
 
-  get stream(): Pick<EventStream<ActivityRow>, "watermark" | "gaps"> {
-    return this.#stream;
+  get stream(): Pick<EventStream<HeldRow>, "watermark" | "gaps"> {
+    return this.#rows.stream;
   }
 
-  /** Takes a batch in. @returns the rows that are new, in order */
-  take({ records, watermark, gaps }: TrailBatch): readonly Placed<ActivityRow>[] {
-    const rows = records.flatMap((record) => this.#rowsOf(record)).filter((row) => this.#isAsked(row));
-    const { added, repeated, tooOld, dropped } = this.#stream.add(rows);
-    this.#counts.repeated += repeated;
-    this.#counts.tooOld += tooOld + dropped;
-    if (watermark !== undefined) this.#stream.advance(watermark);
-    for (const gap of gaps) this.#stream.addGap(gap);
-    return added;
+  /** Takes a batch in. */
+  take(batch: TrailBatch): ListChange {
+    const change = this.takeRecords(batch.records);
+    this.settle(batch);
+    return change;
   }
 
-  #rowsOf(record: unknown): readonly ActivityRow[] {
-    this.#counts.records++;
-    const event = readEvent(record);
-    if (!isEvent(event)) {
-      this.#counts.unreadable++;
-      return [];
+  /** Takes some of a batch's records in; behind the last of them belongs `settle`. */
+  takeRecords(records: readonly unknown[]): ListChange {
+    const isHeld = (key: string): boolean => this.#rows.get(key) !== undefined;
+    const read = records.flatMap((record) => this.#reader.read(record, isHeld));
+    const inTime = read.filter(({ row }) => this.#isInTime(row));
+    const arrival = this.#rows.add(inTime.map(({ row }) => row));
+    const held = inTime.filter(({ row }) => this.#rows.get(row.key) === row);
+    const louder = this.#louder(held);
+    const lifted = this.#rows.lift(louder);
+    this.#counts.repeated += arrival.repeated;
+    for (const { tooOld, dropped } of [arrival, lifted]) this.#counts.tooOld += tooOld + dropped.length;
+    const dropped = [...arrival.dropped, ...lifted.dropped];
+    this.#release(read, dropped);
+    const added = [...arrival.added, ...lifted.added];
+    const isNew = new Set<FeedRow>(added);
+    const raised = louder.filter((row) => !isNew.has(row) && this.rowOf(row.key) === row);
+    return { added, raised, dropped };
+  }
+
+  /** What a batch says beside its records. */
+  settle({ watermark, gaps, filled }: TrailBatch): void {
+    const { stream } = this.#rows;
+    if (watermark !== undefined) stream.advance(watermark);
+    for (const gap of gaps) stream.addGap(gap);
+    for (const stretch of filled ?? []) stream.fillGap(stretch);
+  }
+
+  /** Tells the watch of events. @returns rows that are louder now */
+  #louder(events: readonly ReadEvent[]): readonly HeldRow[] {
+    const { watch } = this.#options;
+    if (!watch) return [];
+    const louder = new Set<HeldRow>();
+    for (const { row, event } of events) {
+      for (const { key, verdict } of watch.take(event, row.key)) {
+        const about = this.#rows.get(key);
+        const risk = about && raised(about.risk, verdict);
+        if (!about || !risk || risk === about.risk) continue;
+        about.risk = this.#reader.shared(risk);
+        louder.add(about);
+      }
     }
-    this.#see(event);
-    const row = (): ActivityRow => this.#rowOf(event, record);
-    const rows = this.#ofRole ? this.#ofRole.take(event, row) : [row()];
-    this.#counts.ofOthers += 1 - rows.length;
-    return rows;
+    return [...louder];
   }
 
-  #see({ account, region, time }: ActivityEvent): void {
-    if (time !== undefined && time > (this.#newest ?? -Infinity)) this.#newest = time;
-    const place = `${account ?? "unknown"} ${region ?? "unknown"}`;
-    if (this.#places.size < mostPlaces) this.#places.add(place);
+  #release(read: readonly ReadEvent[], dropped: readonly FeedRow[]): void {
+    const { keeper } = this.#options;
+    if (!keeper) return;
+    for (const { row } of read) if (this.#rows.get(row.key) !== row) keeper.release(row.n);
+    for (const { n } of dropped) keeper.release(n);
   }
 
-  #rowOf(event: ActivityEvent, record: unknown): ActivityRow {
-    const { time, id, name, service, account, region, outcome, errorCode, readOnly } = event;
-    return {
-      key: eventKey(record, this.#options.hash),
-      ...(time !== undefined && { time }),
-      ...(id !== undefined && { id }),
-      name,
-      service,
-      ...(account !== undefined && { account }),
-      ...(region !== undefined && { region }),
-      resource: resourceOf(event),
-      outcome,
-      ...(errorCode !== undefined && { errorCode }),
-      readOnly,
-      risk: this.#shared(this.#options.judge(event)),
-    };
-  }
-
-  /** Thousands of events share a judgement: it is held once. */
-  #shared(risk: Risk): Risk {
-    const key = JSON.stringify(risk);
-    const known = this.#judgements.get(key);
-    if (known) return known;
-    if (this.#judgements.size < mostJudgements) this.#judgements.set(key, risk);
-    return risk;
-  }
-
-  #isAsked({ time, risk }: ActivityRow): boolean {
-    const { since, until, minRisk } = this.#options;
-    if (time === undefined && (since !== undefined || until !== undefined)) {
+  #isInTime({ time }: FeedRow): boolean {
+    const { since, until } = this.#options;
+    if (since === undefined && until === undefined) return true;
+    if (time === undefined) {
       this.#counts.untimed++;
       return false;
     }
-    const at = time ?? 0;
-    const asked =
-      at >= (since ?? -Infinity) &&
-      at <= (until ?? Infinity) &&
-      (minRisk === undefined || atLeast(risk.severity, minRisk));
-    if (!asked) this.#counts.filtered++;
-    return asked;
+    const isIn = time >= (since ?? -Infinity) && time <= (until ?? Infinity);
+    if (!isIn) this.#counts.filtered++;
+    return isIn;
   }
 }

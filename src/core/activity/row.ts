@@ -11,6 +11,8 @@ export interface ActivityRow {
   readonly service: string;
   readonly account?: string;
   readonly region?: string;
+  /** Whose session it was: its ARN, else the principal's id, else the access key's. */
+  readonly caller?: string;
   readonly resource: string;
   readonly outcome: EventOutcome;
   readonly errorCode?: string;

@@ -11,7 +11,7 @@ const seed = 20_261_122;
 const someEvents = fc
   .array(fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }), { maxLength: 60 })
   .map((times) =>
-    times.map((time, at): Streamed => ({ key: `k${at}`, ...(time !== undefined && { time }) })),
+    times.map((time, at): Streamed => ({ key: `k${at}`, late: false, ...(time !== undefined && { time }) })),
   );
 
 /** Every event at least once, in any order, cut into pages. */
@@ -39,7 +39,7 @@ function* paged<T>(items: readonly T[], lengths: readonly number[]): Generator<r
 
 const sorted = (events: readonly Streamed[]): readonly Streamed[] =>
   events.toSorted((a, b) => (a.time ?? -1) - (b.time ?? -1) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-const shown = (stream: EventStream<Streamed>) => stream.events.map(({ event }) => event);
+const shown = (stream: EventStream<Streamed>) => stream.events;
 
 suite("the stream of events", () => {
   test("ends up as the sorted set, every event once, whatever the order, pages and repetitions", () => {
@@ -68,7 +68,9 @@ suite("the stream of events", () => {
         let balance = 0;
         for (const page of paged(order, pages)) {
           const { added, dropped, repeated, tooOld } = stream.add(page);
-          balance += added.length - dropped;
+          balance += added.length - dropped.length;
+          for (const { key } of [...added, ...dropped])
+            assert.equal(stream.get(key)?.key, dropped.some((event) => event.key === key) ? undefined : key);
           assert.equal(added.length + repeated + tooOld, page.length, "each is accounted for");
           assert.ok(stream.events.length <= limit);
         }
@@ -81,17 +83,19 @@ suite("the stream of events", () => {
 
   test("marks as late what comes behind the watermark, and only that", () => {
     const stream = new EventStream();
-    stream.add([
-      { key: "a", time: 10 },
-      { key: "b", time: 30 },
-    ]);
+    const event = (key: string, time?: number): Streamed => ({
+      key,
+      late: false,
+      ...(time !== undefined && { time }),
+    });
+    stream.add([event("a", 10), event("b", 30)]);
     stream.advance(20);
     stream.advance(5);
     stream.advance(Number.NaN);
     assert.equal(stream.watermark, 20);
-    const { added } = stream.add([{ key: "d", time: 25 }, { key: "c", time: 15 }, { key: "none" }]);
+    const { added } = stream.add([event("d", 25), event("c", 15), event("none")]);
     assert.deepEqual(
-      added.map(({ event, late }) => [event.key, late]),
+      added.map(({ key, late }) => [key, late]),
       [
         ["none", false],
         ["c", true],
@@ -99,7 +103,7 @@ suite("the stream of events", () => {
       ],
     );
     assert.deepEqual(
-      stream.events.map(({ event }) => event.key),
+      stream.events.map(({ key }) => key),
       ["none", "a", "c", "d", "b"],
     );
   });

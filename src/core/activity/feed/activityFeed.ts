@@ -1,7 +1,8 @@
 import type { Hash, RecordPacker, TrailBatch, TrailGap } from "../../ports.ts";
 import type { ActivityEvent } from "../event.ts";
 import type { Role } from "../identity/role.ts";
-import type { ActivityCounts } from "../list.ts";
+import { ActivityList, type ActivityCounts, type ListChange } from "../list.ts";
+import { RecordStore } from "../records/recordStore.ts";
 import type { Risk } from "../risk/risk.ts";
 import type { RiskWatch } from "../risk/watch/riskWatch.ts";
 import type { FeedChange, FeedRow } from "./feedRow.ts";
@@ -13,59 +14,94 @@ export interface ActivityFeedOptions {
   readonly limit?: number;
   readonly hash: Hash;
   readonly judge: (event: ActivityEvent) => Risk;
-  /** Judges what only several events together show; it must be this feed's own. */
+  /** Judges what only several events together show; the feed's own. */
   readonly watch?: RiskWatch;
   readonly pack: RecordPacker;
 }
 
+/** Records of one step: judging so many takes a few milliseconds. */
+const stepSize = 100;
+
 /** The events of a role, or of everybody, as they come from a source, with their records. Lives as long as it is shown. */
 export class ActivityFeed {
-  readonly #rows: FeedRow[] = [];
+  readonly #list: ActivityList;
+  readonly #records: RecordStore;
+  readonly #byNumber = new Map<number, FeedRow>();
 
-  constructor(_options: ActivityFeedOptions) {}
+  constructor({ pack, ...options }: ActivityFeedOptions) {
+    this.#records = new RecordStore(pack);
+    this.#list = new ActivityList({ ...options, keeper: this.#records });
+  }
 
   /** In order of time. The array is the feed's own: it changes with the next step. */
   get rows(): readonly FeedRow[] {
-    return this.#rows;
+    return this.#list.rows;
   }
 
   get counts(): ActivityCounts {
-    return { records: 0, unreadable: 0, ofOthers: 0, filtered: 0, untimed: 0, repeated: 0, tooOld: 0 };
+    return this.#list.counts;
   }
 
   /** Account and Region of what came, listed or not, ordered: `111122223333 us-east-1`. */
   get places(): readonly string[] {
-    return [];
+    return this.#list.places;
   }
 
   /** Time of the newest event that came, of whomever, in ms since epoch. */
   get newest(): number | undefined {
-    return undefined;
+    return this.#list.newest;
   }
 
   /** Everything up to here has come, as far as the source can tell. In ms since epoch. */
   get watermark(): number | undefined {
-    return undefined;
+    return this.#list.stream.watermark;
   }
 
   get gaps(): readonly TrailGap[] {
-    return [];
+    return this.#list.stream.gaps;
   }
 
-  /** Takes a batch in, in steps of at most a hundred records, each after what it changed. Must be run to its end. */
-  *take(_batch: TrailBatch): Generator<FeedChange> {}
+  /** Bytes that the packed records take. */
+  get recordBytes(): number {
+    return this.#records.bytes;
+  }
 
+  /**
+   * Takes a batch in, in steps of at most a hundred records, so that others can run in between. Gives what each step
+   * changed, which may be nothing. Watermark and gaps count when it has run to its end: do not leave it before.
+   */
+  *take(batch: TrailBatch): Generator<FeedChange> {
+    for (let from = 0; from < batch.records.length; from += stepSize)
+      yield this.#changed(this.#list.takeRecords(batch.records.slice(from, from + stepSize)));
+    this.#list.settle(batch);
+  }
+
+  /** The row of a number, as long as it is held. */
   row(n: number): FeedRow | undefined {
-    return this.#rows.find((row) => row.n === n);
+    return this.#byNumber.get(n);
   }
 
-  /** The record of a row, not masked: see `maskRecord`. Parts too large to keep are replaced; undefined: no longer held. */
-  recordOf(_n: number): unknown {
-    return undefined;
+  /**
+   * The record of a row as it came, not masked: see `maskRecord`. Of one that was too large, notes stand in the place of
+   * large members. Undefined when the row or its record is no longer held.
+   */
+  recordOf(n: number): unknown {
+    return this.#byNumber.has(n) ? this.#records.get(n) : undefined;
   }
 
-  /** Rows of the same call by the same session, in order of time. */
+  /** Rows of the same call, by service and name, by the same caller: what a session did again. In order of time, it too. */
   similarTo(n: number): readonly FeedRow[] {
-    return this.#rows.filter((row) => row.n === n);
+    const row = this.row(n);
+    if (!row) return [];
+    const { service, name, caller } = row;
+    return this.rows.filter(
+      (other) => other.name === name && other.service === service && other.caller === caller,
+    );
+  }
+
+  #changed({ added, raised, dropped }: ListChange): FeedChange {
+    for (const row of added) this.#byNumber.set(row.n, row);
+    for (const { n } of dropped) this.#byNumber.delete(n);
+    return { rows: [...added, ...raised], removed: dropped.map(({ n }) => n) };
   }
 }

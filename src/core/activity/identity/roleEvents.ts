@@ -20,9 +20,12 @@ interface Waiting<T> {
 export class RoleEvents<T> {
   readonly #role: Role;
   readonly #keys: Set<string>;
+  readonly #onForgotten: (item: T) => void;
   #waiting: Waiting<T>[] = [];
 
-  constructor(role: Role) {
+  /** @param onForgotten told of items that waited and will never be given */
+  constructor(role: Role, onForgotten: (item: T) => void = () => {}) {
+    this.#onForgotten = onForgotten;
     this.#keys = new Set(role.accessKeyIds);
     this.#role = { ...role, accessKeyIds: this.#keys };
   }
@@ -38,7 +41,8 @@ export class RoleEvents<T> {
     const { accessKeyId, issuer, arn } = event.identity;
     // Whoever is named is not the role.
     if (accessKeyId !== undefined && issuer === undefined && arn === undefined) {
-      if (this.#waiting.length >= mostWaiting) this.#waiting = this.#waiting.slice(mostWaiting / 2);
+      if (this.#waiting.length >= mostWaiting)
+        for (const { item } of this.#waiting.splice(0, mostWaiting / 2)) this.#onForgotten(item);
       this.#waiting.push({ key: accessKeyId, item: itemOf() });
     }
     return released;

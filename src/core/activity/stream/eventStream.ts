@@ -7,25 +7,23 @@ export interface Streamed {
   readonly key: string;
   /** In ms since epoch; absent: the record has none, it stands before all others. */
   readonly time?: number;
-}
-
-/** An event in its place. */
-export interface Placed<T> {
-  readonly event: T;
-  /** It came when everything up to its time was taken to be there: somebody may have read past its place. */
-  readonly late: boolean;
+  /**
+   * Set by the stream when it came after everything up to its time was taken to be there: somebody may have read past its
+   * place. A member of the event itself, since a hundred thousand wrappers would cost megabytes.
+   */
+  late: boolean;
 }
 
 /** What became of the events of one call. */
 export interface Arrival<T> {
   /** In order. */
-  readonly added: readonly Placed<T>[];
+  readonly added: readonly T[];
   /** Events that were there already. */
   readonly repeated: number;
   /** Events left out because the stream is full and they are older than all it holds. */
   readonly tooOld: number;
-  /** Older events that made room. */
-  readonly dropped: number;
+  /** Older events that made room, in order. */
+  readonly dropped: readonly T[];
 }
 
 /** Events that are held at most: a compact one takes some hundred bytes. */
@@ -38,8 +36,8 @@ export const mostEvents = 100_000;
  */
 export class EventStream<T extends Streamed> {
   readonly #limit: number;
-  #placed: Placed<T>[] = [];
-  readonly #keys = new Set<string>();
+  #placed: T[] = [];
+  readonly #byKey = new Map<string, T>();
   /** The newest event that is no longer held. */
   #floor: T | undefined;
   #watermark: number | undefined;
@@ -50,7 +48,7 @@ export class EventStream<T extends Streamed> {
   }
 
   /** In order. The array is the stream's own: it changes with the next call. */
-  get events(): readonly Placed<T>[] {
+  get events(): readonly T[] {
     return this.#placed;
   }
 
@@ -63,25 +61,33 @@ export class EventStream<T extends Streamed> {
     return this.#gaps;
   }
 
+  /** The event of a key, as long as it is held. */
+  get(key: string): T | undefined {
+    return this.#byKey.get(key);
+  }
+
   /** Puts events in their places; those of one call come together, so that none is late for another. */
   add(events: Iterable<T>): Arrival<T> {
     let repeated = 0;
     let tooOld = 0;
-    const fresh: Placed<T>[] = [];
+    const fresh: T[] = [];
     for (const event of events) {
-      if (this.#keys.has(event.key)) repeated++;
+      if (this.#byKey.has(event.key)) repeated++;
       else if (this.#floor && compare(event, this.#floor) <= 0) tooOld++;
       else {
-        this.#keys.add(event.key);
-        fresh.push({ event, late: this.#isLate(event) });
+        event.late = this.#isLate(event);
+        this.#byKey.set(event.key, event);
+        fresh.push(event);
       }
     }
-    fresh.sort((a, b) => compare(a.event, b.event));
+    fresh.sort(compare);
     this.#merge(fresh);
     const lost = this.#trim();
-    const added = lost.size === 0 ? fresh : fresh.filter((placed) => !lost.has(placed));
-    const lostNow = fresh.length - added.length;
-    return { added, repeated, tooOld: tooOld + lostNow, dropped: lost.size - lostNow };
+    if (lost.length === 0) return { added: fresh, repeated, tooOld, dropped: lost };
+    const came = new Set(fresh);
+    const dropped = lost.filter((event) => !came.has(event));
+    const added = fresh.filter((event) => this.#byKey.has(event.key));
+    return { added, repeated, tooOld: tooOld + lost.length - dropped.length, dropped };
   }
 
   /** Sets the watermark forward; it never goes back. */
@@ -104,17 +110,17 @@ export class EventStream<T extends Streamed> {
   }
 
   /** Only what stands behind the first new event is moved: events mostly come near the end. */
-  #merge(fresh: readonly Placed<T>[]): void {
+  #merge(fresh: readonly T[]): void {
     const [first] = fresh;
     if (!first) return;
-    const tail = this.#placed.splice(this.#placeOf(first.event));
+    const tail = this.#placed.splice(this.#placeOf(first));
     let at = 0;
     for (const placed of tail) {
-      for (let next = fresh[at]; next && compare(next.event, placed.event) < 0; next = fresh[++at])
+      for (let next = fresh[at]; next && compare(next, placed) < 0; next = fresh[++at])
         this.#placed.push(next);
       this.#placed.push(placed);
     }
-    for (const next of fresh.slice(at)) this.#placed.push(next);
+    for (; at < fresh.length; at++) this.#placed.push(fresh[at]!);
   }
 
   /** The index of the first event that is not before the given one. */
@@ -123,18 +129,16 @@ export class EventStream<T extends Streamed> {
     for (let high = this.#placed.length; low < high;) {
       const middle = (low + high) >> 1;
       const placed = this.#placed[middle];
-      if (placed && compare(placed.event, event) < 0) low = middle + 1;
+      if (placed && compare(placed, event) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  #trim(): ReadonlySet<Placed<T>> {
-    const lost = new Set(this.#placed.splice(0, Math.max(0, this.#placed.length - this.#limit)));
-    for (const { event } of lost) {
-      this.#keys.delete(event.key);
-      this.#floor = event;
-    }
+  #trim(): readonly T[] {
+    const lost = this.#placed.splice(0, Math.max(0, this.#placed.length - this.#limit));
+    for (const event of lost) this.#byKey.delete(event.key);
+    this.#floor = lost.at(-1) ?? this.#floor;
     return lost;
   }
 }

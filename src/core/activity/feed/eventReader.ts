@@ -1,0 +1,140 @@
+import type { Hash } from "../../ports.ts";
+import { isEvent, readEvent, type ActivityEvent } from "../event.ts";
+import { RoleEvents } from "../identity/roleEvents.ts";
+import type { Role } from "../identity/role.ts";
+import { resourceOf } from "../listResource.ts";
+import type { Risk } from "../risk/risk.ts";
+import { eventKey } from "../stream/eventKey.ts";
+import type { FeedRow } from "./feedRow.ts";
+import { Shared } from "./shared.ts";
+
+/** A row while it is held: the stream marks it late, the watch makes it louder. */
+export interface HeldRow extends FeedRow {
+  late: boolean;
+  risk: Risk;
+}
+
+/** An event that was read. */
+export interface ReadEvent {
+  readonly row: HeldRow;
+  /** Without the content of its request when it had to wait until its key was known to be the role's. */
+  readonly event: ActivityEvent;
+}
+
+/** Where the records of rows are kept. */
+export interface RecordKeeper {
+  /** @param n larger than every one before */
+  put(n: number, record: unknown): void;
+  release(n: number): void;
+}
+
+export interface EventReaderOptions {
+  readonly role?: Role;
+  readonly hash: Hash;
+  readonly judge: (event: ActivityEvent) => Risk;
+  readonly keeper?: RecordKeeper;
+}
+
+/** Places told apart; a trail of an organisation has some thousands. */
+const mostPlaces = 10_000;
+
+/** Makes rows of records: those of the role, or all. */
+export class EventReader {
+  readonly #options: EventReaderOptions;
+  readonly #ofRole: RoleEvents<ReadEvent> | undefined;
+  readonly #places = new Set<string>();
+  readonly #texts = new Shared<string>();
+  readonly #risks = new Shared<Risk>();
+  readonly #counts = { records: 0, unreadable: 0, ofOthers: 0, repeated: 0 };
+  #newest: number | undefined;
+  #last = 0;
+
+  constructor(options: EventReaderOptions) {
+    this.#options = options;
+    const { role, keeper } = options;
+    this.#ofRole = role && new RoleEvents(role, ({ row }) => keeper?.release(row.n));
+  }
+
+  /** Records that came; of those the ones that are no events, are of others, or were held already. */
+  get counts(): Readonly<Record<"records" | "unreadable" | "ofOthers" | "repeated", number>> {
+    return this.#counts;
+  }
+
+  /** Account and Region of what came, ordered: `111122223333 us-east-1`. */
+  get places(): readonly string[] {
+    return [...this.#places].sort();
+  }
+
+  /** Time of the newest event that came, in ms since epoch. */
+  get newest(): number | undefined {
+    return this.#newest;
+  }
+
+  /**
+   * @param isHeld whether the event of a key is held: sources give events again and again, so that is asked first
+   * @returns the events that are now known to be asked for: this one, and those that waited for its key
+   */
+  read(record: unknown, isHeld: (key: string) => boolean): readonly ReadEvent[] {
+    this.#counts.records++;
+    const key = eventKey(record, this.#options.hash);
+    if (isHeld(key)) {
+      this.#counts.repeated++;
+      return [];
+    }
+    const event = readEvent(record);
+    if (!isEvent(event)) {
+      this.#counts.unreadable++;
+      return [];
+    }
+    this.#see(event);
+    if (!this.#ofRole) return [{ row: this.#rowOf(event, key, record), event }];
+    const read = this.#ofRole.take(event, () => ({
+      row: this.#rowOf(event, key, record),
+      event: withoutContent(event),
+    }));
+    this.#counts.ofOthers += 1 - read.length;
+    return read;
+  }
+
+  /** A risk as it is held once for all events that share it. */
+  shared(risk: Risk): Risk {
+    const { severity, category, technique = "", reasons } = risk;
+    return this.#risks.get(`${severity}\n${category}\n${technique}\n${reasons.join("\n")}`, risk);
+  }
+
+  #see({ account, region, time }: ActivityEvent): void {
+    if (time !== undefined && time > (this.#newest ?? -Infinity)) this.#newest = time;
+    const place = `${account ?? "unknown"} ${region ?? "unknown"}`;
+    if (this.#places.size < mostPlaces) this.#places.add(place);
+  }
+
+  #rowOf(event: ActivityEvent, key: string, record: unknown): HeldRow {
+    const { time, id, name, service, account, region, outcome, errorCode, readOnly, identity } = event;
+    const text = (value: string): string => this.#texts.get(value, value);
+    const caller = identity.arn ?? identity.principalId ?? identity.accessKeyId;
+    const n = ++this.#last;
+    this.#options.keeper?.put(n, record);
+    return {
+      n,
+      key,
+      ...(time !== undefined && { time }),
+      ...(id !== undefined && { id }),
+      name: text(name),
+      service: text(service),
+      ...(account !== undefined && { account: text(account) }),
+      ...(region !== undefined && { region: text(region) }),
+      ...(caller !== undefined && { caller: text(caller) }),
+      resource: text(resourceOf(event)),
+      outcome,
+      ...(errorCode !== undefined && { errorCode: text(errorCode) }),
+      readOnly,
+      late: false,
+      risk: this.shared(this.#options.judge(event)),
+    };
+  }
+}
+
+/** What is judged of several events together; thousands may wait. */
+function withoutContent(event: ActivityEvent): ActivityEvent {
+  return { ...event, resources: [], request: null, response: null, additional: null };
+}
