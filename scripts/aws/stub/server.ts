@@ -4,6 +4,7 @@ import { accessAnalyzer } from "./accessAnalyzer.ts";
 import { cloudTrail } from "./cloudTrail.ts";
 import { createFaults, errorOf, type Fault, type Faults } from "./faults.ts";
 import { iam } from "./iam.ts";
+import { logs } from "./logs.ts";
 import { parameterStore } from "./parameterStore.ts";
 import { secretsManager } from "./secretsManager.ts";
 import { AwsFault, type Caller, type StubReply, type StubRequest, type StubService } from "./service.ts";
@@ -23,7 +24,7 @@ export interface Stub {
 
 /** Services of the stub, in the order in which they are asked whether a request is theirs. */
 function defaultServices(): readonly StubService[] {
-  return [secretsManager(), parameterStore(), iam(), sts(), sso(), accessAnalyzer(), cloudTrail()];
+  return [secretsManager(), parameterStore(), iam(), sts(), sso(), accessAnalyzer(), logs(), cloudTrail()];
 }
 
 const largestBody = 1_048_576;
