@@ -1,5 +1,5 @@
 import type { Catalogue } from "../iam/catalogue/catalogue.ts";
-import { apiGatewayMethod, operationActions, prefixes } from "./eventNames.ts";
+import { apiGatewayMethod, operationActions, prefixes, siblings } from "./eventNames.ts";
 
 /** What of a CloudTrail record tells the actions that it used. */
 export interface EventName {
@@ -22,9 +22,15 @@ export function actionsOfEvent(
   { eventSource, eventName }: EventName,
   catalogue: Catalogue,
 ): readonly string[] {
-  const prefix = prefixOf(eventSource, catalogue);
-  if (prefix === undefined) return [];
   const operation = withoutVersion(eventName);
+  for (const prefix of prefixesOf(eventSource, catalogue)) {
+    const found = actionsIn(prefix, operation, catalogue);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function actionsIn(prefix: string, operation: string, catalogue: Catalogue): readonly string[] {
   if (prefix === "apigateway") {
     const method = apiGatewayMethod(operation);
     return method === undefined ? [] : known(["apigateway:" + method], catalogue);
@@ -40,17 +46,18 @@ export function wasDenied({ errorCode }: EventOutcome): boolean {
   return errorCode !== undefined && /AccessDenied|Unauthorized|NotAuthorized|^Forbidden$/i.test(errorCode);
 }
 
-/** The prefix of a service's actions by the host that CloudTrail names. */
-function prefixOf(eventSource: string, catalogue: Catalogue): string | undefined {
-  const host = /^([a-z0-9.-]+)\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i
+/** The prefixes that a service's actions may have, by the host that CloudTrail names; the likeliest first. */
+function prefixesOf(eventSource: string, catalogue: Catalogue): readonly string[] {
+  const host = /^([a-z0-9.-]+)\.(?:amazonaws\.com(?:\.cn)?|aws\.internal|api\.aws)$/i
     .exec(eventSource)?.[1]
     ?.toLowerCase();
-  if (host === undefined) return undefined;
+  if (host === undefined) return [];
   const named = Object.hasOwn(prefixes, host) ? prefixes[host] : undefined;
-  if (named !== undefined) return named;
   // The service is the last label of a host such as `runtime.sagemaker`, the first of `s3.dualstack`.
   const labels = [host, host.split(".").at(-1) ?? "", host.split(".")[0] ?? ""];
-  return labels.find((label) => catalogue.nameOf(label) !== undefined);
+  const first = named ?? labels.find((label) => catalogue.nameOf(label) !== undefined);
+  if (first === undefined) return [];
+  return Object.hasOwn(siblings, first) ? [first, ...(siblings[first] ?? [])] : [first];
 }
 
 /** `UpdateFunctionCode20150331v2`, `CreateDistribution2020_05_31`: the version of the API behind the name. */
