@@ -6,8 +6,9 @@ import { parseArgs } from "node:util";
 import { openOnDesktop } from "./demo/desktop.ts";
 import { openBrowser, startEmbedded } from "./demo/embedded.ts";
 import { demoFiles } from "./demo/files.ts";
-import { startDemoAws } from "./demo/surroundings.ts";
+import { startDemoAws, type DemoServices } from "./demo/surroundings.ts";
 import { makeDemoSecrets } from "./demo/tokens.ts";
+import { startDemoTrail } from "./demo/trail.ts";
 import { buildAll } from "./build.ts";
 import type { AwsEndpoint } from "./aws/endpoint.ts";
 import { findDesktopEditor } from "./host/desktop.ts";
@@ -48,19 +49,19 @@ function readOptions(): Options | undefined {
   return { embedded: values.embedded || port > 0, port, open: !values["no-open"] };
 }
 
-async function startDemo(options: Options, aws: AwsEndpoint): Promise<Demo> {
+async function startDemo(options: Options, services: DemoServices): Promise<Demo> {
   const files = demoFiles(makeDemoSecrets());
   const editor = options.embedded ? undefined : findDesktopEditor();
   if (editor) {
     say(`opening the demo in ${editor.name}`);
-    const window = await openOnDesktop(editor, files, aws);
+    const window = await openOnDesktop(editor, files, services);
     return {
       where: `${editor.name}, in a window of its own`,
       ended: window.ended,
       stop: () => window.stop(),
     };
   }
-  const { server, url } = await startEmbedded(files, aws, options.port, say);
+  const { server, url } = await startEmbedded(files, services, options.port, say);
   if (options.open) openBrowser(url);
   return { where: url, ended: server.ended, stop: () => server.stop() };
 }
@@ -77,6 +78,7 @@ Picket is ready.
   Try    1. Open src/app.ts: two values are underlined.
          2. Put the cursor on one and press Ctrl+. (Cmd+. on a Mac).
          3. Choose "Move to Secrets Manager and replace…" and confirm.
+         4. Click Picket's icon at the side: a made-up agent's calls to AWS arrive under Agent Activity.
          README.md in the project names more to try.
   AWS    ${aws.kind === "moto" ? "moto" : "a small stand-in"} on this machine, ${aws.url}; nothing leaves it.
   Stop   Ctrl+C. The project, its made-up secrets and the endpoint are removed.
@@ -92,8 +94,8 @@ async function main(): Promise<void> {
   });
   say("building");
   await buildAll();
-  const aws = await startDemoAws();
-  const started = startDemo(options, aws);
+  const [aws, trail] = await Promise.all([startDemoAws(), startDemoTrail()]);
+  const started = startDemo(options, { aws, trail });
   const demo = await Promise.race([started, asked.then(() => undefined)]);
   if (demo) {
     process.stdout.write(welcome(demo.where, aws));
@@ -101,7 +103,7 @@ async function main(): Promise<void> {
     process.stdout.write("\nPicket: stopping\n");
     await demo.stop();
   }
-  await aws.stop();
+  await Promise.all([aws.stop(), trail.stop()]);
   // A download that was under way ends here; what it left behind is removed by the next one.
   process.exit(0);
 }

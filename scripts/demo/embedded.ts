@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { AwsEndpoint } from "../aws/endpoint.ts";
 import { hasDisplay } from "../host/desktop.ts";
 import { writeFiles } from "../host/files.ts";
 import { installHost } from "../host/install.ts";
@@ -9,7 +8,7 @@ import { projectRoot } from "../host/project.ts";
 import { startServer, type RunningServer } from "../host/server.ts";
 import { newest } from "../host/versions.ts";
 import { mcpHomeFiles, mcpPolicy } from "./mcp.ts";
-import { demoEnvironment, demoSettings } from "./surroundings.ts";
+import { demoEnvironment, demoSettings, type DemoServices } from "./surroundings.ts";
 
 /** The running demo and where to find it. */
 export interface EmbeddedDemo {
@@ -24,7 +23,7 @@ export interface EmbeddedDemo {
  */
 export async function startEmbedded(
   files: Readonly<Record<string, string>>,
-  aws: AwsEndpoint,
+  services: DemoServices,
   port: number,
   progress: (line: string) => void,
 ): Promise<EmbeddedDemo> {
@@ -32,7 +31,7 @@ export async function startEmbedded(
   const server = await startServer(install, {
     port,
     connectionToken: randomBytes(16).toString("hex"),
-    settings: { ...demoSettings(aws), "picket.mcp.policy": "~/mcp-allowlist.json" },
+    settings: { ...demoSettings(services), "picket.mcp.policy": "~/mcp-allowlist.json" },
     environment: demoEnvironment,
     link: [projectRoot],
     forPerson: true,

@@ -187,6 +187,10 @@ type a quote in a list of actions. **Picket: Verify Policy with AWS** asks IAM A
 The icon of Picket at the side lists every MCP server that this machine knows, whether the organisation's policy allows
 it, and why. In VS Code and Kiro itself choose a policy first: **Picket: Choose the Policy for MCP Servers**.
 
+Below, **Agent Activity** shows what the role \`KiroAgent\` does in AWS, from CloudTrail files of a made-up day whose last
+minutes arrive while you look. It goes wrong in the afternoon: look at **Activity Alerts**, select an event to see why it
+is risky, press \`Enter\` for its record.
+
 **Picket: Scan Workspace** (\`F1\`) lists all of them under Problems. The status bar shows how many the open
 file has, and which AWS account would be used.
 `,

@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { endpointEnvironment, startAwsEndpoint, type AwsEndpoint } from "../aws/endpoint.ts";
+import type { DemoTrail } from "./trail.ts";
 
 /** Starts moto when its command is on the machine, else the project's own stub. Both listen on loopback only. */
 export async function startDemoAws(): Promise<AwsEndpoint> {
@@ -26,11 +27,18 @@ function executable(path: string): boolean {
 /** Credentials that only the demo's endpoint accepts, in front of any that the machine has. */
 export const demoEnvironment: Readonly<Record<string, string>> = { ...endpointEnvironment };
 
-/** Settings of the demo's profile: the endpoint, and a quiet window that opens the guide. */
-export function demoSettings(aws: AwsEndpoint): Readonly<Record<string, unknown>> {
+/** What runs beside the demo's editor. */
+export interface DemoServices {
+  readonly aws: AwsEndpoint;
+  readonly trail: DemoTrail;
+}
+
+/** Settings of the demo's profile: the endpoint, the trail, and a quiet window that opens the guide. */
+export function demoSettings({ aws, trail }: DemoServices): Readonly<Record<string, unknown>> {
   return {
     "picket.aws.endpoint": aws.url,
     "picket.aws.region": endpointEnvironment["AWS_REGION"],
+    ...trail.settings,
     "security.workspace.trust.enabled": false,
     "workbench.startupEditor": "readme",
     "telemetry.telemetryLevel": "off",
