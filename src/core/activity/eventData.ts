@@ -1,19 +1,37 @@
-/** Data of a record, as JSON has it, within the bounds of `boundedData`. Objects have no prototype. */
+/** Data of a record, as JSON has it, within the bounds of `boundedData`. Take members with `member`: an object may have a prototype. */
 export type EventData =
   null | boolean | number | string | readonly EventData[] | { readonly [key: string]: EventData };
 
 /** Characters kept of one field of a record. CloudTrail itself leaves out parameters above 100 KB. */
 const maxText = 131_072;
 const maxDepth = 24;
+/** Characters kept of the name of a member. */
+const maxKey = 1024;
 /** Values kept of one field. */
 const maxValues = 5000;
 
 /**
- * A copy of what a record holds in one field, so that no record can take more memory or depth than another one. What is
- * beyond the bounds is left out; texts that are cut end in an ellipsis. Other types than JSON's become null.
+ * What a record holds in one field, so that no record can take more memory or depth than another one: the data itself
+ * where it is JSON within the bounds, else a copy. What is beyond the bounds is left out; texts that are cut end in an
+ * ellipsis. Other types than JSON's become null.
  */
 export function boundedData(value: unknown): EventData {
-  return copy(value, { text: maxText, values: maxValues }, 0);
+  const all = { text: maxText, values: maxValues };
+  return isWithin(value, { ...all }, 0) ? value : copy(value, all, 0);
+}
+
+/** Whether a copy would be the same. */
+function isWithin(value: unknown, left: { text: number; values: number }, depth: number): value is EventData {
+  if (--left.values < 0) return false;
+  if (typeof value === "string") return (left.text -= value.length) >= 0;
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return true;
+  if (typeof value !== "object" || depth > maxDepth) return false;
+  if (Array.isArray(value)) return value.every((item) => isWithin(item, left, depth + 1));
+  for (const [key, item] of Object.entries(value)) {
+    left.text -= key.length;
+    if (key.length > maxKey || !isWithin(item, left, depth + 1)) return false;
+  }
+  return true;
 }
 
 function copy(value: unknown, left: { text: number; values: number }, depth: number): EventData {
@@ -37,7 +55,7 @@ function copy(value: unknown, left: { text: number; values: number }, depth: num
   for (const [key, item] of Object.entries(value)) {
     if (left.values <= 0) break;
     left.text -= key.length;
-    object[clipped(key, 1024)] = copy(item, left, depth + 1);
+    object[clipped(key, maxKey)] = copy(item, left, depth + 1);
   }
   return object;
 }

@@ -1,4 +1,4 @@
-import { clipped, textAt, type EventData } from "./eventData.ts";
+import { fieldOf, textOf } from "./eventField.ts";
 
 /** Who called, as the record says. Every text is bounded; all of it is written by the caller's account, not by Picket. */
 export interface EventIdentity {
@@ -34,39 +34,32 @@ export interface EventIssuer {
 /** Longer than any ARN or name of AWS. */
 const maxName = 2048;
 
-/** Reads `userIdentity`. @param data the field within bounds; of any shape */
-export function readIdentity(data: EventData | undefined): EventIdentity {
-  const text = (...path: readonly string[]): string | undefined => {
-    const value = textAt(data, ...path);
-    return value === undefined ? undefined : clipped(value, maxName);
-  };
-  const issuer = withoutMissing<EventIssuer>({
-    type: text("sessionContext", "sessionIssuer", "type"),
-    principalId: text("sessionContext", "sessionIssuer", "principalId"),
-    arn: text("sessionContext", "sessionIssuer", "arn"),
-    accountId: text("sessionContext", "sessionIssuer", "accountId"),
-    userName: text("sessionContext", "sessionIssuer", "userName"),
-  });
-  const mfa = text("sessionContext", "attributes", "mfaAuthenticated");
-  return {
-    type: text("type") ?? "",
-    ...withoutMissing<Omit<EventIdentity, "type">>({
-      principalId: text("principalId"),
-      arn: text("arn"),
-      accountId: text("accountId"),
-      accessKeyId: text("accessKeyId"),
-      userName: text("userName"),
-      invokedBy: text("invokedBy"),
-      issuer: Object.keys(issuer).length > 0 ? issuer : undefined,
-      withMfa: mfa === undefined ? undefined : mfa === "true",
-      sourceIdentity: text("sessionContext", "sourceIdentity"),
-    }),
-  };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Reads `userIdentity`. @param data of any shape */
+export function readIdentity(data: unknown): EventIdentity {
+  const identity: Writable<EventIdentity> = { type: textOf(data, "type", maxName) ?? "" };
+  for (const key of ["principalId", "arn", "accountId", "accessKeyId", "userName", "invokedBy"] as const) {
+    const value = textOf(data, key, maxName);
+    if (value !== undefined) identity[key] = value;
+  }
+  const session = fieldOf(data, "sessionContext");
+  if (session === undefined) return identity;
+  const issuer = readIssuer(fieldOf(session, "sessionIssuer"));
+  if (issuer) identity.issuer = issuer;
+  const mfa = textOf(fieldOf(session, "attributes"), "mfaAuthenticated", maxName);
+  if (mfa !== undefined) identity.withMfa = mfa === "true";
+  const source = textOf(session, "sourceIdentity", maxName);
+  if (source !== undefined) identity.sourceIdentity = source;
+  return identity;
 }
 
-/** An object without its undefined members. */
-export function withoutMissing<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the members are those of T, and none is undefined
-  return Object.fromEntries(entries) as T;
+function readIssuer(data: unknown): EventIssuer | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const issuer: Writable<EventIssuer> = {};
+  for (const key of ["type", "principalId", "arn", "accountId", "userName"] as const) {
+    const value = textOf(data, key, maxName);
+    if (value !== undefined) issuer[key] = value;
+  }
+  return Object.keys(issuer).length > 0 ? issuer : undefined;
 }

@@ -1,31 +1,8 @@
 import type { ActivityEvent } from "../event.ts";
 import { actsByItself } from "./awsItself.ts";
-import { byName } from "./nameTable.ts";
-import {
-  atLeast,
-  lowered,
-  riskSeverities,
-  type ContextRule,
-  type Risk,
-  type RiskContext,
-  type Verdict,
-} from "./risk.ts";
-import { accessRules } from "./rules/accessRules.ts";
-import { executionRules } from "./rules/executionRules.ts";
-import { guardRules } from "./rules/guardRules.ts";
-import { networkRules } from "./rules/networkRules.ts";
-import { sharingRules } from "./rules/sharingRules.ts";
-import { signInRules } from "./rules/signInRules.ts";
+import { knowledgeOf } from "./knowledge.ts";
+import { atLeast, lowered, riskSeverities, type Risk, type RiskContext, type Verdict } from "./risk.ts";
 import { byVerb, changesIam, changesSomething } from "./verbs.ts";
-
-const rules: readonly ContextRule[] = [
-  ...accessRules,
-  ...sharingRules,
-  ...networkRules,
-  ...guardRules,
-  ...executionRules,
-  ...signInRules,
-];
 
 /** Calls that Picket itself makes; only these count as its own, since anyone can send its name. */
 const ownCalls =
@@ -58,6 +35,8 @@ export function classifyRisk(event: ActivityEvent, context: RiskContext = {}): R
 }
 
 function settled(event: ActivityEvent, verdicts: readonly Verdict[]): Risk {
+  const [only = byVerb(event), ...others] = verdicts;
+  if (others.length === 0 && event.outcome === "success" && !actsByItself(event)) return one(only);
   const sorted = [...verdicts].sort(
     (a, b) => riskSeverities.indexOf(a.severity) - riskSeverities.indexOf(b.severity),
   );
@@ -89,25 +68,31 @@ function judged(event: ActivityEvent): Verdict[] {
   if (event.type === "AwsCloudTrailInsight")
     return [{ severity: "medium", category: "recon", reason: "CloudTrail noticed unusual activity." }];
   const own = event.account ?? event.identity.accountId;
-  const found = rules
-    .filter(({ services, names }) => (services?.includes(event.service) ?? true) && names.test(event.name))
-    .flatMap((rule) => [...rule.judge(event, own)]);
-  const named = byName(event.service, event.name);
+  const { rules, named } = knowledgeOf(event.service, event.name);
+  const found = rules.flatMap((rule) => [...rule.judge(event, own)]);
   // A rule that looked and found it harmless overrules the name; what IAM changes stays loud.
   const calm = found.length > 0 && found.every(({ severity }) => !atLeast(severity, "medium"));
   if (named && (!calm || changesIam(event))) found.push(named);
   return found;
 }
 
-function one({ severity, category, technique, reason }: Verdict): Risk {
-  return { severity, category, ...(technique !== undefined && { technique }), reasons: [reason] };
+/** Of verdicts that stand in tables the risk is always the same one: a long list of events has few different ones. */
+const made = new WeakMap<Verdict, Risk>();
+
+function one(verdict: Verdict): Risk {
+  const there = made.get(verdict);
+  if (there) return there;
+  const { severity, category, technique, reason } = verdict;
+  const risk = { severity, category, ...(technique !== undefined && { technique }), reasons: [reason] };
+  made.set(verdict, risk);
+  return risk;
 }
 
 /** A call that lacked permission: for a role that should stay within its task, a try is worth a look. */
 function refused(event: ActivityEvent): Verdict {
   const isNetwork = event.type === "AwsVpceEvent" || event.errorCode === "VpceAccessDenied";
   const changes = changesSomething(event);
-  const named = byName(event.service, event.name);
+  const { named } = knowledgeOf(event.service, event.name);
   const loud = isNetwork || changes || (named !== undefined && atLeast(named.severity, "high"));
   return {
     severity: loud ? "high" : "medium",

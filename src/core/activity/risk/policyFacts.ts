@@ -39,7 +39,7 @@ function* policyTexts(data: EventData, depth: number): Generator<string> {
   if (depth > 6) return;
   if (typeof data === "string") {
     const text = /^\s*%7B/i.test(data) ? decoded(data) : data;
-    if (/^\s*\{/.test(text) && text.includes('"Statement"')) yield text;
+    if (text.includes('"Statement"') && /"Allow"/i.test(text) && /^\s*\{/.test(text)) yield text;
   } else if (Array.isArray(data)) for (const item of data) yield* policyTexts(item, depth + 1);
   else if (isObject(data)) {
     if (Object.hasOwn(data, "Statement")) yield JSON.stringify(data);

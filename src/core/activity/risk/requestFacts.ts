@@ -6,16 +6,30 @@ export interface Leaf {
   readonly value: string | number | boolean;
 }
 
+/** Several rules ask of the same request. */
+const walked = new WeakMap<object, readonly Leaf[]>();
+
 /** Every text, number and boolean below some data. Keys are lower case: services write them in many cases. */
-export function* leavesOf(data: EventData | undefined, key = ""): Generator<Leaf> {
-  if (data === undefined || data === null) return;
-  if (typeof data !== "object") yield { key, value: data };
-  else if (Array.isArray(data)) for (const item of data) yield* leavesOf(item, key);
+export function leavesOf(data: EventData | undefined): readonly Leaf[] {
+  if (data === undefined || data === null) return [];
+  if (typeof data !== "object") return [{ key: "", value: data }];
+  const known = walked.get(data);
+  if (known) return known;
+  const leaves: Leaf[] = [];
+  collect(data, "", leaves);
+  walked.set(data, leaves);
+  return leaves;
+}
+
+function collect(data: EventData, key: string, leaves: Leaf[]): void {
+  if (data === null) return;
+  if (typeof data !== "object") leaves.push({ key, value: data });
+  else if (Array.isArray(data)) for (const item of data) collect(item, key, leaves);
   else if (isObject(data)) {
     for (const [name, item] of Object.entries(data)) {
       // CloudTrail wraps what a list holds in "items".
       const own = name.toLowerCase();
-      yield* leavesOf(item, own === "items" || own === "value" ? key : own);
+      collect(item, own === "items" || own === "value" ? key : own, leaves);
     }
   }
 }

@@ -28,23 +28,24 @@ export function changesSomething(event: ActivityEvent): boolean {
   return changesIam(event) || !event.readOnly;
 }
 
+const changedIam: Verdict = {
+  severity: "high",
+  category: "privilege-escalation",
+  technique: "T1098",
+  reason: "Identities or permissions were changed; an agent never needs to.",
+};
+const destroyed: Verdict = {
+  severity: "medium",
+  category: "destructive",
+  technique: "T1485",
+  reason: "Something was deleted, stopped or turned off.",
+};
+const read: Verdict = { severity: "info", category: "read", reason: "Something was read." };
+const changed: Verdict = { severity: "low", category: "write", reason: "Something was changed." };
+
 /** What the verb of a name says, when nothing else does. */
 export function byVerb(event: ActivityEvent): Verdict {
-  if (changesIam(event))
-    return {
-      severity: "high",
-      category: "privilege-escalation",
-      technique: "T1098",
-      reason: "Identities or permissions were changed; an agent never needs to.",
-    };
-  if (destroys.test(event.name))
-    return {
-      severity: "medium",
-      category: "destructive",
-      technique: "T1485",
-      reason: "Something was deleted, stopped or turned off.",
-    };
-  return event.readOnly
-    ? { severity: "info", category: "read", reason: "Something was read." }
-    : { severity: "low", category: "write", reason: "Something was changed." };
+  if (changesIam(event)) return changedIam;
+  if (destroys.test(event.name)) return destroyed;
+  return event.readOnly ? read : changed;
 }

@@ -59,7 +59,7 @@ export const accessRules: readonly ContextRule[] = [
     services: ["sns", "sqs", "events", "kms"],
     names: /^(?:AddPermission|PutPermission|CreateGrant)$/,
     *judge({ request }, own) {
-      const given = [...leavesOf(request)].filter(({ key }) => granteeKeys.test(key));
+      const given = leavesOf(request).filter(({ key }) => granteeKeys.test(key));
       const isLimited = partAt(request, "condition") !== undefined;
       if (!isLimited && given.some(({ value }) => value === "*")) yield open(false);
       const accounts = given.flatMap(({ value }) => foreignAccount(String(value), own) ?? []);

@@ -52,7 +52,7 @@ export const executionRules: readonly ContextRule[] = [
     services: ["lambda"],
     names: /^UpdateFunctionConfiguration$/,
     *judge({ request }) {
-      if ([...leavesOf(partAt(request, "layers"))].length > 0)
+      if (leavesOf(partAt(request, "layers")).length > 0)
         yield {
           severity: "high",
           category: "persistence",
@@ -66,7 +66,7 @@ export const executionRules: readonly ContextRule[] = [
     names: /^GetParameter(?:s|sByPath|History)?$/,
     *judge({ request, name }) {
       if (!isTrue(request, "withdecryption")) return;
-      const names = [...leavesOf(partAt(request, "names"))].length;
+      const names = leavesOf(partAt(request, "names")).length;
       const isBulk = names >= 10 || (name === "GetParametersByPath" && isTrue(request, "recursive"));
       yield {
         severity: isBulk ? "high" : "medium",

@@ -16,7 +16,7 @@ export const guardRules: readonly ContextRule[] = [
           "enablelogfilevalidation",
         ) ||
         holds(request, /^(?:ReadOnly|WriteOnly)$/i, ["readwritetype"]) ||
-        [...leavesOf(partAt(request, "excludemanagementeventsources"))].length > 0;
+        leavesOf(partAt(request, "excludemanagementeventsources")).length > 0;
       if (narrowed && name !== "CreateTrail") yield weaker("The trail records less than before.");
       if (!narrowed && name === "PutEventSelectors" && isTrue(request, "includemanagementevents"))
         yield better("The trail records all management events.");
@@ -66,7 +66,7 @@ export const guardRules: readonly ContextRule[] = [
     services: ["s3"],
     names: /^PutBucketLifecycle(?:Configuration)?$/,
     *judge({ request }) {
-      const days = [...leavesOf(request)]
+      const days = leavesOf(request)
         .filter(({ key }) => /^(?:days|noncurrentdays)$/.test(key))
         .map(({ value }) => Number(value));
       if (partAt(request, "expiration") !== undefined && days.some((day) => day <= 7))
@@ -81,7 +81,7 @@ export const guardRules: readonly ContextRule[] = [
     services: ["guardduty"],
     names: /^UpdateDetector$/,
     *judge({ request }) {
-      const hasPartOff = [...leavesOf(request)].some(({ value }) => value === false || value === "DISABLED");
+      const hasPartOff = leavesOf(request).some(({ value }) => value === false || value === "DISABLED");
       if (isFalse(request, "enable") || hasPartOff)
         yield { ...weaker("GuardDuty was turned off, or a part of it."), severity: "critical" };
       else if (isTrue(request, "enable")) yield better("GuardDuty is on.");
@@ -105,7 +105,7 @@ export const guardRules: readonly ContextRule[] = [
     services: ["config"],
     names: /^PutEvaluations$/,
     *judge({ request }) {
-      const broken = [...leavesOf(request)].some(({ value }) => value === "NON_COMPLIANT");
+      const broken = leavesOf(request).some(({ value }) => value === "NON_COMPLIANT");
       yield broken
         ? {
             severity: "high",
@@ -120,7 +120,7 @@ export const guardRules: readonly ContextRule[] = [
     names: /^PutModelInvocationLoggingConfiguration$/,
     *judge({ request }) {
       const part = partAt(request, "loggingconfig");
-      const isOff = [...leavesOf(part)].some(
+      const isOff = leavesOf(part).some(
         ({ key, value }) => key.endsWith("deliveryenabled") && String(value) === "false",
       );
       if (part !== undefined && !isOff) yield better("The log of model calls is configured.");

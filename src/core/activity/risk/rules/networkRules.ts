@@ -18,7 +18,7 @@ export const networkRules: readonly ContextRule[] = [
       const rules = permissions.length > 0 ? permissions : [request];
       const open = rules.filter(
         (rule) =>
-          [...leavesOf(rule)].some(({ value }) => typeof value === "string" && isAnywhere(value)) &&
+          leavesOf(rule).some(({ value }) => typeof value === "string" && isAnywhere(value)) &&
           !isTrue(rule, "isegress"),
       );
       if (open.length > 0) yield fromAnywhere(open);
@@ -51,7 +51,7 @@ export const networkRules: readonly ContextRule[] = [
 ];
 
 function hasAnywhere(data: EventData): boolean {
-  return [...leavesOf(data)].some(({ value }) => typeof value === "string" && isAnywhere(value));
+  return leavesOf(data).some(({ value }) => typeof value === "string" && isAnywhere(value));
 }
 
 function fromAnywhere(rules: readonly EventData[]): Verdict {

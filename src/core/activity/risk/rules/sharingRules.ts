@@ -107,13 +107,13 @@ function quiet(reason: string): Verdict {
 }
 
 function texts(data: EventData | undefined): string[] {
-  return [...leavesOf(data)].map(({ value }) => String(value));
+  return leavesOf(data).map(({ value }) => String(value));
 }
 
 /** The older form: `operationType: add` beside `userId` or `userGroup`. */
 function legacy(request: EventData): string[] {
   if (String(valueOf(request, "operationtype")).toLowerCase() !== "add") return [];
-  return [...leavesOf(request)]
+  return leavesOf(request)
     .filter(({ key }) => /^(?:user(?:id|group)s?|group(?:name)?s?)$/.test(key))
     .map(({ value }) => String(value));
 }
