@@ -7,7 +7,7 @@ import { every, type FilterExpression, type Operand, type SelectorStep } from ".
  * @param event parsed JSON of any shape
  */
 export function matchesFilter(expression: FilterExpression, event: unknown): boolean {
-  if (expression.kind === "and" || expression.kind === "or") {
+  if ("parts" in expression) {
     const holds = (part: FilterExpression): boolean => matchesFilter(part, event);
     return expression.kind === "and" ? expression.parts.every(holds) : expression.parts.some(holds);
   }
