@@ -1,9 +1,4 @@
-import { html, LitElement } from "lit";
-
-class PicketActivity extends LitElement {
-  override render(): unknown {
-    return html`<p></p>`;
-  }
-}
+/** Script of the panel of agent activity: defines `<picket-activity>`. */
+import { PicketActivity } from "./elements/panel.ts";
 
 customElements.define("picket-activity", PicketActivity);

@@ -1,0 +1,52 @@
+import { css } from "lit";
+
+/** Looks of the page around the element: the editor gives its pages a margin, which a list has no use for. */
+export const pageStyles = new CSSStyleSheet();
+pageStyles.replaceSync("html, body { height: 100%; margin: 0; padding: 0; overflow: hidden; }");
+
+/** Looks of the page. */
+export const panelStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100vh;
+    overflow: hidden;
+  }
+  picket-activity-status,
+  picket-activity-filters {
+    flex: none;
+  }
+  .list {
+    position: relative;
+    display: flex;
+    flex: 1;
+    min-height: 60px;
+  }
+  .empty {
+    position: absolute;
+    z-index: 1;
+    inset-inline: 12px;
+    top: 32px;
+    margin: 0;
+    text-align: center;
+    color: var(--vscode-descriptionForeground);
+  }
+  .empty button {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--vscode-textLink-foreground);
+    font: inherit;
+    cursor: pointer;
+  }
+  .empty button:hover {
+    text-decoration: underline;
+  }
+  .said {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+`;

@@ -1,0 +1,97 @@
+import { css } from "lit";
+
+/** What all elements of the page share: the editor's colours, and its icons' and buttons' looks. */
+export const sharedStyles = css`
+  :host {
+    display: block;
+    color: var(--vscode-foreground);
+    font-family: var(--vscode-font-family);
+    font-size: var(--vscode-font-size, 13px);
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  .icon {
+    width: 14px;
+    height: 14px;
+    flex: none;
+    fill: currentColor;
+  }
+  .icon .line {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+  }
+  .icon .cut {
+    fill: var(--vscode-sideBar-background, var(--vscode-editor-background));
+  }
+  .critical,
+  .high {
+    color: var(--vscode-errorForeground);
+  }
+  .medium {
+    color: var(--vscode-editorWarning-foreground, var(--vscode-charts-yellow));
+  }
+  .low {
+    color: var(--vscode-charts-blue, var(--vscode-foreground));
+  }
+  .info,
+  .muted {
+    color: var(--vscode-descriptionForeground);
+  }
+  .tool {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    height: 22px;
+    min-width: 22px;
+    padding: 3px;
+    border: 1px solid transparent;
+    border-radius: 5px;
+    background: none;
+    color: var(--vscode-icon-foreground, inherit);
+    font: inherit;
+    cursor: pointer;
+  }
+  .tool:hover {
+    background: var(--vscode-toolbar-hoverBackground);
+    outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
+    outline-offset: -1px;
+  }
+  .tool[aria-pressed="true"] {
+    border-color: var(--vscode-inputOption-activeBorder, transparent);
+    background: var(--vscode-inputOption-activeBackground);
+    color: var(--vscode-inputOption-activeForeground);
+  }
+  :focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+  .cut-off {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  bdi {
+    unicode-bidi: isolate;
+  }
+  @media (forced-colors: active) {
+    .icon {
+      forced-color-adjust: auto;
+      fill: CanvasText;
+    }
+    .icon .line {
+      stroke: CanvasText;
+    }
+    .icon .cut {
+      fill: Canvas;
+    }
+    .tool[aria-pressed="true"] {
+      border: 2px solid Highlight;
+    }
+  }
+`;
