@@ -13,6 +13,7 @@ import { createLog } from "./editor/log.ts";
 import { createMcpState } from "./editor/mcpState.ts";
 import { createSettings } from "./editor/settings.ts";
 import { createTextScanner } from "./editor/textScanner.ts";
+import { registerActivity } from "./features/activityPanel/register.ts";
 import { toDiagnostics } from "./features/diagnostics/diagnostic.ts";
 import { registerDiagnostics } from "./features/diagnostics/register.ts";
 import { registerIamLanguage } from "./features/iamLanguage/register.ts";
@@ -29,32 +30,31 @@ const limitMs = 120_000;
 
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, extension, subscriptions } = context;
+  const { extensionUri, extension, subscriptions, workspaceState: memento } = context;
   const inDist = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
-  const { loadAws, loadFixes, loadIam, loadIamTools, loadMcp, loadRules, loadSecrets } = loadersIn(inDist);
-  const log = createLog();
-  const settings = createSettings();
+  const loaders = loadersIn(inDist);
+  const common = { ...loaders, log: createLog(), settings: createSettings() };
   const stores = createFindingStores();
-  const exclusions = createExclusions(settings);
-  const baselines = createBaselines({ settings, log, hash, loadSecrets });
+  const exclusions = createExclusions(common.settings);
+  const baselines = createBaselines({ ...common, hash });
   const worker = createWorkerScanner(inDist("worker.js"), { size: 1, limitMs });
   const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2, limitMs });
-  const scanner = createTextScanner({ loadSecrets, worker });
-  const iamDocuments = createIamDocuments({ settings, exclusions, baselines, scanner, loadIam, worker });
-  const shared = { settings, ...stores, scanner, baselines, log, pageOf: rulePageUris(extension.id) };
-  const mcpState = createMcpState({ ...shared, loadMcp, stateFolder: context.globalStorageUri.fsPath });
-  const identity = registerIdentity({ settings, log, loadAws });
-  const grammars = fileGrammars(inDist("grammars"));
-  const fixing = { aws: identity.session, loadFixes, loadAws, grammars, hash, projectFacts, canWrite };
-  const own = [log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState];
+  const scanner = createTextScanner({ ...loaders, worker });
+  const iamDocuments = createIamDocuments({ ...common, exclusions, baselines, scanner, worker });
+  const identity = registerIdentity(common);
+  const judging = { ...stores, scanner, exclusions, baselines, iamDocuments, loadIam: loaders.loadIamTools };
+  const shared = { ...common, ...judging, aws: identity.session, pageOf: rulePageUris(extension.id) };
+  const mcpState = createMcpState({ ...shared, stateFolder: context.globalStorageUri.fsPath });
+  const fixing = { grammars: fileGrammars(inDist("grammars")), hash, projectFacts, canWrite };
+  subscriptions.push(common.log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState);
   subscriptions.push(
-    ...own,
-    registerRulePages({ extensionUri, log, loadRules }),
+    registerRulePages({ ...common, extensionUri }),
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing, otherStores: [stores.iamStore, stores.mcpStore] }),
-    registerIamLanguage({ aws: identity.session, loadIam: loadIamTools, settings, log, iamDocuments }),
-    registerDiagnostics({ ...shared, exclusions, iamDocuments }),
-    registerMcpView({ ...shared, exclusions, loadMcp, mcpState, memento: context.workspaceState }),
-    registerWorkspaceScan({ ...shared, loadSecrets, createPool, toDiagnostics }),
+    registerIamLanguage(shared),
+    registerDiagnostics(shared),
+    registerMcpView({ ...shared, mcpState, memento }),
+    registerActivity({ ...shared, extensionUri, memento }),
+    registerWorkspaceScan({ ...shared, createPool, toDiagnostics }),
   );
 }

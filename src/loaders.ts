@@ -4,6 +4,8 @@ const loadFixes = () => import("./bundles/fixes.ts");
 const loadIamCode = () => import("./bundles/iam.ts");
 const loadAws = () => import("./bundles/aws.ts");
 const loadMcp = () => import("./bundles/mcp.ts");
+const loadActivity = () => import("./bundles/activity.ts");
+const loadActivityPanel = () => import("./bundles/activityPanel.ts");
 
 /** Every rule of every engine, ordered by id. */
 async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
@@ -27,6 +29,8 @@ export function loadersIn(inDist: (name: string) => string) {
     loadFixes,
     loadAws,
     loadMcp,
+    loadActivity,
+    loadActivityPanel,
     loadRules,
     /** The IAM engine. */
     loadIam: async () => (await loadIamCode()).iamEngineIn(folder),

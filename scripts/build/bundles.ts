@@ -19,6 +19,8 @@ export const bundles: readonly Bundle[] = [
   { name: "fixes", entry: "src/bundles/fixes.ts", splitsLazy: false },
   { name: "iam", entry: "src/bundles/iam.ts", splitsLazy: false },
   { name: "mcp", entry: "src/bundles/mcp.ts", splitsLazy: false },
+  { name: "activity", entry: "src/bundles/activity.ts", splitsLazy: false },
+  { name: "activityPanel", entry: "src/bundles/activityPanel.ts", splitsLazy: false },
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
   { name: "webview/activity", entry: "src/webview/activity/main.ts", splitsLazy: false, browser: true },

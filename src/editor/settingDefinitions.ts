@@ -9,6 +9,9 @@ export interface SettingDefinition<T> {
   readonly parse: (value: unknown) => T;
 }
 
+/** When agent activity interrupts: for critical events, or never. */
+export type ActivityNotify = "critical" | "off";
+
 const ruleSeverities: readonly string[] = ["error", "warning", "info", "hint", "off"];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -77,6 +80,12 @@ export const settingDefinitions = {
   "mcp.registryMode": toggle(false),
   "mcp.role": oneOf<McpRole>(mcpRoles, "developer"),
   "mcp.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
+  "activity.enabled": toggle(true),
+  "activity.folder": text(""),
+  "activity.role": text(""),
+  "activity.regions": texts,
+  "activity.notify": oneOf<ActivityNotify>(["critical", "off"], "critical"),
+  "activity.maxEvents": within(1000, 100_000, 100_000),
   "scan.maxFileSizeMB": within(1, 200, 50),
   "scan.delayMs": within(0, 2000, 80),
   "aws.profile": text(""),

@@ -7,6 +7,7 @@ import type { McpRole } from "./mcpRole.ts";
 import {
   settingDefinitions,
   settingNames,
+  type ActivityNotify,
   type SettingDefinition,
   type SettingName,
 } from "./settingDefinitions.ts";
@@ -33,6 +34,20 @@ export interface McpSettings {
   readonly role: McpRole;
 }
 
+/** What the machine says about agent activity. Empty settings are absent here. */
+export interface ActivitySettings {
+  readonly enabled: boolean;
+  /** Absolute path of delivered CloudTrail files. */
+  readonly folder?: string;
+  /** ARN. */
+  readonly role?: string;
+  /** Where the role is expected to work; empty: anywhere. */
+  readonly regions: readonly string[];
+  readonly notify: ActivityNotify;
+  /** Events held at most. */
+  readonly maxEvents: number;
+}
+
 /** Picket's settings: the only reader and writer of the editor's configuration. Every call reads the present value. */
 export interface Settings {
   secretsEnabled(): boolean;
@@ -43,6 +58,9 @@ export interface Settings {
   mcp(): McpSettings;
   /** Writes the path or address of the policy to the user's own settings. */
   updateMcpPolicy(policy: string): Promise<void>;
+  activity(): ActivitySettings;
+  /** Writes to the user's own settings when agent activity may interrupt. */
+  updateActivityNotify(notify: ActivityNotify): Promise<void>;
   /** The variables that Kiro expands in `mcp.json`; what a workspace says does not count. */
   kiroApprovedVariables(): readonly string[];
   /** The engines that are on. */
@@ -116,6 +134,19 @@ function mcpSettings(): McpSettings {
   };
 }
 
+function activitySettings(): ActivitySettings {
+  const folder = read("activity.folder", defined["activity.folder"]);
+  const role = read("activity.role", defined["activity.role"]);
+  return {
+    enabled: read("activity.enabled", defined["activity.enabled"]),
+    ...(folder === "" ? {} : { folder }),
+    ...(role === "" ? {} : { role }),
+    regions: read("activity.regions", defined["activity.regions"]),
+    notify: read("activity.notify", defined["activity.notify"]),
+    maxEvents: read("activity.maxEvents", defined["activity.maxEvents"]),
+  };
+}
+
 function kiroApprovedVariables(): readonly string[] {
   const value = vscode.workspace.getConfiguration("kiroAgent").inspect<unknown>("mcpApprovedEnvVars");
   const names = value?.globalValue ?? value?.defaultValue;
@@ -136,6 +167,8 @@ export function createSettings(): Settings {
     ],
     mcp: mcpSettings,
     updateMcpPolicy: (policy) => write("mcp.policy", policy),
+    activity: activitySettings,
+    updateActivityNotify: (notify) => write("activity.notify", notify),
     kiroApprovedVariables,
     policyTypes: () => read("iam.policyTypes", defined["iam.policyTypes"]),
     severities: () => ({

@@ -7,7 +7,8 @@ const allowed: Record<string, readonly string[]> = {
   core: ["core"],
   protocol: ["core", "protocol"],
   adapters: ["core", "adapters"],
-  bundles: ["core", "adapters"],
+  // A feature may be a bundle of its own, so that its code is loaded when somebody first uses it.
+  bundles: ["core", "adapters", "features"],
   editor: ["core", "editor", "bundles"],
   features: ["core", "adapters", "editor", "bundles", "features", "protocol"],
   cli: ["core", "adapters", "cli", "bundles"],

@@ -41,13 +41,15 @@ suite("settings", () => {
       "mcp.registryMode",
       "mcp.role",
       "mcp.severity",
+      "activity.enabled",
+      "activity.notify",
       "aws.endpoint",
     ];
     for (const name of guarded) assert.equal(declared[`picket.${name}`]?.scope, "application", name);
   });
 
   test("limits in the manifest are the limits of the code", () => {
-    for (const name of ["scan.maxFileSizeMB", "scan.delayMs"] as const) {
+    for (const name of ["activity.maxEvents", "scan.maxFileSizeMB", "scan.delayMs"] as const) {
       const { parse } = settingDefinitions[name];
       assert.equal(parse(-1), declared[`picket.${name}`]?.minimum, name);
       assert.equal(parse(1e9), declared[`picket.${name}`]?.maximum, name);

@@ -1,0 +1,10 @@
+/** What the extension loads lazily as `dist/activity.js`: the feed of events with its risk, files, masking and exports. */
+export { nodeHash as hash } from "../adapters/node/hash.ts";
+export { recordPacker as pack } from "../adapters/node/recordPacker.ts";
+export { trailFolder } from "../adapters/node/trailFolder.ts";
+export { exportCsv, exportJsonl } from "../core/activity/export/exportRows.ts";
+export { lookupCommand } from "../core/activity/export/lookupCommand.ts";
+export { ActivityFeed } from "../core/activity/feed/activityFeed.ts";
+export { maskRecord } from "../core/activity/masking/maskRecord.ts";
+export { classifyRisk } from "../core/activity/risk/classifyRisk.ts";
+export { RiskWatch } from "../core/activity/risk/watch/riskWatch.ts";
