@@ -1,4 +1,5 @@
 import type { Hash } from "../../ports.ts";
+import { fieldOf } from "../eventField.ts";
 
 /** Longer ids are none of CloudTrail's (36 characters): they count as missing. */
 const longestId = 128;
@@ -9,15 +10,13 @@ const longestId = 128;
  * @param record a CloudTrail record of any shape
  */
 export function eventKey(record: unknown, hash: Hash): string {
-  const { eventID, recipientAccountId, userIdentity, awsRegion } = fieldsOf(record);
-  if (typeof eventID !== "string" || eventID === "" || eventID.length > longestId)
+  const id = fieldOf(record, "eventID");
+  if (typeof id !== "string" || id === "" || id.length > longestId)
     return `sha256:${hash.sha256(canonicalJson(record))}`;
-  const account = short(recipientAccountId) || short(fieldsOf(userIdentity)["accountId"]);
-  return JSON.stringify([account, short(awsRegion), eventID]);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  const account =
+    short(fieldOf(record, "recipientAccountId")) ||
+    short(fieldOf(fieldOf(record, "userIdentity"), "accountId"));
+  return JSON.stringify([account, short(fieldOf(record, "awsRegion")), id]);
 }
 
 function short(value: unknown): string {
