@@ -175,9 +175,10 @@ function sourceOf(deps: OpenDeps, choice: SourceChoice, parts: SourceParts): Tra
     return trails.lookupEvents({ ...shared, region, writesOnly: choice.writesOnly && !role });
   }
   const { region } = choice;
-  if (choice.kind === "liveTail") return trails.liveTail({ ...shared, region, logGroup: choice.logGroup });
-  if (choice.kind === "filterLogs")
-    return trails.filterLogEvents({ ...shared, region, logGroup: choice.logGroup });
+  if ("logGroup" in choice) {
+    const options = { ...shared, region, logGroup: choice.logGroup };
+    return choice.kind === "liveTail" ? trails.liveTail(options) : trails.filterLogEvents(options);
+  }
   if (choice.kind === "lake") return trails.lake({ ...shared, ...asked, region, store: choice.store });
   const { location, table, workgroup, output, accounts, regions } = choice;
   const optional = { ...(workgroup !== undefined && { workgroup }), ...(output !== undefined && { output }) };
