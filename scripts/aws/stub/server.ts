@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { accessAnalyzer } from "./accessAnalyzer.ts";
+import { athena } from "./athena.ts";
 import { cloudTrail } from "./cloudTrail.ts";
 import { createFaults, errorOf, type Fault, type Faults } from "./faults.ts";
 import { iam } from "./iam.ts";
+import { lake } from "./lake.ts";
 import { logs } from "./logs.ts";
 import { parameterStore } from "./parameterStore.ts";
 import { secretsManager } from "./secretsManager.ts";
@@ -24,7 +26,18 @@ export interface Stub {
 
 /** Services of the stub, in the order in which they are asked whether a request is theirs. */
 function defaultServices(): readonly StubService[] {
-  return [secretsManager(), parameterStore(), iam(), sts(), sso(), accessAnalyzer(), logs(), cloudTrail()];
+  return [
+    secretsManager(),
+    parameterStore(),
+    iam(),
+    sts(),
+    sso(),
+    accessAnalyzer(),
+    logs(),
+    athena(),
+    lake(),
+    cloudTrail(),
+  ];
 }
 
 const largestBody = 1_048_576;

@@ -1,0 +1,46 @@
+/** A stretch of time that one query reads. In ms since epoch, `to` excluded. */
+export interface QueryWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+const day = 86_400_000;
+/** The first query tells what a day costs, those after it read more at once. */
+const longest = 7 * day;
+
+/** The next window from `from` on. @param isFirst of a run */
+export function nextWindow(from: number, now: number, isFirst: boolean): QueryWindow {
+  return { from, to: Math.min(now, from + (isFirst ? day : longest)) };
+}
+
+/** More than this is asked about, in bytes: Athena and Lake charge by what a query reads. */
+const muchBytes = 10e9;
+
+/** Knows what queries read, and when a person must be asked. */
+export class QueryCosts {
+  #perUnit = 0;
+  #largest = 0;
+  #agreed: number | undefined;
+
+  /** Bytes that a query over so many units will read; undefined before the first one. */
+  estimate(units: number): number | undefined {
+    return this.#perUnit === 0 ? undefined : Math.ceil(this.#perUnit * units);
+  }
+
+  /** Whether to ask: for the first query, one ten times as large as any before, and a large one not yet agreed to. */
+  mustAsk(units: number): boolean {
+    if (this.#agreed === undefined) return true;
+    const bytes = this.estimate(units) ?? 0;
+    return bytes > this.#agreed && (bytes > muchBytes || (this.#largest > 0 && bytes > 10 * this.#largest));
+  }
+
+  agree(units: number): void {
+    this.#agreed = Math.max(this.#agreed ?? 0, this.estimate(units) ?? 0);
+  }
+
+  /** @param bytes that a query over so many units has read */
+  learn(units: number, bytes: number): void {
+    this.#perUnit = Math.max(this.#perUnit, bytes / Math.max(1, units));
+    this.#largest = Math.max(this.#largest, bytes);
+  }
+}
