@@ -1,0 +1,81 @@
+import { covers } from "../../iam/matching/wildcard.ts";
+
+/** How many resources of one kind stand side by side before they are joined into a pattern. */
+export interface JoinLimits {
+  /** Of things that come and go: objects of a bucket, streams of a log group. */
+  readonly fleeting: number;
+  /** Of all others. */
+  readonly lasting: number;
+  /** Whether all of a kind may be joined though their names have no common beginning. */
+  readonly wholeKinds: boolean;
+}
+
+/** From fine to coarse: the next one is tried when a policy does not fit its quota. */
+export const joinLevels: readonly JoinLimits[] = [
+  { fleeting: 3, lasting: 12, wholeKinds: false },
+  { fleeting: 1, lasting: 4, wholeKinds: true },
+  { fleeting: 1, lasting: 1, wholeKinds: true },
+];
+
+/** A common beginning has at least so many characters of the names themselves. */
+const shortestStart = 3;
+
+/**
+ * Joins resources whose names begin alike into one pattern with a `*` at its end, where there are many of a kind.
+ * @param isGranted whether a pattern lies within what was granted; others are not made
+ * @returns patterns that hold all of `resources`, ordered, none of them within another
+ */
+export function joinResources(
+  resources: Iterable<string>,
+  { fleeting, lasting, wholeKinds }: JoinLimits,
+  isGranted: (pattern: string) => boolean,
+): readonly string[] {
+  const kinds = new Map<string, string[]>();
+  for (const resource of new Set(resources)) {
+    const kind = kindOf(resource);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), resource]);
+  }
+  const found = [...kinds].flatMap(([kind, of]) => {
+    const most = isFleeting(kind) ? fleeting : lasting;
+    if (of.length <= most) return of;
+    const start = commonStart(of);
+    const isTelling = start.length >= kind.length + shortestStart || isFleeting(kind) || wholeKinds;
+    const pattern = `${start}*`;
+    return isTelling && start.length >= kind.length && isGranted(pattern) ? [pattern] : of;
+  });
+  return withoutCovered(found).sort();
+}
+
+/** Everything of an ARN in front of the resource's own name: `arn:aws:s3:::bucket/`, `arn:aws:ec2:eu-west-1:111122223333:instance/`. */
+function kindOf(resource: string): string {
+  const [, fields, name = ""] = /^((?:[^:]*:){5})(.*)$/s.exec(resource) ?? [];
+  if (fields === undefined) return resource;
+  const stream = name.lastIndexOf(":log-stream:");
+  if (stream >= 0) return fields + name.slice(0, stream + ":log-stream:".length);
+  const end = name.search(/[/:]/);
+  return end < 0 ? fields : fields + name.slice(0, end + 1);
+}
+
+function isFleeting(kind: string): boolean {
+  return /^arn:[^:]*:s3:::./.test(kind) || kind.endsWith(":log-stream:");
+}
+
+/** The common beginning, cut back to where a part of a name ends. */
+function commonStart(texts: readonly string[]): string {
+  const [first = "", ...others] = texts;
+  let length = first.length;
+  for (const text of others) {
+    let at = 0;
+    while (at < length && text[at] === first[at]) at++;
+    length = at;
+  }
+  const start = first.slice(0, length).replace(/[*?].*$/s, "");
+  return /^.*[/:._-]/s.exec(start)?.[0] ?? "";
+}
+
+/** Patterns without those that another one takes whole. */
+export function withoutCovered(patterns: readonly string[]): string[] {
+  const all = [...new Set(patterns)];
+  const wide = all.filter((one) => /[*?]/.test(one));
+  return all.filter((one) => !wide.some((other) => other !== one && covers(other, one)));
+}
