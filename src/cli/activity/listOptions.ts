@@ -1,8 +1,8 @@
-import { readTime } from "../../core/activity/eventTime.ts";
-import { readRole, type Role } from "../../core/activity/identity/role.ts";
+import type { Role } from "../../core/activity/identity/role.ts";
 import type { RiskSeverity } from "../../core/activity/risk/risk.ts";
 import { parseArguments, type OptionSpecs } from "../arguments.ts";
 import { UsageError } from "../usageError.ts";
+import { roleOf, windowOf } from "./roleAndTime.ts";
 
 const risks = ["low", "medium", "high", "critical"] as const;
 const formats = ["text", "json", "ndjson", "csv"] as const;
@@ -55,7 +55,6 @@ export interface ActivityListArguments {
 }
 
 const command = "activity list";
-const day = 24 * 60 * 60_000;
 
 /** @param now in ms since epoch @throws UsageError */
 export function readListArguments(argv: readonly string[], now: number): ActivityListArguments {
@@ -72,43 +71,12 @@ export function readListArguments(argv: readonly string[], now: number): Activit
   const format = formats.find((name) => name === parsed.value("format")) ?? "text";
   if (follow && format === "json")
     throw new UsageError("--follow has no end, --format json is one document: use ndjson", command);
-  const since = timeOf("since", parsed.value("since"), now);
-  const until = timeOf("until", parsed.value("until"), now);
-  if (since !== undefined && until !== undefined && since > until)
-    throw new UsageError("--since is later than --until", command);
   return {
     sources,
-    role: roleOf(parsed.value("role")),
-    since,
-    until,
+    role: roleOf(parsed.value("role"), command),
+    ...windowOf(parsed, now, command),
     minRisk: risks.find((name) => name === parsed.value("min-risk")),
     format,
     follow,
   };
-}
-
-function roleOf(arn: string | undefined): Role | undefined {
-  if (arn === undefined) return undefined;
-  const role = readRole(arn);
-  if (role) return role;
-  throw new UsageError(
-    "--role takes the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME) or of its session",
-    command,
-  );
-}
-
-function timeOf(option: "since" | "until", text: string | undefined, now: number): number | undefined {
-  if (text === undefined) return undefined;
-  const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
-  if (count !== undefined)
-    return now - Number(count) * (unit === "d" ? day : unit === "h" ? day / 24 : day / 1440);
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  const full = isDay ? `${text}T00:00:00Z` : text.replace(/([T ]\d\d:\d\d)(?=$|Z$)/i, "$1:00");
-  const time = readTime(full);
-  if (time === undefined)
-    throw new UsageError(
-      `--${option} takes a UTC day or time (2026-01-31, 2026-01-31T12:00Z) or 30m, 24h, 7d`,
-      command,
-    );
-  return isDay && option === "until" ? time + day - 1 : time;
 }
