@@ -14,6 +14,8 @@ export interface PatientOptions {
   readonly backoff: BackoffLimits;
   readonly signal: AbortSignal;
   readonly texts?: TroubleTexts;
+  /** Waits for leave to call, such as from a rate limit, before each try. */
+  readonly leave?: (signal: AbortSignal) => Promise<void>;
   /** Told of each answer or refusal before anything is waited for. */
   readonly onOutcome?: (outcome: "answered" | "throttled" | "failed") => void;
 }
@@ -42,8 +44,9 @@ export class PatientCaller {
     action: string,
     send: (clients: TrailClients, options: { abortSignal: AbortSignal }) => Promise<T>,
   ): AsyncGenerator<TrailBatch, Outcome<T>> {
-    const { signal, onOutcome } = this.#options;
+    const { signal, onOutcome, leave } = this.#options;
     for (;;) {
+      await leave?.(signal);
       const outcome = await this.#try(action, send);
       if (outcome.done) {
         onOutcome?.("answered");
