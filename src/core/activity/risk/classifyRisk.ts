@@ -2,11 +2,15 @@ import type { ActivityEvent } from "../event.ts";
 import { actsByItself } from "./awsItself.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { atLeast, lowered, riskSeverities, type Risk, type RiskContext, type Verdict } from "./risk.ts";
+import { isOwnCall, ownCall } from "./ownCalls.ts";
 import { byVerb, changesIam, changesSomething } from "./verbs.ts";
 
-/** Calls that Picket itself makes; only these count as its own, since anyone can send its name. */
-const ownCalls =
-  /^(?:LookupEvents|GetCallerIdentity|GetRole|ListRoles|DescribeTrails|StartLiveTail|FilterLogEvents)$/;
+const rootActed: Verdict = {
+  severity: "critical",
+  category: "console-root",
+  technique: "T1078.004",
+  reason: "The root user acted.",
+};
 
 /**
  * How much one event of an agent's role deserves a look, by itself. The order: Picket's own calls, the root user, refusals,
@@ -15,15 +19,9 @@ const ownCalls =
  */
 export function classifyRisk(event: ActivityEvent, context: RiskContext = {}): Risk {
   const { identity, outcome } = event;
-  if (/\bpicket\//i.test(event.userAgent ?? "") && ownCalls.test(event.name) && event.readOnly)
-    return one({ severity: "info", category: "self", reason: "Picket's own call." });
+  if (isOwnCall(event)) return one(ownCall);
   if (identity.type === "Root" && identity.invokedBy === undefined && event.type !== "AwsServiceEvent")
-    return one({
-      severity: "critical",
-      category: "console-root",
-      technique: "T1078.004",
-      reason: "The root user acted.",
-    });
+    return one(rootActed);
   if (outcome === "denied") return one(refused(event));
   const verdicts = [...judged(event)];
   if (outcome !== "failed") {
@@ -72,8 +70,20 @@ function judged(event: ActivityEvent): Verdict[] {
   const found = rules.flatMap((rule) => [...rule.judge(event, own)]);
   // A rule that looked and found it harmless overrules the name; what IAM changes stays loud.
   const calm = found.length > 0 && found.every(({ severity }) => !atLeast(severity, "medium"));
-  if (named && (!calm || changesIam(event))) found.push(named);
+  if (named && (!calm || changesIam(event))) found.push(byTemplate(event) ? declared(named) : named);
   return found;
+}
+
+/** Whether CloudFormation made the call for the caller, from a template: no caller can write that itself. */
+function byTemplate(event: ActivityEvent): boolean {
+  return event.identity.invokedBy === "cloudformation.amazonaws.com" && !changesIam(event);
+}
+
+/** What a template says a function or machine shall run is deployed, not slipped in. What it deletes stays as loud. */
+function declared(named: Verdict): Verdict {
+  const { severity, category } = named;
+  if (severity !== "high" || (category !== "execution" && category !== "persistence")) return named;
+  return { ...named, severity: "medium", reason: "CloudFormation did it for the caller, from a template." };
 }
 
 /** Of verdicts that stand in tables the risk is always the same one: a long list of events has few different ones. */
@@ -90,6 +100,13 @@ function one(verdict: Verdict): Risk {
 
 /** A call that lacked permission: for a role that should stay within its task, a try is worth a look. */
 function refused(event: ActivityEvent): Verdict {
+  if (actsByItself(event))
+    return {
+      severity: "low",
+      category: "denied",
+      technique: "T1078.004",
+      reason: "A service of AWS lacked permission for something it does itself.",
+    };
   const isNetwork = event.type === "AwsVpceEvent" || event.errorCode === "VpceAccessDenied";
   const changes = changesSomething(event);
   const { named } = knowledgeOf(event.service, event.name);

@@ -4,6 +4,8 @@ import { accessRules } from "./rules/accessRules.ts";
 import { executionRules } from "./rules/executionRules.ts";
 import { guardRules } from "./rules/guardRules.ts";
 import { networkRules } from "./rules/networkRules.ts";
+import { outflowRules } from "./rules/outflowRules.ts";
+import { protectionRules } from "./rules/protectionRules.ts";
 import { sharingRules } from "./rules/sharingRules.ts";
 import { signInRules } from "./rules/signInRules.ts";
 import type { TableGroup } from "./table/entry.ts";
@@ -22,6 +24,8 @@ const rules: readonly ContextRule[] = [
   ...guardRules,
   ...executionRules,
   ...signInRules,
+  ...protectionRules,
+  ...outflowRules,
 ];
 
 /** A trail holds some hundred kinds of events again and again; more than this many are no real ones. */

@@ -1,9 +1,13 @@
 import { computeTable } from "./table/computeTable.ts";
 import { dataTable } from "./table/dataTable.ts";
 import type { TableGroup } from "./table/entry.ts";
+import { entryTable } from "./table/entryTable.ts";
 import { guardTable } from "./table/guardTable.ts";
 import { identityTable } from "./table/identityTable.ts";
+import { lossTable } from "./table/lossTable.ts";
 import { modelTable } from "./table/modelTable.ts";
+import { outflowTable } from "./table/outflowTable.ts";
+import { watchTable } from "./table/watchTable.ts";
 
 const groups: readonly TableGroup[] = [
   ...identityTable,
@@ -11,6 +15,10 @@ const groups: readonly TableGroup[] = [
   ...computeTable,
   ...dataTable,
   ...modelTable,
+  ...lossTable,
+  ...entryTable,
+  ...outflowTable,
+  ...watchTable,
 ];
 
 /** Every event with its group, by `service:Name`. */

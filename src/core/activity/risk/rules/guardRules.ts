@@ -64,12 +64,12 @@ export const guardRules: readonly ContextRule[] = [
   },
   {
     services: ["s3"],
-    names: /^PutBucketLifecycle(?:Configuration)?$/,
+    names: /^Put(?:Bucket)?Lifecycle(?:Configuration)?$/,
     *judge({ request }) {
       const days = leavesOf(request)
         .filter(({ key }) => /^(?:days|noncurrentdays)$/.test(key))
         .map(({ value }) => Number(value));
-      if (partAt(request, "expiration") !== undefined && days.some((day) => day <= 7))
+      if (partAt(request, "expiration") !== undefined && days.some((day) => day < 7))
         yield {
           ...weaker("Objects are deleted after a few days."),
           category: "destructive",
@@ -139,18 +139,6 @@ export const guardRules: readonly ContextRule[] = [
     names: /^PutLoggingConfiguration$/,
     *judge() {
       yield better("The firewall's log is configured.");
-    },
-  },
-  {
-    services: ["ec2"],
-    names: /^ModifyInstanceAttribute$/,
-    *judge({ request }) {
-      if (partAt(request, "disableapitermination") !== undefined && isFalse(request, "disableapitermination"))
-        yield {
-          ...weaker("The instance's protection from termination is off."),
-          category: "destructive",
-          technique: "T1485",
-        };
     },
   },
 ];

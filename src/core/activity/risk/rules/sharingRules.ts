@@ -1,5 +1,5 @@
 import { type EventData } from "../../eventData.ts";
-import { foreignAccount, isFalse, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import { foreignAccount, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
 import type { ContextRule, Verdict } from "../risk.ts";
 
 /** Snapshots, images, objects and databases given to others. Source: AWS's pages on sharing; MITRE T1537. */
@@ -65,8 +65,6 @@ export const sharingRules: readonly ContextRule[] = [
         (name.startsWith("Restore") && isTrue(response, "publiclyaccessible"))
       )
         yield risky("exfiltration", "T1133", "The database can be reached from the internet.");
-      if (name.startsWith("Modify") && isFalse(request, "deletionprotection"))
-        yield risky("destructive", "T1485", "The database's protection from deletion was taken away.");
       if (name.startsWith("Modify") && valueOf(request, "masteruserpassword") !== undefined)
         yield risky("persistence", "T1098", "The database's master password was changed.");
       if (name.startsWith("Modify") && Number(valueOf(request, "backupretentionperiod")) === 0)

@@ -166,7 +166,7 @@ export const computeTable: readonly TableGroup[] = [
   {
     service: ["ecs", "eks", "ecr", "batch"],
     names:
-      "RegisterTaskDefinition CreateAccessEntry UpdateAccessEntry DeleteAccessEntry DisassociateAccessPolicy SetRepositoryPolicy PutImage BatchDeleteImage PutImageTagMutability UpdateClusterConfig SubmitJob RegisterJobDefinition ExecuteCommand RunTask DeleteService PutRegistryPolicy",
+      "RegisterTaskDefinition CreateAccessEntry UpdateAccessEntry DeleteAccessEntry DisassociateAccessPolicy SetRepositoryPolicy PutImage BatchDeleteImage PutImageTagMutability UpdateClusterConfig SubmitJob RegisterJobDefinition RunTask UpdateService DeleteService PutRegistryPolicy",
     severity: "medium",
     category: "execution",
     technique: "T1610",
@@ -194,7 +194,7 @@ export const computeTable: readonly TableGroup[] = [
   {
     service: ["cloudformation", "glue", "sagemaker", "codebuild"],
     names:
-      "CreateStack UpdateStack CreateStackInstances CreateChangeSet ExecuteChangeSet CreateDevEndpoint UpdateDevEndpoint CreatePresignedNotebookInstanceUrl CreateNotebookInstance CreateProject UpdateProject StartBuild UpdateProjectVisibility",
+      "CreateStack UpdateStack CreateStackInstances CreateChangeSet ExecuteChangeSet CreateDevEndpoint UpdateDevEndpoint CreateNotebookInstance CreateProject UpdateProject StartBuild UpdateProjectVisibility",
     severity: "medium",
     category: "execution",
     technique: "T1648",
