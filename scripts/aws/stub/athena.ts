@@ -176,7 +176,7 @@ function answerTo(sql: string, records: readonly Input[]): readonly (readonly (s
       return time >= from && time < to && (role === undefined || isAbout(record, role));
     })
     .sort((a, b) => ((optional(a, "eventTime") ?? "") < (optional(b, "eventTime") ?? "") ? -1 : 1));
-  return [items.map(nameOf), ...found.map((record) => items.map((item) => cellOf(record, item)))];
+  return [items.map(nameOf), ...found.map((record) => items.map((item) => athenaCell(record, item)))];
 }
 
 function isAbout(record: Input, role: string): boolean {
@@ -190,16 +190,33 @@ function nameOf(item: string): string {
   return item.startsWith("json_format") ? "_col0" : (item.split(".").at(-1) ?? item);
 }
 
-/** What a column holds: texts as they are, objects as JSON. Members are found whatever their case. */
-function cellOf(record: Input, item: string): string | undefined {
-  const path = item.startsWith("json_format") ? ["resources"] : item.split(".");
+/**
+ * What a column of Picket's query holds for a record: texts as they are, objects as JSON, members found whatever their
+ * case, as the table's columns are declared.
+ * @param item one of the list after SELECT
+ */
+export function athenaCell(record: object, item: string): string | undefined {
+  if (item.startsWith("json_format")) return resourcesOf(record);
   let value: unknown = record;
-  for (const step of path) {
+  for (const step of item.split(".")) {
     const members = Object.entries((value ?? {}) as Input);
     value = members.find(([name]) => name.toLowerCase() === step)?.[1];
   }
   if (value === undefined || value === null) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function resourcesOf(record: object): string | undefined {
+  const { resources } = record as { resources?: unknown };
+  if (!Array.isArray(resources)) return undefined;
+  const text = (name: string, item: object): string | null => athenaCell(item, name) ?? null;
+  return JSON.stringify(
+    (resources as object[]).map((item) => ({
+      ARN: text("arn", item),
+      accountId: text("accountid", item),
+      type: text("type", item),
+    })),
+  );
 }
 
 function pageOf(rows: readonly (readonly (string | undefined)[])[], input: Input): object {
