@@ -22,7 +22,7 @@ export interface LogsOptions {
 
 /** CloudWatch Logs with what a test needs to steer it. */
 export interface LogsService extends StubService {
-  /** What happens to the sessions to come, the first to the first. */
+  /** What happens to open sessions, or to those to come: the first is taken before the next update. */
   readonly liveFaults: LiveTailFault[];
   /** Sessions of Live Tail that are open. */
   readonly sessions: number;
@@ -73,10 +73,8 @@ export function logs(options: LogsOptions = {}): LogsService {
       requireSigned(request);
       const input = JSON.parse(request.body) as Input;
       const group = liveGroup(of(request.caller), input);
-      const fault = liveFaults.shift();
-      return stream(open, (signal) =>
-        liveTailFrames({ group, pattern: optional(input, "logEventFilterPattern"), tickMs, fault, signal }),
-      );
+      const pattern = optional(input, "logEventFilterPattern");
+      return stream(open, (signal) => liveTailFrames({ group, pattern, tickMs, faults: liveFaults, signal }));
     },
   };
 }
@@ -159,7 +157,9 @@ function filter(groups: Groups, input: Input, sparse: boolean): object {
   };
   if (query.limit < 1 || query.limit > 10_000)
     throw new AwsFault("InvalidParameterException", "limit must be 1 to 10000");
-  return { ...filterLogs(find(groups, name ?? identifier ?? ""), query, sparse), searchedLogStreams: [] };
+  const group = find(groups, name ?? identifier ?? "");
+  refuseOtherClass(group);
+  return { ...filterLogs(group, query, sparse), searchedLogStreams: [] };
 }
 
 function liveGroup(groups: Groups, input: Input): StoredGroup {
@@ -170,7 +170,15 @@ function liveGroup(groups: Groups, input: Input): StoredGroup {
   if (!identifier.startsWith("arn:"))
     throw new AwsFault("InvalidParameterException", "Specify each log group by its ARN.");
   const group = find(groups, identifier);
-  if (group.logGroupClass !== "STANDARD")
-    throw new AwsFault("InvalidOperationException", "Live Tail needs the Standard log class.");
+  refuseOtherClass(group);
   return group;
+}
+
+/** Neither Live Tail nor FilterLogEvents reads groups of other classes ("Log classes" of the user guide). */
+function refuseOtherClass({ logGroupClass }: StoredGroup): void {
+  if (logGroupClass === "STANDARD") return;
+  throw new AwsFault(
+    "InvalidOperationException",
+    "The operation is not valid for the class of the log group.",
+  );
 }

@@ -2,18 +2,14 @@ import { EventStreamCodec } from "@smithy/core/event-streams";
 import { logsPattern } from "./logsPattern.ts";
 import type { StoredGroup, StoredLog } from "./logsStore.ts";
 
-/** What happens to a session after a number of updates. */
-export interface LiveTailFault {
-  /**
-   * `timeout` and `streaming` are the two exceptions of the stream; `expired` an exception that its model does not have;
-   * `end` ends the answer; `reset` breaks the connection, `cut` in the middle of a frame; `garbage` sends a frame with a
-   * wrong checksum; `stall` sends nothing any more; `sampled` leaves out all but the first event of the next update that
-   * has any, and goes on.
-   */
-  readonly kind:
-    "timeout" | "streaming" | "expired" | "end" | "reset" | "cut" | "garbage" | "stall" | "sampled";
-  readonly afterUpdates: number;
-}
+/**
+ * What can happen to a session: `timeout` and `streaming` are the two exceptions of the stream, `expired` is one that its
+ * model does not have; `end` ends the answer; `reset` breaks the connection, `cut` in the middle of a frame; `garbage`
+ * sends a frame with a wrong checksum; `stall` sends nothing any more; `sampled` leaves out all but the first event of
+ * the next update that has more, and goes on.
+ */
+export type LiveTailFault =
+  "timeout" | "streaming" | "expired" | "end" | "reset" | "cut" | "garbage" | "stall" | "sampled";
 
 /** An update holds at most so many events, as that of CloudWatch Logs. */
 const mostEvents = 500;
@@ -28,14 +24,15 @@ export interface LiveTailSession {
   readonly group: StoredGroup;
   readonly pattern: string | undefined;
   readonly tickMs: number;
-  readonly fault: LiveTailFault | undefined;
+  /** Faults to come, of all sessions: the first is taken before the next update. */
+  readonly faults: LiveTailFault[];
   /** Aborted: the session ends, with the connection. */
   readonly signal: AbortSignal;
 }
 
 /** The frames of a session: `initial-response`, `sessionStart`, then updates until a fault or the end of the client. */
 export async function* liveTailFrames(session: LiveTailSession): AsyncGenerator<Uint8Array> {
-  const { group, pattern, fault, signal } = session;
+  const { group, pattern, faults, signal } = session;
   const fits = logsPattern(pattern);
   let waiting: StoredLog[] = [];
   const listener = (events: readonly StoredLog[]): void => {
@@ -51,12 +48,11 @@ export async function* liveTailFrames(session: LiveTailSession): AsyncGenerator<
       logEventFilterPattern: pattern ?? "",
     });
     let sampling = false;
-    for (let updates = 0; ; updates++) {
+    for (;;) {
       if (signal.aborted) throw new Error("The session was ended.");
-      if (fault?.afterUpdates === updates) {
-        if (fault.kind === "sampled") sampling = true;
-        else return yield* play(fault.kind, session);
-      }
+      const fault = faults.shift();
+      if (fault === "sampled") sampling = true;
+      else if (fault) return yield* play(fault, session);
       const events = waiting;
       waiting = [];
       const few = sampling && events.length > 1 ? 1 : mostEvents;
@@ -70,11 +66,11 @@ export async function* liveTailFrames(session: LiveTailSession): AsyncGenerator<
 }
 
 async function* play(
-  kind: Exclude<LiveTailFault["kind"], "sampled">,
+  fault: Exclude<LiveTailFault, "sampled">,
   { group, signal }: LiveTailSession,
 ): AsyncGenerator<Uint8Array> {
   const whole = update(group, [], false);
-  switch (kind) {
+  switch (fault) {
     case "timeout":
       yield frame("exception", "SessionTimeoutException", { message: "Session has timed out" });
       return;

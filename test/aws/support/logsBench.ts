@@ -10,7 +10,7 @@ import { logs, type LogsOptions, type LogsService } from "../../../scripts/aws/s
 import { startStub, type Stub } from "../../../scripts/aws/stub/server.ts";
 import { defaultLimits } from "../../../src/adapters/aws/clients.ts";
 import { defaultLogLimits, type LogLimits } from "../../../src/adapters/aws/trails/logs/logLimits.ts";
-import type { TrailClock } from "../../../src/adapters/aws/trails/pause.ts";
+import { systemClock, type TrailClock } from "../../../src/adapters/aws/trails/pause.ts";
 import { createTrailClients, type TrailClientPool } from "../../../src/adapters/aws/trails/trailClients.ts";
 import type { LogOptions } from "../../../src/core/activity/awsTrails.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "./environment.ts";
@@ -52,6 +52,20 @@ export const quickLimits: LogLimits = {
   ...defaultLogLimits,
   clock: quickClock,
   perSecond: 100_000,
+};
+
+/**
+ * Real time for Live Tail, since its silence is measured by it, with short turns and a patience that no slow machine
+ * ends.
+ */
+export const liveLimits: LogLimits = {
+  ...defaultLogLimits,
+  clock: systemClock,
+  turnMs: { visible: 10, idle: 20, hidden: 30 },
+  backoff: { firstMs: 5, mostMs: 20 },
+  perSecond: 100_000,
+  settleMs: 20,
+  cursorEveryMs: 0,
 };
 
 export interface LogsGroup {

@@ -1,15 +1,25 @@
 import { findMoto, type Moto, startMoto } from "../../../scripts/aws/moto.ts";
 import { filterLogsSource } from "../../../src/adapters/aws/trails/logs/filterLogsSource.ts";
+import { liveTailSource } from "../../../src/adapters/aws/trails/logs/liveTailSource.ts";
 import { noteSkipped } from "../../support/testReport.ts";
 import { sourceContract } from "../../unit/activity/sourceContract.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "../support/environment.ts";
-import { groupName, openLogs, openStubLogs, quickLimits } from "../support/logsBench.ts";
+import { groupName, liveLimits, openLogs, openStubLogs, quickLimits } from "../support/logsBench.ts";
 
 sourceContract("FilterLogEvents of the stub", async () => {
   const bench = await openStubLogs();
   return {
     deliver: (records) => bench.deliver(records),
     open: (follow) => filterLogsSource(bench.pool, bench.options({ follow }), quickLimits),
+    remove: () => bench.stop(),
+  };
+});
+
+sourceContract("Live Tail of the stub", async () => {
+  const bench = await openStubLogs();
+  return {
+    deliver: (records) => bench.deliver(records),
+    open: (follow) => liveTailSource(bench.pool, bench.options({ follow }), liveLimits),
     remove: () => bench.stop(),
   };
 });

@@ -83,7 +83,9 @@ async function build(selection: AwsSelection, rules: ClientRules): Promise<Trail
   const shared = { ...configuration, credentials: together(configuration.credentials) };
   const clients = {
     cloudTrail: guarded(new CloudTrailClient(shared)),
-    logs: guarded(new CloudWatchLogsClient(shared)),
+    logs: guarded(
+      new CloudWatchLogsClient({ ...shared, disableHostPrefix: hasOwnEndpoint(selection, rules) }),
+    ),
     athena: guarded(new AthenaClient(shared)),
     iam: guarded(new IAMClient(shared)),
   };
@@ -97,6 +99,12 @@ async function build(selection: AwsSelection, rules: ClientRules): Promise<Trail
       for (const client of Object.values(clients)) client.destroy();
     },
   };
+}
+
+/** Live Tail's host is `stream-` and the endpoint's; an endpoint that somebody chose is the one for all calls. */
+function hasOwnEndpoint({ endpoint }: AwsSelection, { environment }: ClientRules): boolean {
+  const names = ["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL"];
+  return Boolean(endpoint) || names.some((name) => environment[name]);
 }
 
 type Provider = Awaited<ReturnType<typeof clientBase>>["configuration"]["credentials"];

@@ -84,6 +84,11 @@ export class LogGroupReader {
     return this.#caughtUp;
   }
 
+  /** It is time to read again what is older than a round goes back. */
+  get isSweepDue(): boolean {
+    return this.#caughtUp && this.now() - this.#sweptAt >= this.#reading.limits.sweepEveryMs;
+  }
+
   /**
    * AWS's time, in ms since epoch. The SDK tells how far the machine's clock is off when that is more than five minutes;
    * less is made up for by the stretch that is read again.
@@ -125,7 +130,7 @@ export class LogGroupReader {
   async *round(): AsyncGenerator<TrailBatch, boolean> {
     const { limits } = this.#reading;
     const asked = this.now();
-    const sweeps = this.#caughtUp && asked - this.#sweptAt >= limits.sweepEveryMs;
+    const sweeps = this.isSweepDue;
     const from = sweeps ? Math.max(this.#floor, Math.min(this.from, asked - limits.sweepMs)) : this.from;
     if (!(yield* this.#read(from))) return false;
     if (sweeps || !this.#caughtUp) this.#sweptAt = asked;
