@@ -167,7 +167,7 @@ function tableOf(sql: string): Input {
 /** All rows, with the line of names in front, as Athena has it. */
 function answerTo(sql: string, records: readonly Input[]): readonly (readonly (string | undefined)[])[] {
   const [, list = "", where = ""] = /^SELECT\s+([\s\S]*?)\nFROM [^\n]+\nWHERE ([\s\S]*)$/.exec(sql) ?? [];
-  const items = list.split(/,\n\s*/);
+  const items = list.split(/,\n\s*/).map((item) => item.split(/ AS (?=c\d+$)/));
   const [, from = "", to = ""] = /eventtime >= '([^']+)' AND eventtime < '([^']+)'/.exec(where) ?? [];
   const role = /:assumed-role\/([^/']+)\//.exec(where)?.[1]?.replaceAll(/!(.)/g, "$1");
   const found = records
@@ -176,7 +176,10 @@ function answerTo(sql: string, records: readonly Input[]): readonly (readonly (s
       return time >= from && time < to && (role === undefined || isAbout(record, role));
     })
     .sort((a, b) => ((optional(a, "eventTime") ?? "") < (optional(b, "eventTime") ?? "") ? -1 : 1));
-  return [items.map(nameOf), ...found.map((record) => items.map((item) => athenaCell(record, item)))];
+  return [
+    items.map(([, name]) => name),
+    ...found.map((record) => items.map(([item = ""]) => athenaCell(record, item))),
+  ];
 }
 
 function isAbout(record: Input, role: string): boolean {
@@ -184,10 +187,6 @@ function isAbout(record: Input, role: string): boolean {
   const asked = (record["requestParameters"] ?? {}) as Input;
   const isKeyOnly = identity["accessKeyId"] !== undefined && identity["arn"] === undefined;
   return isKeyOnly || JSON.stringify([identity, asked["roleArn"]]).toLowerCase().includes(`/${role}`);
-}
-
-function nameOf(item: string): string {
-  return item.startsWith("json_format") ? "_col0" : (item.split(".").at(-1) ?? item);
 }
 
 /**

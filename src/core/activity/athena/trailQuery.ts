@@ -38,7 +38,7 @@ const slowestDelivery = 2 * 3_600_000;
 
 /**
  * `SELECT` of the records of a stretch of time, in the order of their times, from the partitions they can lie in. Values
- * stand one in a column, rather than a whole record as JSON: how Athena writes structures as JSON has changed between its
+ * stand one in a column, each with a name of its own, rather than a whole record as JSON: how Athena writes structures as JSON has changed between its
  * engines.
  */
 export function trailQuery(shape: TableShape, question: TrailQuestion): TrailQuery {
@@ -56,7 +56,7 @@ export function trailQuery(shape: TableShape, question: TrailQuestion): TrailQue
       : [roleCondition(role, "json_extract_scalar(requestparameters, '$.roleArn')")]),
   ];
   const sql = `SELECT
-  ${columns.map((column) => column.sql).join(",\n  ")}
+  ${columns.map((column, at) => `${column.sql} AS c${at}`).join(",\n  ")}
 FROM ${quoted(shape.name.database)}.${quoted(shape.name.table)}
 WHERE ${conditions.join("\n  AND ")}
 ORDER BY eventtime, eventid`;
