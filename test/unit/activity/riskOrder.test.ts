@@ -8,9 +8,52 @@ import { riskOf } from "./activityEvents.ts";
 
 suite("order of the risk rules", () => {
   test("Picket's own reading is no risk, but its name hides nothing else", () => {
-    const own = { userAgent: "aws-sdk-js/3 picket/0.1.0" };
-    assert.equal(riskOf("cloudtrail:LookupEvents", null, own).category, "self");
+    const own = { userAgent: "aws-sdk-js/3.1 os/linux picket/sdk" };
+    for (const call of [
+      "cloudtrail:LookupEvents",
+      "sts:GetCallerIdentity",
+      "iam:GetRolePolicy",
+      "athena:StartQueryExecution",
+      "athena:GetQueryResults",
+      "logs:StartLiveTail",
+    ]) {
+      const { severity, category } = riskOf(call, null, own);
+      assert.deepEqual([severity, category], ["info", "self"], call);
+      assert.notEqual(riskOf(call).category, "self", call);
+      assert.notEqual(riskOf(call, null, { userAgent: "unpicket/sdk" }).category, "self", call);
+    }
     assert.equal(riskOf("cloudtrail:DeleteTrail", null, own).severity, "critical");
+    assert.equal(riskOf("iam:CreateUser", null, own).severity, "high");
+    assert.equal(riskOf("secretsmanager:GetSecretValue", null, own).severity, "medium");
+    assert.equal(riskOf("iam:GetRole", null, { ...own, errorCode: "AccessDenied" }).category, "denied");
+  });
+
+  test("what a template deploys is not slipped in, what it deletes or opens is as loud", () => {
+    const byTemplate = {
+      userIdentity: { type: "AssumedRole", arn: "a", invokedBy: "cloudformation.amazonaws.com" },
+    };
+    assert.equal(riskOf("lambda:UpdateFunctionCode").severity, "high");
+    assert.equal(riskOf("lambda:UpdateFunctionCode", null, byTemplate).severity, "medium");
+    assert.equal(riskOf("dynamodb:DeleteTable", null, byTemplate).severity, "high");
+    assert.equal(riskOf("iam:CreateRole", null, byTemplate).severity, "high");
+    assert.equal(riskOf("lambda:AddPermission", { principal: "*" }, byTemplate).severity, "critical");
+  });
+
+  test("what a service of AWS was refused is quiet; a role that only has its name is not", () => {
+    const denied = { errorCode: "AccessDenied" };
+    const role = (path: string): object => ({
+      userIdentity: {
+        type: "AssumedRole",
+        arn: "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/x",
+        sessionContext: {
+          sessionIssuer: { arn: `arn:aws:iam::111122223333:role/${path}AWSServiceRoleForX` },
+        },
+      },
+    });
+    const asService = { ...denied, ...role("aws-service-role/x.amazonaws.com/") };
+    assert.equal(riskOf("s3:PutObject", null, asService).severity, "low");
+    assert.equal(riskOf("s3:PutObject", null, { ...denied, ...role("") }).severity, "high");
+    assert.equal(riskOf("ec2:TerminateInstances", null, role("")).severity, "high");
   });
 
   test("the root user is critical whatever it does, a service on its behalf is not", () => {

@@ -1,154 +1,36 @@
 import assert from "node:assert/strict";
-import type { RiskSeverity } from "../../../src/core/activity/risk/risk.ts";
-import { ownAccount, riskOf } from "./activityEvents.ts";
+import { contextRules } from "../../../src/core/activity/risk/knowledge.ts";
+import { atLeast } from "../../../src/core/activity/risk/risk.ts";
+import { eventOf, ownAccount, riskOf } from "./activityEvents.ts";
+import { accessSamples } from "./riskSamples/accessSamples.ts";
+import { guardSamples } from "./riskSamples/guardSamples.ts";
+import { outflowSamples } from "./riskSamples/outflowSamples.ts";
+import { protectionSamples } from "./riskSamples/protectionSamples.ts";
+import { other, policy } from "./riskSamples/sample.ts";
+import { sharingSamples } from "./riskSamples/sharingSamples.ts";
 
-type Case = readonly [call: string, request: unknown, severity: RiskSeverity];
-
-const policy = (principal: unknown, more: object = {}): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: principal, Action: "*:Get*", Resource: "*", ...more }],
-  });
-const pinned = { Condition: { StringEquals: { "aws:SourceAccount": ownAccount } } };
-const other = { AWS: "arn:aws:iam::444455556666:root" };
-const everything = JSON.stringify({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
-const trust = (principal: unknown): object => ({
-  policyDocument: policy(principal, { Resource: undefined }),
+const groups = Object.entries({
+  ...accessSamples,
+  ...sharingSamples,
+  ...guardSamples,
+  ...protectionSamples,
+  ...outflowSamples,
 });
 
-const cidr = (cidrIp: string, fromPort?: number, toPort = fromPort): object => ({
-  groupId: "sg-1",
-  ipPermissions: { items: [{ ipProtocol: "tcp", fromPort, toPort, ipRanges: { items: [{ cidrIp }] } }] },
-});
-
-const groups: Readonly<Record<string, readonly Case[]>> = {
-  "policies that let everyone or other accounts in": [
-    ["s3:PutBucketPolicy", { bucketPolicy: JSON.parse(policy("*")) }, "critical"],
-    ["s3:PutBucketPolicy", { bucketPolicy: JSON.parse(policy("*", pinned)) }, "medium"],
-    ["s3:PutBucketPolicy", { bucketPolicy: JSON.parse(policy({ AWS: ["*"] })) }, "critical"],
-    ["s3:PutBucketPolicy", { bucketPolicy: JSON.parse(policy("*", { Effect: "Deny" })) }, "medium"],
-    ["s3:PutBucketPolicy", { bucketPolicy: "{ broken" }, "medium"],
-    ["kms:PutKeyPolicy", { policy: policy("*") }, "critical"],
-    ["kms:PutKeyPolicy", { policy: encodeURIComponent(policy("*")) }, "critical"],
-    ["sns:SetTopicAttributes", { attributeName: "Policy", attributeValue: policy("*") }, "critical"],
-    ["sqs:SetQueueAttributes", { attributes: { Policy: policy(other) } }, "high"],
-    ["sqs:SetQueueAttributes", { attributes: { Policy: policy({ AWS: ownAccount }) } }, "medium"],
-    ["secretsmanager:PutResourcePolicy", { resourcePolicy: policy("*") }, "critical"],
-    ["iam:UpdateAssumeRolePolicy", trust(other), "critical"],
-    ["iam:UpdateAssumeRolePolicy", trust({ AWS: `arn:aws:iam::${ownAccount}:root` }), "high"],
-    ["iam:PutRolePolicy", { policyDocument: everything }, "critical"],
-    ["iam:AttachRolePolicy", { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }, "critical"],
-    ["iam:AttachRolePolicy", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, "high"],
-    ["lambda:AddPermission", { principal: "*" }, "critical"],
-    ["lambda:AddPermission", { principal: "444455556666" }, "high"],
-    ["events:PutPermission", { principal: "*", action: "events:PutEvents" }, "critical"],
-    ["events:PutPermission", { principal: "*", condition: { key: "aws:PrincipalOrgID" } }, "medium"],
-    ["sns:AddPermission", { aWSAccountId: ["444455556666"] }, "high"],
-    ["kms:CreateGrant", { granteePrincipal: "arn:aws:iam::444455556666:role/x" }, "high"],
-    ["kms:CreateGrant", { granteePrincipal: `arn:aws:iam::${ownAccount}:role/x` }, "medium"],
-    ["lambda:CreateFunctionUrlConfig", { authType: "NONE" }, "critical"],
-  ],
-  "roles taken or handed on": [
-    ["sts:AssumeRole", { roleArn: `arn:aws:iam::${ownAccount}:role/AdminRole` }, "high"],
-    ["sts:AssumeRole", { roleArn: `arn:aws:iam::${ownAccount}:role/reader` }, "low"],
-    ["sts:AssumeRole", { roleArn: "arn:aws:iam::444455556666:role/reader" }, "medium"],
-    ["lambda:CreateFunction", { role: `arn:aws:iam::${ownAccount}:role/x/team-admin` }, "high"],
-    ["lambda:CreateFunction", { role: `arn:aws:iam::${ownAccount}:role/worker` }, "medium"],
-    ["ec2:RunInstances", { iamInstanceProfile: { name: "PowerUser" } }, "high"],
-    ["ec2:RunInstances", { iamInstanceProfile: { name: "web" } }, "medium"],
-  ],
-  "things shared": [
-    [
-      "ec2:ModifySnapshotAttribute",
-      { createVolumePermission: { add: { items: [{ group: "all" }] } } },
-      "critical",
-    ],
-    [
-      "ec2:ModifySnapshotAttribute",
-      { createVolumePermission: { add: { items: [{ userId: "444455556666" }] } } },
-      "high",
-    ],
-    ["ec2:ModifyImageAttribute", { launchPermission: { remove: { items: [{ group: "all" }] } } }, "low"],
-    ["ec2:ModifyImageAttribute", { launchPermission: { add: { items: [{ userId: ownAccount }] } } }, "low"],
-    ["rds:ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToAdd: ["all"] }, "critical"],
-    ["rds:ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToRemove: ["all"] }, "low"],
-    ["ssm:ModifyDocumentPermission", { accountIdsToAdd: ["444455556666"] }, "high"],
-    ["s3:PutBucketAcl", { "x-amz-acl": ["public-read"] }, "critical"],
-    ["s3:PutBucketAcl", { "x-amz-acl": ["private"] }, "medium"],
-    ["s3:PutObjectAcl", { Grantee: { URI: "http://acs.amazonaws.com/groups/global/AllUsers" } }, "critical"],
-    ["rds:ModifyDBInstance", { publiclyAccessible: true }, "high"],
-    ["rds:ModifyDBInstance", { publiclyAccessible: false }, "medium"],
-    ["rds:ModifyDBInstance", { deletionProtection: false }, "high"],
-    ["codebuild:UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }, "high"],
-    ["codebuild:UpdateProjectVisibility", { projectVisibility: "PRIVATE" }, "low"],
-  ],
-  "doors opened to the internet": [
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("0.0.0.0/0", 22), "critical"],
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("0.0.0.0/0", 443), "high"],
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("::/0", 443), "high"],
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("0.0.0.0/0", 0, 65_535), "critical"],
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("0.0.0.0/0"), "critical"],
-    ["ec2:AuthorizeSecurityGroupIngress", cidr("10.0.0.0/8", 22), "medium"],
-    ["ec2:CreateNetworkAclEntry", { ruleAction: "allow", egress: false, cidrBlock: "0.0.0.0/0" }, "high"],
-    ["ec2:CreateNetworkAclEntry", { ruleAction: "deny", egress: false, cidrBlock: "0.0.0.0/0" }, "medium"],
-    ["ec2:CreateNetworkAclEntry", { ruleAction: "allow", egress: true, cidrBlock: "0.0.0.0/0" }, "medium"],
-    ["rds:AuthorizeDBSecurityGroupIngress", { cIDRIP: "0.0.0.0/0" }, "high"],
-  ],
-  "guards turned off or narrowed": [
-    ["s3:PutBucketVersioning", { VersioningConfiguration: { Status: "Suspended" } }, "high"],
-    ["s3:PutBucketVersioning", { VersioningConfiguration: { Status: "Enabled" } }, "medium"],
-    ["s3:PutBucketPublicAccessBlock", { BlockPublicAcls: true, BlockPublicPolicy: false }, "high"],
-    ["s3:PutBucketPublicAccessBlock", { BlockPublicAcls: true, BlockPublicPolicy: true }, "low"],
-    ["s3:PutBucketLogging", { BucketLoggingStatus: {} }, "high"],
-    ["s3:PutBucketLogging", { BucketLoggingStatus: { LoggingEnabled: { TargetBucket: "logs" } } }, "low"],
-    ["s3:PutBucketLifecycle", { Rule: { Expiration: { Days: 1 } } }, "high"],
-    ["s3:PutBucketLifecycle", { Rule: { Expiration: { Days: 90 } } }, "medium"],
-    ["cloudtrail:PutEventSelectors", { eventSelectors: [{ includeManagementEvents: true }] }, "low"],
-    ["cloudtrail:PutEventSelectors", { eventSelectors: [{ includeManagementEvents: false }] }, "high"],
-    ["config:PutConfigurationRecorder", { recordingGroup: { allSupported: false } }, "high"],
-    ["macie2:UpdateMacieSession", { status: "PAUSED" }, "high"],
-    [
-      "bedrock:PutModelInvocationLoggingConfiguration",
-      { loggingConfig: { textDataDeliveryEnabled: true } },
-      "low",
-    ],
-    [
-      "bedrock:PutModelInvocationLoggingConfiguration",
-      { loggingConfig: { textDataDeliveryEnabled: false } },
-      "high",
-    ],
-    ["ec2:ModifyInstanceAttribute", { disableApiTermination: { value: false } }, "high"],
-  ],
-  "code that runs and secrets that are read": [
-    ["ec2:ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }, "high"],
-    ["ec2:ModifyInstanceAttribute", { instanceType: { value: "t3.small" } }, "medium"],
-    ["ec2:RunInstances", { instanceType: "p4d.24xlarge" }, "high"],
-    ["ec2:RunInstances", { instanceType: "t3.micro" }, "medium"],
-    ["lambda:UpdateFunctionConfiguration", { layers: ["arn:aws:lambda:eu-west-1:1:layer:x:1"] }, "high"],
-    ["ssm:GetParameter", { name: "/a", withDecryption: true }, "medium"],
-    ["ssm:GetParameter", { name: "/a", withDecryption: false }, "info"],
-    [
-      "ssm:GetParameters",
-      { names: Array.from({ length: 10 }, (_, at) => `/${at}`), withDecryption: true },
-      "high",
-    ],
-    ["s3:PutObject", { key: "data/HOW_TO_DECRYPT_FILES.txt" }, "high"],
-    ["s3:PutObject", { key: "reports/payments.pdf" }, "low"],
-    ["s3:CopyObject", { "x-amz-server-side-encryption-customer-algorithm": "AES256" }, "high"],
-    [
-      "ecs:RegisterTaskDefinition",
-      { command: ["curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] },
-      "high",
-    ],
-    ["ecs:RegisterTaskDefinition", { command: ["node", "server.js"] }, "medium"],
-  ],
-};
+/** Rules that only say what is harmless, and rules for calls of which nothing is. */
+const oneSided: readonly string[] = [
+  "nothing raised: bedrock ^PutModelInvocationLoggingConfiguration$",
+  "nothing raised: wafv2 waf waf-regional ^PutLoggingConfiguration$",
+  "nothing left alone: signin ^ConsoleLogin$",
+  "nothing raised: guardduty macie2 inspector2 ^(?:Create|Update)(?:Findings)?Filter$",
+  "nothing raised: securityhub ^(?:UpdateStandardsControl|BatchUpdateStandardsControlAssociations)$",
+];
 
 suite("risk by the request", () => {
-  for (const [title, cases] of Object.entries(groups)) {
+  for (const [title, samples] of groups) {
     test(title, () => {
-      for (const [call, request, severity] of cases) {
-        const risk = riskOf(call, request);
+      for (const [call, request, severity, more] of samples) {
+        const risk = riskOf(call, request, more);
         assert.equal(
           risk.severity,
           severity,
@@ -157,6 +39,25 @@ suite("risk by the request", () => {
       }
     });
   }
+
+  test("every rule has a sample that it raises and one of the same kind that it leaves alone", () => {
+    const samples = groups
+      .flatMap(([, list]) => list)
+      .map(([call, request, , more]) => eventOf(call, request, more));
+    const without: string[] = [];
+    for (const { services, names, judge } of contextRules) {
+      const about = samples.filter(
+        (event) => (services?.includes(event.service) ?? true) && names.test(event.name),
+      );
+      const raises = about.map((event) =>
+        [...judge(event, ownAccount)].some(({ severity }) => atLeast(severity, "medium")),
+      );
+      const rule = `${services?.join(" ") ?? "any service"} ${names.source}`;
+      if (!raises.includes(true)) without.push(`nothing raised: ${rule}`);
+      if (!raises.includes(false)) without.push(`nothing left alone: ${rule}`);
+    }
+    assert.deepEqual(without, oneSided);
+  });
 
   test("a sign-in to the console by its factor and its end", () => {
     const login = (MFAUsed: string, ConsoleLogin: string): string =>

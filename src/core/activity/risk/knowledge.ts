@@ -17,7 +17,8 @@ export interface Knowledge {
   readonly named: TableGroup | undefined;
 }
 
-const rules: readonly ContextRule[] = [
+/** All rules that look into requests. */
+export const contextRules: readonly ContextRule[] = [
   ...accessRules,
   ...sharingRules,
   ...networkRules,
@@ -38,7 +39,9 @@ export function knowledgeOf(service: string, name: string): Knowledge {
   const there = known.get(key);
   if (there) return there;
   const knowledge = {
-    rules: rules.filter(({ services, names }) => (services?.includes(service) ?? true) && names.test(name)),
+    rules: contextRules.filter(
+      ({ services, names }) => (services?.includes(service) ?? true) && names.test(name),
+    ),
     named: byName(service, name),
   };
   if (known.size < mostKnown) known.set(key, knowledge);

@@ -91,7 +91,8 @@ export const guardRules: readonly ContextRule[] = [
     services: ["macie2", "macie"],
     names: /^UpdateMacieSession$/,
     *judge({ request }) {
-      if (/^PAUSED$/i.test(String(valueOf(request, "status")))) yield weaker("Macie was paused.");
+      if (holds(request, /^paused$/i, ["status"])) yield weaker("Macie was paused.");
+      else if (holds(request, /^enabled$/i, ["status"])) yield better("Macie is on.");
     },
   },
   {

@@ -102,13 +102,6 @@ export const protectionRules: readonly ContextRule[] = [
     },
   },
   {
-    services: ["macie2", "macie"],
-    names: /^UpdateMacieSession$/,
-    *judge({ request }) {
-      if (holds(request, /^enabled$/i, ["status"])) yield better("Macie is on.");
-    },
-  },
-  {
     services: ["securityhub"],
     names: /^(?:UpdateStandardsControl|BatchUpdateStandardsControlAssociations)$/,
     *judge({ request }) {

@@ -80,13 +80,6 @@ export const sharingRules: readonly ContextRule[] = [
       else yield quiet("The project's builds are private.");
     },
   },
-  {
-    services: ["ecr-public"],
-    names: /^CreateRepository$/,
-    *judge() {
-      yield risky("exfiltration", "T1567", "A repository that everyone can read was made.");
-    },
-  },
 ];
 
 const everyone: Verdict = {

@@ -3,6 +3,15 @@ import type { TableGroup } from "./entry.ts";
 /** Data that moves, work that starts, and what costs money, in services beside the usual ones. */
 export const outflowTable: readonly TableGroup[] = [
   {
+    service: "ecr-public",
+    names: "CreateRepository",
+    severity: "high",
+    category: "exfiltration",
+    technique: "T1567",
+    reason: "A repository that everyone can read was made.",
+    source: "MITRE T1567",
+  },
+  {
     service: [
       "datasync",
       "dms",
