@@ -1,16 +1,24 @@
 import type * as vscode from "vscode";
+import { readIgnoreRules, type IgnoreRule } from "../../core/activity/alerts/ignoreRule.ts";
 import { readRoleChoice, readSourceChoice, type KeptSource, type RoleChoice } from "./choice.ts";
 import { sourceKey } from "./memoryKeys.ts";
 
 const roleKey = "picket.activity.role";
 const seenKey = "picket.activity.seen";
+const acknowledgedKey = "picket.activity.acknowledged";
+const ignoredKey = "picket.activity.ignored";
 
 /** Sources whose last time is remembered. */
 const mostSources = 20;
+/** Kinds of alerts whose acknowledgement is remembered. */
+const mostKinds = 500;
+
+/** A name and a time in ms since epoch. */
+export type Timed = readonly [name: string, time: number];
 
 /**
  * What outlives a window, in the editor's own storage of the workspace, which no file of the workspace reaches: the choices,
- * and up to when events were read. Never an event.
+ * up to when events were read, and which kinds of alerts were acknowledged or are ignored. Never an event.
  */
 export interface ActivityMemory {
   source(): KeptSource | undefined;
@@ -20,27 +28,40 @@ export interface ActivityMemory {
   /** Up to when the events of a place were complete, in ms since epoch. @param place what tells sources apart */
   seenUntil(place: string): number | undefined;
   keepSeen(place: string, time: number): Thenable<void>;
+  /** Kinds of alerts, and up to which event they were acknowledged. */
+  acknowledged(): readonly Timed[];
+  keepAcknowledged(kinds: readonly Timed[]): Thenable<void>;
+  ignored(): readonly IgnoreRule[];
+  keepIgnored(rules: readonly IgnoreRule[]): Thenable<void>;
 }
 
 export function createMemory(memento: Pick<vscode.Memento, "get" | "update">): ActivityMemory {
-  const seen = (): readonly (readonly [string, number])[] => {
-    const kept = memento.get<unknown>(seenKey);
-    return Array.isArray(kept) ? kept.filter(isSeen) : [];
+  const timed = (key: string): readonly Timed[] => {
+    const kept = memento.get<unknown>(key);
+    return Array.isArray(kept) ? kept.filter(isTimed) : [];
   };
   return {
     source: () => readSourceChoice(memento.get<unknown>(sourceKey)),
     keepSource: (choice) => memento.update(sourceKey, choice),
     role: () => readRoleChoice(memento.get<unknown>(roleKey)),
     keepRole: (choice) => memento.update(roleKey, choice),
-    seenUntil: (place) => seen().find(([name]) => name === place)?.[1],
+    seenUntil: (place) => timed(seenKey).find(([name]) => name === place)?.[1],
     keepSeen(place, time) {
-      const others = seen().filter(([name]) => name !== place);
+      const others = timed(seenKey).filter(([name]) => name !== place);
       return memento.update(seenKey, [[place, time], ...others].slice(0, mostSources));
     },
+    acknowledged: () => timed(acknowledgedKey),
+    keepAcknowledged(kinds) {
+      const now = new Set(kinds.map(([name]) => name));
+      const others = timed(acknowledgedKey).filter(([name]) => !now.has(name));
+      return memento.update(acknowledgedKey, [...kinds, ...others].slice(0, mostKinds));
+    },
+    ignored: () => readIgnoreRules(memento.get<unknown>(ignoredKey)),
+    keepIgnored: (rules) => memento.update(ignoredKey, rules),
   };
 }
 
-function isSeen(value: unknown): value is readonly [string, number] {
+function isTimed(value: unknown): value is Timed {
   return (
     Array.isArray(value) &&
     value.length === 2 &&

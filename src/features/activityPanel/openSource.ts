@@ -4,11 +4,13 @@ import { isStoreError } from "../../core/fixes/storeError.ts";
 import type { AwsTrails, QueryEstimate } from "../../core/activity/awsTrails.ts";
 import { readRole, type Role } from "../../core/activity/identity/role.ts";
 import { lookupRegions } from "../../core/activity/lookupRegions.ts";
+import type { RiskContext } from "../../core/activity/risk/risk.ts";
 import type { AwsIdentity, TrailGap, TrailSource } from "../../core/ports.ts";
 import { describeError } from "../../editor/log.ts";
 import { callsAws, type RoleChoice, type SourceChoice } from "./choice.ts";
 import type { ActivityDeps } from "./environment.ts";
 import type { ActivityMemory } from "./memory.ts";
+import { outOfPolicy } from "./outOfPolicy.ts";
 import { readBack } from "./readBack.ts";
 import type { NotOpened, OpenedSource } from "./session.ts";
 import type { SourcePlace } from "./sourceText.ts";
@@ -61,7 +63,7 @@ function openFolder(deps: OpenDeps, choice: SourceChoice, code: SourceCode): Ope
   if (chosen.kind === "arn" && !role) return notARole(chosen.arn);
   return {
     source: code.trailFolder({ paths: [choice.path], follow: true }),
-    feed: newFeed(deps, code, role),
+    feed: newFeed(deps, code, { role }),
     mask: code.maskRecord,
     place: { regions: [] },
     role: roleText(role),
@@ -77,14 +79,18 @@ function roleText(role: Role | undefined): string {
   return role ? `${role.name} (${role.account})` : "";
 }
 
-function newFeed(deps: OpenDeps, code: SourceCode, role: Role | undefined): OpenedSource["feed"] {
+function newFeed(
+  deps: OpenDeps,
+  code: SourceCode,
+  { role, outside }: { readonly role: Role | undefined; readonly outside?: RiskContext["outOfPolicy"] },
+): OpenedSource["feed"] {
   const { maxEvents, regions } = deps.settings.activity();
   return new code.ActivityFeed({
     ...(role && { role }),
     limit: maxEvents,
     hash: code.hash,
     pack: code.pack,
-    judge: (event) => code.classifyRisk(event),
+    judge: (event) => code.classifyRisk(event, outside ? { outOfPolicy: outside } : {}),
     watch: new code.RiskWatch({ regions }),
   });
 }
@@ -114,9 +120,12 @@ async function openAws(
   const key = JSON.stringify([choice, place, arn ?? ""]);
   const read = readBack(Date.now(), deps.memory.seenUntil(key), closedReason());
   const source = sourceOf(deps, choice, { trails: access.trails, role, place, since: read.since, code });
+  // Only of the account that is asked: names of roles repeat.
+  const isOwn = role !== undefined && role.account === own?.account;
+  const outside = isOwn ? await outOfPolicy(deps, { trails: access.trails, role, code, signal }) : undefined;
   return {
     source: remembering(source, (time) => void deps.memory.keepSeen(key, time)),
-    feed: newFeed(deps, code, role),
+    feed: newFeed(deps, code, { role, outside }),
     mask: code.maskRecord,
     place,
     role: roleText(role),

@@ -3,24 +3,32 @@ import { createDisposables, type Disposable } from "../../editor/disposable.ts";
 import { describeError, describeFault } from "../../editor/log.ts";
 import { plainMessage } from "../../editor/plainMessage.ts";
 import type { PanelCommand } from "../../protocol/activity.ts";
+import { AlertBook } from "./alertBook.ts";
+import { acknowledge, ignoreLike, manageIgnored, tellNews, type AlertDeps } from "./alertCommands.ts";
+import { createAlertsView } from "./alertsView.ts";
+import { addToBasket, Basket, showBasket, type BasketDeps } from "./basket.ts";
 import type { ActivityCommand } from "./commandNames.ts";
 import { createContextKeys } from "./contextKeys.ts";
 import type { ActivityDeps, ActivityPanel } from "./environment.ts";
 import { exportActivity } from "./exportCommand.ts";
+import { goToGrant } from "./grantingStatement.ts";
+import { proposeLeastPrivilege } from "./leastPrivilege.ts";
 import { createMemory } from "./memory.ts";
 import { openSource } from "./openSource.ts";
 import { panelDetail } from "./panelDetail.ts";
 import { panelStatus } from "./panelStatus.ts";
 import { PanelView, type PageRequest } from "./panelView.ts";
 import { createRecordDocuments } from "./recordDocument.ts";
-import { copyLookup, copyRecord, openRecord, showSimilar, type RowDeps } from "./rowCommands.ts";
+import { copyLookup, copyRecord, openRecord, showSimilar } from "./rowCommands.ts";
 import { ActivitySession } from "./session.ts";
 import { createSourceControl, type SourceControl } from "./sourceControl.ts";
 import { createActivityStatus, statusLook } from "./statusItem.ts";
 
 /** What of the panel commands need. */
-interface Parts extends RowDeps {
+interface Parts extends BasketDeps, AlertDeps {
   readonly control: SourceControl;
+  /** Says what the basket holds now. */
+  readonly update: () => void;
 }
 
 type Commands = Readonly<Record<ActivityCommand, (argument: unknown) => unknown>>;
@@ -58,15 +66,32 @@ export function createActivityPanel(deps: ActivityDeps): ActivityPanel {
       },
     }),
   );
+  function update(): void {
+    updates.soon();
+  }
   const pace = () => (!view.isVisible ? "hidden" : vscode.window.state.focused ? "visible" : "idle");
   const control = all.add(createSourceControl({ ...deps, memory, session, isVisible: () => view.isVisible }));
-  const commands = commandsOf({ ...deps, session, view, documents, control });
+  const book = new AlertBook({
+    session,
+    memory,
+    loadActivity: deps.loadActivity,
+    now: () => Date.now(),
+    onNews: (news) => void tellNews(parts, news),
+  });
+  const reveal = async (n: number): Promise<void> => {
+    await view.reveal(n);
+    await documents.open(n);
+  };
+  all.add(createAlertsView({ book, reveal }));
+  const basket = new Basket();
+  const parts: Parts = { ...deps, session, view, documents, control, book, reveal, basket, update };
+  const commands = commandsOf(parts);
   const run: ActivityPanel["run"] = (command, argument) =>
     reported(deps, async () => void (await commands[command](argument)));
-  const updates = all.add(createUpdates({ session, view }));
-  const update = (): void => updates.soon();
+  const updates = all.add(createUpdates({ session, view, book, basket }));
   all.add({ dispose: session.onChange(update) });
-  update();
+  all.add({ dispose: book.onChange(update) });
+  control.start();
   return { show: (shown) => view.show(shown), run, dispose: () => all.dispose() };
 }
 
@@ -86,15 +111,21 @@ function commandsOf(parts: Parts): Commands {
     copyRecord: (argument) => copyRecord(parts, argument),
     copyLookup: (argument) => copyLookup(parts, argument),
     similar: (argument) => showSimilar(parts, argument),
-    goToGrant: () => undefined,
-    addToBasket: () => undefined,
-    showBasket: () => undefined,
-    clearBasket: () => undefined,
-    leastPrivilege: () => undefined,
-    acknowledge: () => undefined,
-    acknowledgeAll: () => undefined,
-    ignore: () => undefined,
-    manageIgnored: () => undefined,
+    goToGrant: (argument) => goToGrant(parts, argument),
+    addToBasket(argument) {
+      addToBasket(parts, argument);
+      parts.update();
+    },
+    showBasket: () => showBasket(parts),
+    clearBasket() {
+      parts.basket.clear();
+      parts.update();
+    },
+    leastPrivilege: () => proposeLeastPrivilege(parts),
+    acknowledge: (argument) => acknowledge(parts, argument),
+    acknowledgeAll: () => parts.book.acknowledge(),
+    ignore: (argument) => ignoreLike(parts, argument),
+    manageIgnored: () => manageIgnored(parts),
     mute: () => settings.updateActivityNotify("off"),
     unmute: () => settings.updateActivityNotify("critical"),
   };
@@ -136,7 +167,12 @@ async function reported({ log }: ActivityDeps, run: () => Promise<void>): Promis
 }
 
 /** Keeps the status bar and the conditions of commands true, some time after a change: changes come in bunches. */
-function createUpdates({ session, view }: { session: ActivitySession; view: PanelView }): Disposable & {
+function createUpdates({
+  session,
+  view,
+  book,
+  basket,
+}: Pick<Parts, "session" | "view" | "book" | "basket">): Disposable & {
   soon(): void;
 } {
   const all = createDisposables();
@@ -147,7 +183,7 @@ function createUpdates({ session, view }: { session: ActivitySession; view: Pane
     timer = undefined;
     const facts = view.facts();
     const said = panelStatus(facts, vscode.l10n.t);
-    status.show(statusLook(said, 0, vscode.l10n.t));
+    status.show(statusLook(said, book.open, vscode.l10n.t));
     const chosen = session.choice !== undefined;
     const isOn = said.state !== "off";
     keys.set({
@@ -157,9 +193,9 @@ function createUpdates({ session, view }: { session: ActivitySession; view: Pane
       hasEvents: facts.held > 0,
       selected: view.selected !== undefined,
       writes: said.writesOnlyAtSource,
-      alerts: false,
-      ignoring: false,
-      basket: false,
+      alerts: book.open > 0,
+      ignoring: book.rules.length > 0,
+      basket: basket.rows(session.life).length > 0,
     });
   };
   all.add({ dispose: () => clearTimeout(timer) });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { createDisposables } from "../../editor/disposable.ts";
-import { describeError } from "../../editor/log.ts";
+import { describeFault } from "../../editor/log.ts";
 import { activityViewId } from "../../protocol/activity.ts";
 import { activityCommands } from "./commandNames.ts";
 import type { ActivityDeps, ActivityPanel } from "./environment.ts";
@@ -20,7 +20,15 @@ export function registerActivity(deps: ActivityDeps): vscode.Disposable {
     const { createActivityPanel } = await deps.loadActivityPanel();
     return all.add(createActivityPanel(deps));
   };
-  const open = (): Promise<ActivityPanel> => (panel ??= load());
+  const open = (): Promise<ActivityPanel> => {
+    panel ??= load().catch((error: unknown) => {
+      // The next look tries again.
+      panel = undefined;
+      deps.log.error(`agent activity could not be loaded: ${describeFault(error)}`);
+      throw error;
+    });
+    return panel;
+  };
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView: async (view) => (await open()).show(view),
   };
@@ -35,7 +43,8 @@ export function registerActivity(deps: ActivityDeps): vscode.Disposable {
   };
   const start = (): void => {
     if (all.disposed || panel || !isChosen()) return;
-    open().catch((error: unknown) => deps.log.error(`agent activity: ${describeError(error)}`));
+    // A failure is in the log.
+    open().catch(() => undefined);
   };
   const timer = setTimeout(start, firstLook);
   all.add({ dispose: () => clearTimeout(timer) });

@@ -15,6 +15,8 @@ export interface SourceControlDeps extends ActivityDeps {
 
 /** Decides which source is read, and when. */
 export interface SourceControl extends Disposable {
+  /** Reads what was chosen earlier. */
+  start(): void;
   /** The person chooses a source, then whose events. */
   choose(): Promise<void>;
   chooseWhose(): Promise<void>;
@@ -31,7 +33,7 @@ export interface SourceControl extends Disposable {
 /** What of the settings is part of the source. `notify` is not. */
 const ofSource = ["enabled", "folder", "role", "regions", "maxEvents"].map((name) => `activity.${name}`);
 
-/** Starts with what was chosen earlier. */
+/** Reads nothing before `start`. */
 export function createSourceControl(deps: SourceControlDeps): SourceControl {
   const { memory, session, settings, aws } = deps;
   const all = createDisposables();
@@ -62,8 +64,8 @@ export function createSourceControl(deps: SourceControlDeps): SourceControl {
       if (aws.current()?.state === "signed-in" && notice?.kind === "signed-out") session.refresh();
     }),
   );
-  apply();
   return {
+    start: apply,
     async choose() {
       const choice = await chooseSource(deps);
       if (!choice) return;
