@@ -79,7 +79,8 @@ export class LookupRecords {
   }
 }
 
-function recordOf(text: string | undefined): object | undefined {
+/** The record of an event, which is JSON in a text; undefined when it is none. */
+export function recordOf(text: string | undefined): object | undefined {
   try {
     const record: unknown = JSON.parse(text ?? "");
     return typeof record === "object" && record !== null && !Array.isArray(record) ? record : undefined;

@@ -5,6 +5,7 @@ import { readTime } from "../../../../core/activity/eventTime.ts";
 import { keyGivenFor } from "../../../../core/activity/identity/matchesRole.ts";
 import type { Role } from "../../../../core/activity/identity/role.ts";
 import type { LookupQuery, Window } from "./lookupPage.ts";
+import { recordOf } from "./lookupRecords.ts";
 
 /** A role's session lasts twelve hours at most ("MaxSessionDuration" of CreateRole), in ms. */
 export const longestSession = 12 * 60 * 60_000;
@@ -31,7 +32,7 @@ export class RoleKeys {
   /** Reads the keys that AssumeRole's events gave out. */
   learn(events: readonly Event[]): void {
     for (const { CloudTrailEvent } of events) {
-      const event = readEvent(parsed(CloudTrailEvent));
+      const event = readEvent(recordOf(CloudTrailEvent));
       if (!isEvent(event) || event.time === undefined) continue;
       const key = keyGivenFor(event, this.#role);
       if (key === undefined || this.#sessions.has(key)) continue;
@@ -51,14 +52,6 @@ export class RoleKeys {
         to: Math.min(to, session.to),
         filter: { key: "AccessKeyId", value },
       }));
-  }
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
   }
 }
 
