@@ -43,6 +43,7 @@ export function ending(session: string): readonly IncidentCall[] {
     "iam:CreateAccessKey",
     `arn:aws:iam::${account}:user/backup`,
   );
+  const miner = { instanceType: "p5.48xlarge", instancesSet: { items: [{ minCount: 8, maxCount: 8 }] } };
   return [
     risky(290, read("sts", "GetCallerIdentity"), false),
     risky(280, write("cloudtrail", "StopLogging", { name: arn("cloudtrail", "trail/orders-audit") })),
@@ -52,6 +53,8 @@ export function ending(session: string): readonly IncidentCall[] {
     ),
     ...hostile(),
     risky(120, key),
+    // In a Region where nothing else of the service runs.
+    risky(90, write("ec2", "RunInstances", miner, { region: "ap-southeast-2" }), false),
     risky(60, write("dynamodb", "DeleteTable", { tableName: "refunds" })),
     risky(30, write("logs", "DeleteLogGroup", { logGroupName: "/aws/lambda/orders-refunds" })),
   ];

@@ -140,6 +140,18 @@ suite("Athena", () => {
     assert.ok(ago >= 75 * 60_000 && ago < 90 * 60_000, `${ago}`);
   });
 
+  test("says that following goes on reading, and asks again after a hundred gigabytes", async () => {
+    await haveTable();
+    service.bytes = 9e9;
+    let looks = 0;
+    await read({ follow: true }, ({ caughtUp }) => caughtUp && ++looks === 20);
+    assert.deepEqual(
+      bench.asked.map(({ bytes }) => bytes),
+      [undefined, 9e9],
+    );
+    assert.match(bench.asked[0]?.extent ?? "", /; then the last hour's days again every 5 minutes/);
+  });
+
   test("asks only for the role, with its keys, and gives what may be its", async () => {
     const role = readRole("arn:aws:iam::111122223333:role/team/Kiro_Agent");
     assert.ok(role);

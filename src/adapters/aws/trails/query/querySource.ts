@@ -197,7 +197,10 @@ class QueryRun {
   async *#agreed(window: QueryWindow, units: number): AsyncGenerator<TrailBatch, boolean> {
     if (!this.#costs.mustAsk(units)) return true;
     const bytes = this.#costs.estimate(units);
-    const extent = this.#engine.extentOf({ ...window, to: Math.max(window.to, this.#clock.now()) });
+    const all = this.#engine.extentOf({ ...window, to: Math.max(window.to, this.#clock.now()) });
+    const extent = this.#options.follow
+      ? `${all}; then the last hour's days again every 5 minutes, or every 60 while hidden`
+      : all;
     if (await this.#ask({ extent, ...(bytes !== undefined && { bytes }) })) {
       this.#costs.agree(units);
       return true;
