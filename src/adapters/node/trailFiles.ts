@@ -1,10 +1,7 @@
-import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { StringDecoder } from "node:string_decoder";
-import { createGunzip } from "node:zlib";
 import { errorCode, skipReason } from "./skipReason.ts";
+import { trailValues, type TrailReading } from "./trailDocuments.ts";
 
 /** A CloudTrail record as it stands in a file; every field may be missing or of any type. */
 export type TrailRecord = Readonly<Record<string, unknown>>;
@@ -19,9 +16,6 @@ interface SkippedTrail {
 
 /** What reading a folder of trails gives: records in the files' order, and what could not be read. */
 export type TrailEntry = { readonly kind: "record"; readonly record: TrailRecord } | SkippedTrail;
-
-/** More text than this in one document is not held in memory. CloudTrail's own files stay far below. */
-const maxDocument = 128 * 1024 * 1024;
 
 /**
  * Reads the records of CloudTrail files (`.json`, `.json.gz`, NDJSON), of a folder all that are below it. What an S3 bucket of
@@ -73,141 +67,36 @@ export async function* trailFilesBelow(
   }
 }
 
-/** What of a file is not given as records. */
-interface Left {
-  lines: number;
-  entries: number;
-}
-
-/** The records of one file, then what of it could not be read. */
-export async function* readTrailFile(path: string): AsyncGenerator<TrailEntry> {
-  let records = 0;
-  const left: Left = { lines: 0, entries: 0 };
-  try {
-    for await (const document of documentsOf(path, left)) {
-      for (const record of recordsIn(document)) {
-        if (isTrailRecord(record)) {
-          records++;
-          yield { kind: "record", record };
-        } else left.entries++;
-      }
-    }
-    if (left.lines > 0) yield { kind: "skipped", path, reason: `${plural(left.lines, "line")} not JSON` };
-    if (records === 0 && left.lines === 0)
-      yield { kind: "skipped", path, reason: "no CloudTrail records in it" };
-    else if (left.entries > 0) {
-      yield {
-        kind: "skipped",
-        path,
-        reason: `${plural(left.entries, "entry", "entries")} no CloudTrail record`,
-      };
-    }
-  } catch (error) {
-    yield { kind: "skipped", path, reason: reasonOf(error) };
-  }
-}
-
 /**
- * The JSON values of a file: one for each line where lines are whole values, else one for the whole text. A line that is
- * no JSON is counted, the others are read.
+ * The records of one file, then what of it could not be read. Of a document that turns out to be broken further on, the
+ * records in front have been given.
+ * @param reading told how far it is
  */
-async function* documentsOf(path: string, left: Left): AsyncGenerator {
-  let parts: string[] = [];
-  let length = 0;
-  let byLine: boolean | undefined;
-  for await (const text of textOf(path)) {
-    parts.push(text);
-    length += text.length;
-    if (length > maxDocument) throw new Error("too-large");
-    if (byLine === false || !text.includes("\n")) continue;
-    const joined = byLine === undefined ? parts.join("").trimStart() : parts.join("");
-    const lines = joined.split("\n");
-    if (byLine === undefined && lines.length > 1) byLine = parses(lines[0] ?? "");
-    const rest = byLine ? (lines.pop() ?? "") : joined;
-    parts = [rest];
-    length = rest.length;
-    if (byLine) for (const line of lines) yield* lineValue(line, left);
-  }
-  const last = parts.join("");
-  if (byLine) yield* lineValue(last, left);
-  else if (last.trim() !== "") yield* wholeOrLines(last, left);
-}
-
-/** One value, or lines of which the first is broken. */
-function* wholeOrLines(text: string, left: Left): Generator {
-  let whole: unknown;
+export async function* readTrailFile(
+  path: string,
+  reading: TrailReading = { bytes: 0, lines: 0 },
+): AsyncGenerator<TrailEntry> {
+  let records = 0;
+  let others = 0;
+  const skipped = (reason: string): SkippedTrail => ({ kind: "skipped", path, reason });
   try {
-    whole = JSON.parse(text);
-  } catch (error) {
-    const lines = text.split("\n");
-    if (!lines.slice(0, 100).some(parses)) throw error;
-    for (const line of lines) yield* lineValue(line, left);
-    return;
-  }
-  yield whole;
-}
-
-function* lineValue(line: string, left: Left): Generator {
-  if (line.trim() === "") return;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    left.lines++;
-    return;
-  }
-  yield value;
-}
-
-/** A file's text without a byte order mark, unpacked. */
-async function* textOf(path: string): AsyncGenerator<string> {
-  const source = createReadStream(path);
-  const stream: Readable = /\.gz$/i.test(path) ? source.pipe(createGunzip()) : source;
-  // A pipe does not pass errors of its source on.
-  source.on("error", (error) => stream.destroy(error));
-  const decoder = new StringDecoder("utf8");
-  let first = true;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const text = decoder.write(chunk);
-      yield first ? text.replace(/^\ufeff/, "") : text;
-      first &&= text === "";
+    for await (const record of trailValues(path, reading)) {
+      if (isTrailRecord(record)) {
+        records++;
+        yield { kind: "record", record };
+      } else others++;
     }
-    yield decoder.end();
-  } finally {
-    source.destroy();
+    if (reading.lines > 0) yield skipped(`${plural(reading.lines, "line")} not JSON`);
+    if (records === 0 && reading.lines === 0) yield skipped("no CloudTrail records in it");
+    else if (others > 0) yield skipped(`${plural(others, "entry", "entries")} no CloudTrail record`);
+  } catch (error) {
+    yield skipped(reasonOf(error));
   }
-}
-
-function parses(line: string): boolean {
-  try {
-    return isRecord(JSON.parse(line));
-  } catch {
-    return false;
-  }
-}
-
-function recordsIn(document: unknown): readonly unknown[] {
-  if (Array.isArray(document)) return document;
-  if (isRecord(document) && Array.isArray(document["Records"])) return document["Records"];
-  if (isRecord(document) && Array.isArray(document["Events"])) return document["Events"].map(fromLookup);
-  return [document];
 }
 
 /** Whether a value has what makes a record of CloudTrail; records of Insights have their name further inside. */
 function isTrailRecord(value: unknown): value is TrailRecord {
   return isRecord(value) && (typeof value["eventName"] === "string" || isRecord(value["insightDetails"]));
-}
-
-/** LookupEvents gives each record as a text. */
-function fromLookup(event: unknown): unknown {
-  const text = isRecord(event) ? event["CloudTrailEvent"] : undefined;
-  if (typeof text !== "string") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRecord(value: unknown): value is TrailRecord {

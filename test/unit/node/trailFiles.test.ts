@@ -85,4 +85,27 @@ suite("reading CloudTrail files", () => {
     const { names, skipped } = await read();
     assert.deepEqual([names.length, names[2999], skipped], [3000, "Émis2999", []]);
   });
+
+  test("files that were put together are read one after the other, with and without lines between", async () => {
+    const long = "x".repeat(100_000);
+    const part = (name: string) =>
+      JSON.stringify({ Records: [{ ...record(name), long }, record(`${name}2`)] });
+    write("a.json", [part("A"), part("B")].join(""));
+    write("b.json", [part("C"), part("D"), JSON.stringify(record("E"))].join("\n"));
+    write("c.json", `${part("F")}[${JSON.stringify(record("G"))}]`);
+    const { names, skipped } = await read();
+    assert.deepEqual(
+      [names, skipped],
+      [["A", "A2", "B", "B2", "C", "C2", "D", "D2", "E", "F", "F2", "G"], []],
+    );
+  });
+
+  test("of a file that is broken further on, the records in front are given", async () => {
+    write("a.json", `{"Records":[${JSON.stringify(record("A"))},${JSON.stringify(record("B"))},{"eventName"`);
+    write("b.json", `[${JSON.stringify(record("C"))},]`);
+    write("c.json", `${"{".repeat(200_000)}`);
+    const { names, skipped } = await read();
+    assert.deepEqual(names, ["A", "B", "C"]);
+    assert.deepEqual(skipped, ["a.json: not JSON", "b.json: not JSON", "c.json: not JSON"]);
+  });
 });
