@@ -9,6 +9,10 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
+/** `2026-11-20`, of the local day. */
+const digits = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
 /** Times in words and figures, in this machine's time zone. Times in ms since epoch. */
 export class Clock {
   readonly #dates: Intl.DateTimeFormat;
@@ -32,8 +36,8 @@ export class Clock {
   /** Day and time here, and in UTC as CloudTrail writes it. */
   full(ms: number): string {
     const date = new Date(ms);
-    const utc = Number.isNaN(date.getTime()) ? "" : date.toISOString().replace(".000Z", "Z");
-    return `${this.#date(date)} ${this.time(ms)} (${utc})`;
+    if (Number.isNaN(date.getTime())) return "";
+    return `${digits(date)} ${this.time(ms)} (${date.toISOString().replace(".000Z", "Z")})`;
   }
 
   /** Today, yesterday, or the date. */
@@ -50,7 +54,7 @@ export class Clock {
   short(ms: number, now: number): string {
     const date = new Date(ms);
     if (date.toDateString() === new Date(now).toDateString()) return this.time(ms);
-    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${this.time(ms)}`;
+    return `${digits(date)} ${this.time(ms)}`;
   }
 
   /** `12 sec. ago`; seconds in steps of five, since nobody reads faster. */

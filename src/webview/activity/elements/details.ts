@@ -1,4 +1,3 @@
-import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { css, html, LitElement, nothing } from "lit";
 import type { PanelDetail, PanelRow } from "../../../protocol/activity.ts";
 import { visibleText } from "../../../protocol/visibleText.ts";
@@ -29,12 +28,14 @@ export class PicketActivityDetails extends LitElement {
       <div class="top">
         ${riskIcon(row.severity)}
         <strong class="cut-off"><bdi>${visibleText(row.name)}</bdi></strong>
-        <span class="muted">${texts(categoryNames[row.category])}</span>
-        <span class="space"></span>
-        <vscode-button secondary @click=${() => this.#fire("open")}>${texts("open")}</vscode-button>
         <button class="tool" title=${close} aria-label=${close} @click=${() => this.#fire("close")}>
           ${icon("close")}
         </button>
+      </div>
+      <div class="top">
+        <span class=${row.severity}>${texts(riskNames[row.severity])}</span>
+        <span class="muted">${texts(categoryNames[row.category])}</span>
+        <button class="link" @click=${() => this.#fire("open")}>${texts("open")}</button>
       </div>
       ${this.#reasons()}
       <dl>
@@ -75,7 +76,6 @@ export class PicketActivityDetails extends LitElement {
     const { row, texts, clock, detail } = this;
     const outcome = texts(outcomeNames[row.outcome]);
     return [
-      [texts("risk"), texts(riskNames[row.severity])],
       [texts("time"), row.time === undefined ? texts("noTime") : clock.full(row.time)],
       ...(row.resource === "" ? [] : [[texts("resource"), row.resource] as const]),
       [texts("outcome"), row.errorCode === undefined ? outcome : `${outcome}: ${row.errorCode}`],
@@ -101,13 +101,27 @@ export class PicketActivityDetails extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 2px 6px;
+        gap: 2px 10px;
+        min-height: 22px;
       }
-      .top strong {
+      .top:first-child {
+        flex-wrap: nowrap;
+        gap: 6px;
+      }
+      strong {
+        flex: 1;
         min-width: 0;
       }
-      .space {
-        flex: 1;
+      .link {
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--vscode-textLink-foreground);
+        font: inherit;
+        cursor: pointer;
+      }
+      .link:hover {
+        text-decoration: underline;
       }
       ul {
         margin: 4px 0;

@@ -118,7 +118,29 @@ export const filterStyles = css`
   .link:hover {
     text-decoration: underline;
   }
-  @container (max-width: 400px) {
+  @container (min-width: 700px) {
+    .bar {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 12px;
+    }
+    .bar .line:first-child {
+      flex: 1 1 260px;
+    }
+    .bar .count {
+      order: 1;
+      min-width: 0;
+    }
+    .bar .more {
+      order: 2;
+      margin: 0 0 4px;
+    }
+    .bar .field:not(.toggle) {
+      flex: 0 0 auto;
+    }
+  }
+  @container (max-width: 460px) {
     .more-button {
       display: inline-flex;
     }

@@ -57,7 +57,7 @@ export class PicketActivityFilters extends LitElement {
   override render(): unknown {
     const { texts, filter } = this;
     const label = texts("filterText");
-    return html`
+    return html`<div class="bar">
       <div class="line">
         <vscode-textfield
           type="search"
@@ -86,7 +86,7 @@ export class PicketActivityFilters extends LitElement {
         <span class="number muted">${texts("shown", this.shown, this.held)}</span>
         ${this.#chip()} ${this.#clear()}
       </div>
-    `;
+    </div>`;
   }
 
   #number(): unknown {

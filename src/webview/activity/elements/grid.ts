@@ -9,8 +9,8 @@ import { icon } from "./icons.ts";
 import { columns, drawLine, rowId, type LineContext } from "./line.ts";
 import { sharedStyles } from "./styles.ts";
 
-/** Widths below which a line is two lines, and below which the outcome is an icon; CSS pixels. */
-const folds = { two: 400, icon: 640 };
+/** Widths below which a row has two lines, and below which the outcome is an icon; CSS pixels. */
+const folds = { stacked: 460, compact: 680 };
 
 /**
  * The list. Only the lines that are seen are elements, whatever their number. The focus stays on the grid, as in the
@@ -36,14 +36,18 @@ export class PicketActivityGrid extends LitElement {
   declare unseen: number;
   declare texts: Texts;
   declare clock: Clock;
-  declare fold: "two" | "icon" | "none";
+  declare fold: "stacked" | "compact" | "wide";
   declare sizes: string;
   #viewport: Viewport | undefined;
-  readonly #observer = new ResizeObserver(() => this.#measure());
+  /** Where the browser stands since the page scrolled it. */
+  #applied = 0;
+  /** Row that stays in sight when the list gets lower, as when its details open below it. */
+  #inSight: number | undefined;
+  readonly #observer = new ResizeObserver(() => (this.sizes = this.#measure()));
 
   constructor() {
     super();
-    this.fold = "none";
+    this.fold = "wide";
     this.sizes = "";
   }
 
@@ -83,7 +87,10 @@ export class PicketActivityGrid extends LitElement {
   }
 
   override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.has("selected")) this.#inSight = this.selected;
     if (["version", "follow", "sizes"].some((name) => changed.has(name))) this.#view.settle(this.follow);
+    const row = this.#inSight === undefined ? undefined : this.#rowOf(this.#inSight);
+    if (row !== undefined && changed.has("sizes") && !this.follow) this.#view.reveal(row);
   }
 
   override render(): unknown {
@@ -157,25 +164,34 @@ export class PicketActivityGrid extends LitElement {
     if (lines) lines.style.transform = `translateY(${drawn.top}px)`;
     // Reading it costs a layout, which the frame needs anyway; the browser may have changed it when the content shrank.
     if (Math.abs(scroller.scrollTop - scrollTop) >= 1) scroller.scrollTop = scrollTop;
+    this.#applied = scroller.scrollTop;
   }
 
-  #measure(): void {
+  /** Takes the sizes of the list. @returns them, as a text to compare */
+  #measure(): string {
     const scroller = this.#scroller;
-    if (!scroller) return;
+    if (!scroller) return this.sizes;
     const width = scroller.clientWidth;
-    this.fold = width < folds.two ? "two" : width < folds.icon ? "icon" : "none";
+    this.fold = width < folds.stacked ? "stacked" : width < folds.compact ? "compact" : "wide";
     const single = Math.round(Number.parseFloat(getComputedStyle(scroller).fontSize) * 1.7) || 22;
-    const line = this.fold === "two" ? single * 2 : single;
-    // Folded, the header is there for screen readers alone.
-    const height = scroller.clientHeight - (this.fold === "two" ? 0 : single);
+    const stacked = this.fold === "stacked";
+    const line = stacked ? Math.round(single * 1.8) : single;
+    // Stacked, the header is there for screen readers alone.
+    const height = scroller.clientHeight - (stacked ? 0 : single);
     this.#view.resize(height, line);
     scroller.style.setProperty("--single", `${single}px`);
-    this.sizes = `${height} ${line}`;
+    return `${scroller.clientHeight} ${line}`;
   }
 
   readonly #scrolled = (): void => {
     const top = this.#scroller?.scrollTop ?? 0;
-    if (Math.abs(top - this.#view.scrollTop) < 1) return;
+    // The page's own scrolling, and the browser's where the list became lower: the person did nothing.
+    if (Math.abs(top - this.#applied) < 1) return;
+    const before = this.sizes;
+    this.sizes = this.#measure();
+    if (this.sizes !== before) return;
+    this.#applied = top;
+    this.#inSight = undefined;
     this.#view.scroll(top);
     if (this.#view.atEnd !== this.follow) this.#fire("follow", this.#view.atEnd);
     this.requestUpdate();

@@ -123,45 +123,53 @@ export const gridStyles = css`
     border-block: 1px dashed var(--vscode-editorWarning-foreground, currentColor);
     color: var(--vscode-editorWarning-foreground, inherit);
   }
-  .scroller.icon {
+  .scroller.compact {
     --columns: 86px minmax(110px, 3fr) minmax(60px, 3fr) 16px 78px;
   }
-  .scroller.icon .outcome .word,
-  .scroller.two .outcome .word,
-  .scroller.icon .head :nth-child(4) {
+  .scroller.compact .outcome .word,
+  .scroller.stacked .outcome .word {
     position: absolute;
     clip-path: inset(50%);
     width: 1px;
   }
-  .scroller.two .head {
+  .scroller.compact .head :nth-child(4) {
+    font-size: 0;
+  }
+  .scroller.stacked .head {
     position: absolute;
     height: 1px;
     clip-path: inset(50%);
   }
-  .scroller.two .row {
-    grid-template: "action action time" 1fr "risk resource outcome" 1fr / auto 1fr auto;
+  .scroller.stacked .head,
+  .scroller.stacked .head span {
+    display: block;
+    width: 1px;
+    padding: 0;
+  }
+  .scroller.stacked .row {
+    grid-template: "action action time time" 1fr "risk resource resource outcome" 1fr / auto 1fr auto auto;
     align-items: center;
-    line-height: 1.4;
-    padding-block: 3px;
+    line-height: 1.35;
+    padding-block: 2px;
     border-bottom: 1px solid var(--vscode-tree-tableColumnsBorder, transparent);
   }
-  .scroller.two .time {
+  .scroller.stacked .time {
     grid-area: time;
     color: var(--vscode-descriptionForeground);
     font-size: 0.92em;
   }
-  .scroller.two .action {
+  .scroller.stacked .action {
     grid-area: action;
   }
-  .scroller.two .resource {
+  .scroller.stacked .resource {
     grid-area: resource;
     color: var(--vscode-descriptionForeground);
   }
-  .scroller.two .outcome {
+  .scroller.stacked .outcome {
     grid-area: outcome;
     justify-self: end;
   }
-  .scroller.two .riskcell {
+  .scroller.stacked .riskcell {
     grid-area: risk;
   }
   .pill {
@@ -182,6 +190,12 @@ export const gridStyles = css`
     white-space: nowrap;
     box-shadow: 0 2px 6px var(--vscode-widget-shadow, transparent);
     cursor: pointer;
+  }
+  .pill.quiet {
+    left: auto;
+    right: 14px;
+    translate: none;
+    padding: 4px;
   }
   .pill:hover {
     background: var(--vscode-button-hoverBackground);

@@ -21,6 +21,7 @@ export const panelStyles = css`
     display: flex;
     flex: 1;
     min-height: 60px;
+    border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
   }
   .empty {
     position: absolute;

@@ -167,12 +167,11 @@ export class PicketActivitySparkline extends LitElement {
     sharedStyles,
     css`
       :host {
-        height: 36px;
-        margin: 0 8px 4px 12px;
-        border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+        margin: 0 8px 0 12px;
       }
       svg {
         display: block;
+        margin-bottom: 4px;
         max-width: 100%;
         cursor: pointer;
       }

@@ -1,12 +1,13 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import type { PanelCommand, PanelStatus } from "../../../protocol/activity.ts";
 import type { PanelStringName } from "../../../protocol/panelStrings.ts";
 import { visibleText } from "../../../protocol/visibleText.ts";
 import type { Clock } from "../clock.ts";
 import type { Texts } from "../texts.ts";
 import { icon } from "./icons.ts";
+import { statusStyles } from "./statusStyles.ts";
 import { sharedStyles } from "./styles.ts";
 
 const stateNames: Readonly<Record<PanelStatus["state"], PanelStringName>> = {
@@ -44,17 +45,22 @@ export class PicketActivityStatus extends LitElement {
     const { status, texts } = this;
     if (status.state === "off") return this.#welcome();
     return html`
-      <div class="line">
-        <span class="state ${status.state}" role="status"
-          ><span class="dot"></span>${texts(stateNames[status.state])}</span
-        >
-        <span class="source cut-off" title=${visibleText(status.source)}
-          ><bdi>${visibleText(status.source)}</bdi></span
-        >
-        ${this.#pauseButton()}
+      <div class="top">
+        <div class="line">
+          <span class="state ${status.state}" role="status"
+            ><span class="dot"></span>${texts(stateNames[status.state])}</span
+          >
+          <span
+            class="source cut-off"
+            title="${visibleText(status.role)}
+${visibleText(status.source)}"
+            >${this.#role()} <span class="muted">· <bdi>${visibleText(status.source)}</bdi></span></span
+          >
+          ${this.#pauseButton()}
+        </div>
+        ${this.#freshness()}
       </div>
-      <div class="role cut-off muted" title=${visibleText(status.role)}>${this.#role()}</div>
-      ${this.#freshness()} ${this.#coverage()} ${this.#message()} ${this.#progress()}
+      ${this.#coverage()} ${this.#message()} ${this.#progress()}
     `;
   }
 
@@ -155,135 +161,7 @@ export class PicketActivityStatus extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  static override styles = [
-    sharedStyles,
-    css`
-      :host {
-        container-type: inline-size;
-        padding: 4px 8px 2px 12px;
-      }
-      .line {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 24px;
-      }
-      .state {
-        display: inline-flex;
-        align-items: center;
-        gap: 5px;
-        flex: none;
-        font-weight: 600;
-      }
-      .dot {
-        width: 8px;
-        height: 8px;
-        border: 2px solid currentColor;
-        border-radius: 50%;
-      }
-      .live .dot {
-        background: currentColor;
-      }
-      .live {
-        color: var(--vscode-charts-green, var(--vscode-foreground));
-      }
-      .paused .dot,
-      .ended .dot {
-        border-radius: 0;
-      }
-      .throttled,
-      .offline,
-      .stalled,
-      .reconnecting {
-        color: var(--vscode-editorWarning-foreground);
-      }
-      .failed,
-      .signed-out {
-        color: var(--vscode-errorForeground);
-      }
-      .source {
-        flex: 1;
-        min-width: 0;
-      }
-      .waiting {
-        flex: none;
-        padding: 0 6px;
-        border: 1px solid var(--vscode-contrastBorder, transparent);
-        border-radius: 10px;
-        background: var(--vscode-badge-background);
-        color: var(--vscode-badge-foreground);
-        font-size: 0.85em;
-      }
-      .fresh {
-        display: flex;
-        flex-wrap: wrap;
-        column-gap: 12px;
-        font-size: 0.92em;
-      }
-      .role,
-      details {
-        font-size: 0.92em;
-      }
-      summary {
-        display: flex;
-        gap: 4px;
-        align-items: start;
-        color: var(--vscode-descriptionForeground);
-        cursor: pointer;
-        list-style: none;
-      }
-      summary .what {
-        flex: 1;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      details[open] .what {
-        white-space: normal;
-      }
-      details[open] summary .icon {
-        transform: rotate(180deg);
-      }
-      p {
-        margin: 2px 0;
-        overflow-wrap: anywhere;
-      }
-      details p {
-        color: var(--vscode-descriptionForeground);
-      }
-      .message {
-        margin: 4px 0;
-        padding: 4px 8px;
-        border: 1px solid var(--vscode-inputValidation-warningBorder, var(--vscode-contrastBorder));
-        background: var(--vscode-inputValidation-warningBackground, transparent);
-        color: var(--vscode-inputValidation-warningForeground, inherit);
-      }
-      .message.grave {
-        border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-contrastBorder));
-        background: var(--vscode-inputValidation-errorBackground, transparent);
-        color: var(--vscode-inputValidation-errorForeground, inherit);
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-      }
-      .actions:not(:empty) {
-        padding: 4px 0;
-      }
-      .welcome {
-        display: flex;
-        flex-direction: column;
-        gap: 10px;
-        max-width: 420px;
-        padding: 8px 8px 8px 0;
-      }
-      vscode-progress-bar {
-        margin-top: 2px;
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, statusStyles];
 }
 
 customElements.define("picket-activity-status", PicketActivityStatus);
