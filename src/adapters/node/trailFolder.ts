@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { readTime } from "../../core/activity/eventTime.ts";
-import type { TrailBatch, TrailGap, TrailSkip, TrailSource } from "../../core/ports.ts";
+import type { TrailBatch, TrailGap, TrailProgress, TrailSkip, TrailSource } from "../../core/ports.ts";
 import { readTrailFile, trailFilesBelow } from "./trailFiles.ts";
 import { readTrailCursor, trailCursor } from "./trailCursor.ts";
 
@@ -16,7 +16,7 @@ export interface TrailFolderOptions {
 
 /** Records given at once. */
 const batchSize = 500;
-/** Files after which a new cursor is given. */
+/** Files after which a new cursor is given, at the least: a cursor names all files, so there are fewer of them as they grow. */
 const filesPerCursor = 1000;
 /**
  * How long after an event its file may come, in ms. CloudTrail promises nothing; of 2,900 real records none took longer
@@ -33,6 +33,8 @@ export function trailFolder(options: TrailFolderOptions): TrailSource {
   return {
     async *start(cursor, signal) {
       const state = new Look(options, cursor, signal);
+      // What there is in all is counted beside the reading, so that nobody waits for it.
+      void state.measure();
       do {
         const started = performance.now();
         yield* state.batches();
@@ -57,6 +59,10 @@ class Look {
   /** The newest time of a file or an event, in ms since epoch. */
   #newest: number | undefined;
   #looks = 0;
+  /** Bytes of the files that were met, and of all there are, in the first look. */
+  #bytes = 0;
+  #allBytes: number | undefined;
+  #filesToCursor = filesPerCursor;
   #records: unknown[] = [];
   #skipped: TrailSkip[] = [];
   #gaps: TrailGap[] = [];
@@ -69,6 +75,17 @@ class Look {
     this.#newest = newest;
   }
 
+  /** Counts the bytes of all files. Never rejects: files that cannot be looked at are told by the reading. */
+  async measure(): Promise<void> {
+    let bytes = 0;
+    for (const root of this.#options.paths)
+      for await (const entry of trailFilesBelow(root)) {
+        if (this.#signal.aborted) return;
+        if (entry.kind === "file") bytes += (await lookOf(entry.path)).size;
+      }
+    this.#allBytes = bytes;
+  }
+
   /** One look at all files. */
   async *batches(): AsyncGenerator<TrailBatch> {
     const met = new Set<string>();
@@ -78,25 +95,35 @@ class Look {
         if (this.#signal.aborted) return;
         if (entry.kind === "skipped") this.#report(entry);
         else {
+          if (met.has(entry.path)) continue;
           met.add(entry.path);
-          const before = await lookOf(entry.path);
-          if (this.#done.get(entry.path) === before || this.#gaveUp(entry.path, before)) continue;
-          yield* this.#file(entry.path, before);
+          const { look, size } = await lookOf(entry.path);
+          if (this.#done.get(entry.path) === look || this.#gaveUp(entry.path, look)) {
+            this.#bytes += size;
+            continue;
+          }
+          yield* this.#file(entry.path, look);
           read++;
-          if (read % filesPerCursor === 0) yield this.#batch({ caughtUp: false, withCursor: true });
+          if (--this.#filesToCursor > 0) continue;
+          this.#filesToCursor = Math.max(filesPerCursor, this.#done.size);
+          yield this.#batch({ caughtUp: false, withCursor: true });
         }
       }
     }
     for (const path of this.#done.keys()) if (!met.has(path)) this.#done.delete(path);
     for (const path of this.#failed.keys()) if (!met.has(path)) this.#failed.delete(path);
-    if (this.#looks++ === 0 || read > 0 || this.#skipped.length > 0)
+    if (this.#looks === 0 || read > 0 || this.#skipped.length > 0)
       yield this.#batch({ caughtUp: true, withCursor: true });
+    this.#looks++;
   }
 
   async *#file(path: string, before: string): AsyncGenerator<TrailBatch> {
     const problems: TrailSkip[] = [];
-    for await (const entry of readTrailFile(path)) {
+    const reading = { bytes: 0, lines: 0 };
+    const bytes = this.#bytes;
+    for await (const entry of readTrailFile(path, reading)) {
       if (this.#signal.aborted) return;
+      this.#bytes = bytes + reading.bytes;
       if (entry.kind === "skipped") problems.push({ path, reason: entry.reason });
       else {
         this.#see(readTime(entry.record["eventTime"]));
@@ -104,6 +131,7 @@ class Look {
         if (this.#records.length >= batchSize) yield this.#batch({ caughtUp: false, withCursor: false });
       }
     }
+    this.#bytes = bytes + reading.bytes;
     this.#see(deliveredAt(path));
     if (problems.length === 0) {
       this.#done.set(path, before);
@@ -137,9 +165,20 @@ class Look {
     if (time !== undefined && time > (this.#newest ?? 0) && time <= Date.now()) this.#newest = time;
   }
 
+  /** Only of what was there at the start: what comes later has no end. */
+  #progress(caughtUp: boolean): TrailProgress | undefined {
+    if (this.#looks > 0) return undefined;
+    const total = caughtUp ? this.#bytes : this.#allBytes;
+    // Files grow and come while they are read.
+    const done = Math.min(this.#bytes, total ?? Infinity);
+    return { done, ...(total !== undefined && { total }), unit: "bytes" };
+  }
+
   #batch({ caughtUp, withCursor }: { caughtUp: boolean; withCursor: boolean }): TrailBatch {
+    const progress = this.#progress(caughtUp);
     const batch: TrailBatch = {
       records: this.#records,
+      ...(progress && { progress }),
       ...(caughtUp && this.#newest !== undefined && { watermark: this.#newest - delivery }),
       gaps: this.#gaps,
       sampled: false,
@@ -154,11 +193,11 @@ class Look {
   }
 }
 
-/** What changes with a file's content; the same for every file that is not there. */
-async function lookOf(path: string): Promise<string> {
+/** The size of a file, and what changes with its content; the same for every file that is not there. */
+async function lookOf(path: string): Promise<{ readonly look: string; readonly size: number }> {
   return stat(path).then(
-    ({ size, mtimeMs }) => `${size}:${Math.round(mtimeMs)}`,
-    () => "none",
+    ({ size, mtimeMs }) => ({ look: `${size}:${Math.round(mtimeMs)}`, size }),
+    () => ({ look: "none", size: 0 }),
   );
 }
 

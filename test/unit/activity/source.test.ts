@@ -120,4 +120,23 @@ suite("a folder of delivered files", () => {
     const source = trailFolder({ paths: [folder.path], follow: false });
     assert.deepEqual(idsOf(await readUntil(source, cursor, () => false)), ["a"]);
   });
+
+  test("says how many of the bytes are read, up to all of them, also when going on from a cursor", async () => {
+    const records = Array.from({ length: 1500 }, (_, at) => trailRecord(`${at}`));
+    const files = [packed(...records), Buffer.from(JSON.stringify(records)), packed(trailRecord("z"))];
+    files.forEach((content, at) => folder.write(at === 1 ? "b.json" : delivered(at), content));
+    const all = files.reduce((sum, { length }) => sum + length, 0);
+    const batches = await readAll();
+    const done = batches.map(({ progress }) => progress?.done ?? Number.NaN);
+    assert.deepEqual(
+      done,
+      done.toSorted((a, b) => a - b),
+    );
+    for (const { progress } of batches)
+      assert.ok(progress?.total === undefined || (progress.total === all && progress.done <= all));
+    const end = { done: all, total: all, unit: "bytes" };
+    assert.deepEqual(batches.at(-1)?.progress, end);
+    const source = trailFolder({ paths: [folder.path], follow: false });
+    assert.deepEqual((await readUntil(source, batches.at(-1)?.cursor, () => false)).at(-1)?.progress, end);
+  });
 });
