@@ -41,7 +41,7 @@ suite("order of the risk rules", () => {
 
   test("what a service of AWS was refused is quiet; a role that only has its name is not", () => {
     const denied = { errorCode: "AccessDenied" };
-    const role = (path: string): object => ({
+    const role = (path: string): Readonly<Record<string, unknown>> => ({
       userIdentity: {
         type: "AssumedRole",
         arn: "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/x",

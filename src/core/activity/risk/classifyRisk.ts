@@ -1,5 +1,5 @@
 import type { ActivityEvent } from "../event.ts";
-import { actsByItself } from "./awsItself.ts";
+import { actsByItself } from "./callers.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { atLeast, lowered, riskSeverities, type Risk, type RiskContext, type Verdict } from "./risk.ts";
 import { isOwnCall, ownCall } from "./ownCalls.ts";

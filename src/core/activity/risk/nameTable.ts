@@ -9,7 +9,8 @@ import { modelTable } from "./table/modelTable.ts";
 import { outflowTable } from "./table/outflowTable.ts";
 import { watchTable } from "./table/watchTable.ts";
 
-const groups: readonly TableGroup[] = [
+/** The groups of events that are judged alike. */
+export const tableGroups: readonly TableGroup[] = [
   ...identityTable,
   ...guardTable,
   ...computeTable,
@@ -23,7 +24,7 @@ const groups: readonly TableGroup[] = [
 
 /** Every event with its group, by `service:Name`. */
 function* entries(): Generator<readonly [event: string, group: TableGroup]> {
-  for (const group of groups)
+  for (const group of tableGroups)
     for (const service of [group.service].flat())
       for (const name of group.names.split(" ")) yield [`${service}:${name}`, group];
 }

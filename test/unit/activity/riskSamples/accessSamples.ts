@@ -45,9 +45,10 @@ export const accessSamples: Readonly<Record<string, readonly Sample[]>> = {
   ],
   "policies in other services, and permissions of functions": [
     ["elasticfilesystem:PutFileSystemPolicy", { policy: policy("*") }, "critical"],
-    ["lambda:AddPermission", { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::b" }, "high"],
-    ["lambda:AddPermission", { principal: "*", sourceAccount: ownAccount }, "high"],
-    ["lambda:UpdateFunctionUrlConfig", { authType: "AWS_IAM" }, "high"],
+    ["lambda:AddPermission", { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::b" }, "low"],
+    ["lambda:AddPermission", { principal: "s3.amazonaws.com" }, "medium"],
+    ["lambda:AddPermission", { principal: "*", sourceAccount: ownAccount }, "medium"],
+    ["lambda:UpdateFunctionUrlConfig", { authType: "AWS_IAM" }, "medium"],
     ["events:PutPermission", { principal: ownAccount }, "medium"],
     ["iam:CreatePolicy", { policyDocument: policy("x", { Principal: undefined }) }, "high"],
     ["iam:CreatePolicyVersion", { policyDocument: everything }, "critical"],

@@ -10,6 +10,7 @@ const ownEndpoint = {
   eventType: "AwsVpceEvent",
   userIdentity: { type: "AWSAccount", accountId: ownAccount },
 };
+const signedIn = { responseElements: { ConsoleLogin: "Success" } };
 const singleSignOn = {
   userIdentity: {
     type: "AssumedRole",
@@ -56,7 +57,18 @@ export const outflowSamples: Readonly<Record<string, readonly Sample[]>> = {
     ["s3:ListObjects", {}, "medium", endpoint],
     ["s3:ListObjects", {}, "low", ownEndpoint],
     ["sts:GetCallerIdentity", null, "high", { userAgent: "TruffleHog" }],
-    ["signin:ConsoleLogin", null, "high", { responseElements: { ConsoleLogin: "Success" } }],
+    ["signin:ConsoleLogin", null, "high", signedIn],
+    ["signin:ConsoleLogin", null, "medium", { ...signedIn, ...singleSignOn }],
+    [
+      "signin:ConsoleLogin",
+      null,
+      "medium",
+      { ...signedIn, additionalEventData: { SamlProviderArn: "arn:x" } },
+    ],
+    ["signin:GetSigninToken", null, "high"],
+    ["signin:GetSigninToken", null, "high", { userAgent: "Jersey/x" }],
+    ["signin:GetSigninToken", null, "high", singleSignOn],
+    ["signin:GetSigninToken", null, "low", { ...singleSignOn, userAgent: "Jersey/x" }],
     ["signin:ConsoleLogin", null, "medium", { responseElements: { ConsoleLogin: "Failure" } }],
   ],
 };

@@ -53,6 +53,12 @@ export const accessRules: readonly ContextRule[] = [
       if (principal === "*" && !limited) yield open(false);
       const account = foreignAccount(principal, own);
       if (account !== undefined) yield shared([account], false);
+      if (limited && /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/.test(principal))
+        yield {
+          severity: "low",
+          category: "write",
+          reason: "One source within AWS may call the function.",
+        };
     },
   },
   {

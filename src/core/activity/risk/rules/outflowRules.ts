@@ -1,4 +1,5 @@
 import type { ActivityEvent } from "../../event.ts";
+import { isSingleSignOn } from "../callers.ts";
 import { foreignAccount, leavesOf, valueOf } from "../requestFacts.ts";
 import type { ContextRule, Verdict } from "../risk.ts";
 
@@ -166,13 +167,8 @@ function ruleOf({ services, names, keys, what }: Destination): ContextRule {
 }
 
 /** A user's own key, a federated user, or a session of single sign-on: what people hold, and what agents run with at a desk. */
-function isPersonal({ identity }: ActivityEvent): boolean {
-  const { type, issuer } = identity;
-  return (
-    type === "IAMUser" ||
-    type === "FederatedUser" ||
-    (issuer?.arn?.includes("/aws-reserved/sso.amazonaws.com/") ?? false)
-  );
+function isPersonal(event: ActivityEvent): boolean {
+  return ["IAMUser", "FederatedUser"].includes(event.identity.type) || isSingleSignOn(event);
 }
 
 function sent(technique: string, reason: string): Verdict {

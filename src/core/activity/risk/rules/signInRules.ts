@@ -1,4 +1,5 @@
 import { textAt } from "../../eventData.ts";
+import { isSingleSignOn } from "../callers.ts";
 import type { ContextRule } from "../risk.ts";
 
 /** Tools whose own name stands in the user agent of those who search for stolen keys or ways in. */
@@ -9,7 +10,8 @@ export const signInRules: readonly ContextRule[] = [
   {
     services: ["signin"],
     names: /^ConsoleLogin$/,
-    *judge({ additional, outcome }) {
+    *judge(event) {
+      const { additional, outcome } = event;
       const withMfa = textAt(additional, "MFAUsed") === "Yes";
       const base = { category: "console-root", technique: "T1078.004" } as const;
       if (outcome !== "success") {
@@ -22,6 +24,10 @@ export const signInRules: readonly ContextRule[] = [
         else yield { ...base, severity: "medium", reason: "A sign-in to the console failed." };
         return;
       }
+      if (isSingleSignOn(event) || textAt(additional, "SamlProviderArn") !== undefined) {
+        yield { ...base, severity: "medium", reason: "A person signed in to the console by single sign-on." };
+        return;
+      }
       yield {
         ...base,
         severity: "high",
@@ -29,6 +35,20 @@ export const signInRules: readonly ContextRule[] = [
           ? "Someone signed in to the console; an agent never does."
           : "Someone signed in to the console, and the trail shows no second factor.",
       };
+    },
+  },
+  {
+    services: ["signin"],
+    names: /^GetSigninToken$/,
+    *judge(event) {
+      // The portal's own client, with a placeholder where its version should stand.
+      if (event.userAgent?.startsWith("Jersey/") && isSingleSignOn(event))
+        yield {
+          severity: "low",
+          category: "console-root",
+          technique: "T1078.004",
+          reason: "The portal of single sign-on opened the console for a person.",
+        };
     },
   },
   {

@@ -137,11 +137,11 @@ export const computeTable: readonly TableGroup[] = [
   },
   {
     service: "lambda",
-    names: "UpdateFunctionCode AddPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig",
+    names: "UpdateFunctionCode",
     severity: "high",
     category: "persistence",
     technique: "T1648",
-    reason: "What a function runs, or who can call it, was changed.",
+    reason: "What a function runs was changed.",
     source: "Panther, Elastic, Stratus",
   },
   {
@@ -156,11 +156,11 @@ export const computeTable: readonly TableGroup[] = [
   {
     service: "lambda",
     names:
-      "CreateFunction UpdateFunctionConfiguration AddLayerVersionPermission PublishLayerVersion CreateEventSourceMapping UpdateEventSourceMapping RemovePermission UpdateAlias",
+      "CreateFunction AddPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig UpdateFunctionConfiguration AddLayerVersionPermission PublishLayerVersion CreateEventSourceMapping UpdateEventSourceMapping RemovePermission UpdateAlias",
     severity: "medium",
     category: "execution",
     technique: "T1648",
-    reason: "A function or what starts it was changed.",
+    reason: "A function, what starts it or who can call it was changed.",
     source: "Elastic; the guide's limits on deploying",
   },
   {

@@ -1,5 +1,5 @@
 import type { ActivityEvent } from "../../event.ts";
-import { actsByItself } from "../awsItself.ts";
+import { actsByItself } from "../callers.ts";
 import { Crowd } from "./crowd.ts";
 import { KeyReuse } from "./keyReuse.ts";
 import { otherRegion } from "./otherRegion.ts";

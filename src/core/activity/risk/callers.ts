@@ -11,3 +11,11 @@ export function actsByItself({ identity }: Pick<ActivityEvent, "identity">): boo
     ? (arn?.includes(":assumed-role/AWSServiceRoleFor") ?? false)
     : issuer.arn.includes(":role/aws-service-role/");
 }
+
+/** Whether the session is one that AWS's single sign-on made for a person. Known as in `actsByItself`. */
+export function isSingleSignOn({ identity }: Pick<ActivityEvent, "identity">): boolean {
+  const { issuer, arn } = identity;
+  return issuer?.arn === undefined
+    ? (arn?.includes(":assumed-role/AWSReservedSSO_") ?? false)
+    : issuer.arn.includes(":role/aws-reserved/sso.amazonaws.com/");
+}
