@@ -39,7 +39,8 @@ export class LookupProgress {
     this.#todo = [{ from: since, to: now }];
     // One from the future says nothing about what was read.
     if (!state || state.until > now) return;
-    records.remember(state.ids, state.until);
+    // As if they were new: they have to last until the window that holds them is read.
+    records.remember(state.ids, now);
     this.#account = state.account;
     const left: Window[] = [{ from: state.until - againMs, to: now }, ...state.todo];
     if (since < state.since) left.push({ from: since, to: state.since });
