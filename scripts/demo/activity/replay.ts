@@ -8,7 +8,7 @@ import { dayOfAgent, filesOfDay, type DayFile, type DayOptions } from "./day.ts"
 const pack = promisify(gzip);
 
 /** Writes one file below a folder, whole or not at all: who reads meanwhile never sees half of it. */
-export async function writeDayFile(folder: string, file: DayFile): Promise<void> {
+async function writeDayFile(folder: string, file: DayFile): Promise<void> {
   const path = join(folder, ...file.path.split("/"));
   await mkdir(dirname(path), { recursive: true });
   const bytes = await pack(JSON.stringify({ Records: file.records }));

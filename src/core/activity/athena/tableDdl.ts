@@ -2,7 +2,7 @@ import type { TableName } from "./sql.ts";
 import type { TrailLocation } from "./trailLocation.ts";
 
 /** The partition keys of a table that Picket makes. */
-export const partitionKeys = { account: "account", region: "region", day: "day" } as const;
+const partitionKeys = { account: "account", region: "region", day: "day" } as const;
 
 const identity = `struct<
     type: string, principalid: string, arn: string, accountid: string, invokedby: string, accesskeyid: string,
