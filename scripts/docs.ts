@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "./build/paths.ts";
 import { commandsPage, settingsPage } from "./docs/manifestPages.ts";
+import { riskPage } from "./docs/riskPages.ts";
 import { rulePages } from "./docs/rulePages.ts";
 
 const docs = join(root, "docs");
@@ -17,6 +18,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
   const raw = new Map([
     ["settings.md", await settingsPage()],
     ["commands.md", await commandsPage()],
+    ["activity-risk.md", riskPage()],
     ...(await rulePages()),
   ]);
   const options = await resolveConfig(join(root, "package.json"));
