@@ -16,3 +16,4 @@ export { readDeclaredPolicies } from "../core/activity/policy/declaredPolicy.ts"
 export { grantingStatements } from "../core/activity/policy/grantingStatements.ts";
 export { outOfPolicyOf } from "../core/activity/policy/outOfPolicy.ts";
 export { analyse } from "../core/activity/leastPrivilege/analyse.ts";
+export { mergeSources } from "../core/activity/stream/mergeSources.ts";

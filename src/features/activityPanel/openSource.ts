@@ -180,8 +180,13 @@ function sourceOf(deps: OpenDeps, choice: SourceChoice, parts: SourceParts): Tra
   const asked = { confirm: (estimate: QueryEstimate) => confirmQuery(estimate), onScanned: deps.onScanned };
   if (choice.kind === "folder") return code.trailFolder({ paths: [choice.path], follow: true });
   if (choice.kind === "lookup") {
-    const [region = "us-east-1"] = place.regions;
-    return trails.lookupEvents({ ...shared, region, writesOnly: choice.writesOnly && !role });
+    const writesOnly = choice.writesOnly && !role;
+    return code.mergeSources(
+      place.regions.map((region) => ({
+        name: region,
+        source: trails.lookupEvents({ ...shared, region, writesOnly }),
+      })),
+    );
   }
   const { region } = choice;
   if ("logGroup" in choice) {

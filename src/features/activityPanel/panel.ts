@@ -22,7 +22,8 @@ import { createRecordDocuments } from "./recordDocument.ts";
 import { copyLookup, copyRecord, openRecord, showSimilar } from "./rowCommands.ts";
 import { ActivitySession } from "./session.ts";
 import { createSourceControl, type SourceControl } from "./sourceControl.ts";
-import { createActivityStatus, statusLook } from "./statusItem.ts";
+import { createActivityStatus } from "./statusItem.ts";
+import { statusLook } from "./statusLook.ts";
 
 /** What of the panel commands need. */
 interface Parts extends BasketDeps, AlertDeps {
