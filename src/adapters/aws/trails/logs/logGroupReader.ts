@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { FilterLogEventsCommand, type FilteredLogEvent } from "@aws-sdk/client-cloudwatch-logs";
 import type { LogOptions } from "../../../../core/activity/awsTrails.ts";
 import { StoreError } from "../../../../core/fixes/storeError.ts";
@@ -28,7 +29,11 @@ interface Page {
   readonly nextToken: string | undefined;
 }
 
-/** Records of a batch at most, and events of a page: a megabyte, which is the most of a page, holds about as many. */
+/** Events of a page: a megabyte, which is the most of a page, holds about as many. */
+const pageSize = 1000;
+/** Events that are read in one turn of the event loop. */
+const stepSize = 200;
+/** Records of a batch at most. */
 const batchSize = 1000;
 /** A token is good for a day; one that is used later gives an empty page as if all were read. */
 const tokenLife = 60 * 60_000;
@@ -166,25 +171,26 @@ export class LogGroupReader {
     }
   }
 
-  /** @param reached what is older was given, when known: where to start again */
-  *#batches(
+  /**
+   * A page in steps, between which others of the host have their turn.
+   * @param reached what is older was given, when known: where to start again
+   */
+  async *#batches(
     events: readonly FilteredLogEvent[],
     pages: number,
     reached: number | undefined,
-  ): Generator<TrailBatch> {
-    const { records, skipped, gaps } = this.#records.take(events, this.now());
-    const progress = this.#caughtUp ? {} : { progress: { done: pages, unit: "pages" as const } };
-    if (records.length + skipped.length + gaps.length === 0 && (this.#caughtUp || events.length > 0)) return;
-    const last = Math.max(0, Math.ceil(records.length / batchSize) - 1);
-    for (let at = 0; at <= last; at++) {
-      const mark = at === last && !this.#caughtUp ? reached : undefined;
-      yield batchOf({
-        records: records.slice(at * batchSize, (at + 1) * batchSize),
-        caughtUp: this.#caughtUp,
-        ...progress,
-        ...(at === 0 && { skipped, gaps }),
-        ...(mark !== undefined && mark >= (this.#mark ?? 0) && { cursor: this.#cursor(mark) }),
-      });
+  ): AsyncGenerator<TrailBatch> {
+    const caughtUp = this.#caughtUp;
+    const progress = caughtUp ? {} : { progress: { done: pages, unit: "pages" as const } };
+    for (let at = 0; at === 0 || at < events.length; at += stepSize) {
+      if (at > 0) await nextTurn();
+      const isLast = at + stepSize >= events.length;
+      const news = this.#records.take(events.slice(at, at + stepSize), this.now());
+      const canResume = isLast && !caughtUp && reached !== undefined && reached >= (this.#mark ?? 0);
+      const isEmpty = news.records.length + news.skipped.length + news.gaps.length === 0;
+      if (isEmpty && (caughtUp || !isLast)) continue;
+      for (const parts of inBatches(news)) yield batchOf({ ...parts, caughtUp, ...progress });
+      if (canResume) yield batchOf({ caughtUp, ...progress, cursor: this.#cursor(reached) });
     }
   }
 
@@ -203,7 +209,7 @@ export class LogGroupReader {
           new FilterLogEventsCommand({
             ...groupParameter(group),
             startTime,
-            limit: batchSize,
+            limit: pageSize,
             filterPattern: this.#pattern,
             nextToken: token,
           }),
@@ -229,6 +235,13 @@ export class LogGroupReader {
   #cursor(mark: number): string {
     return writeLogCursor(this.#of, { mark, newest: this.#records.newest, seen: this.#records.seen });
   }
+}
+
+/** One message may hold many records. The rest of the news comes with the first batch. */
+function* inBatches({ records, ...rest }: NewRecords): Generator<Partial<TrailBatch>> {
+  yield { records: records.slice(0, batchSize), ...rest };
+  for (let at = batchSize; at < records.length; at += batchSize)
+    yield { records: records.slice(at, at + batchSize) };
 }
 
 function nameOf(error: unknown): string {
