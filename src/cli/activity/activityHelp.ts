@@ -1,9 +1,11 @@
 import type { CommandHelp } from "../commandHelp.ts";
+import { leastPrivilegeHelp } from "./leastPrivilegeHelp.ts";
 import { activityListHelp } from "./listHelp.ts";
 
 /** Help of `picket activity` by its commands. */
 export const activityCommands: Readonly<Record<string, CommandHelp>> = {
   "activity list": activityListHelp,
+  "activity least-privilege": leastPrivilegeHelp,
   "activity classify": {
     usage: "picket activity classify < RECORDS",
     about: "Judges CloudTrail records from standard input, one per line, each by itself.",

@@ -16,14 +16,16 @@ const harmless: ReadonlySet<string> = new Set([
   "no CloudTrail records in it",
 ]);
 
+/** Whether what was skipped leaves nothing unjudged. */
+export function isHarmless({ reason }: TrailSkip): boolean {
+  return harmless.has(reason);
+}
+
 /** Whether input may hold events that the list does not have. */
 export function leavesQuestions(list: ActivityList, skipped: readonly TrailSkip[]): boolean {
   const { unreadable, tooOld } = list.counts;
   return (
-    unreadable > 0 ||
-    tooOld > 0 ||
-    list.stream.gaps.length > 0 ||
-    skipped.some(({ reason }) => !harmless.has(reason))
+    unreadable > 0 || tooOld > 0 || list.stream.gaps.length > 0 || skipped.some((one) => !isHarmless(one))
   );
 }
 

@@ -4,6 +4,7 @@ import { didYouMean, UsageError } from "../usageError.ts";
 /** Loaded when they run, as commands are. */
 const commands: Readonly<Record<string, (argv: readonly string[], io: Io) => Promise<0 | 1 | 2>>> = {
   list: async (argv, io) => (await import("./list.ts")).runActivityList(argv, io),
+  "least-privilege": async (argv, io) => (await import("./leastPrivilege.ts")).runLeastPrivilege(argv, io),
   classify: async (argv, io) => (await import("./classify.ts")).runClassify(argv, io),
 };
 

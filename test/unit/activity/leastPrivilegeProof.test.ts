@@ -51,14 +51,16 @@ function* rounds(seed: number, count: number): Generator<Round> {
 suite("narrowed policies against every call", () => {
   test("allow what was used, and nothing that was not allowed before", () => {
     const told = { narrowed: 0, smaller: 0, allowedCalls: 0 };
-    for (const { policies, calls, choose } of rounds(7, 400)) {
+    for (const { policies, calls, choose } of rounds(7, 150)) {
       const before = policies.flat();
       const use = new UseOfRole(catalogue);
       for (const { request, event } of calls)
         use.take(event(allows(before, request) ? {} : { errorCode: "AccessDenied" }));
       const given = policies.map((statements, at) => declared(statements, String(at)));
       const dropUnseen = choose(2) === 0;
-      const report = analyse({ use, policies: given, catalogue, coverage, dropUnseen });
+      // Small quotas make it join resources and share them.
+      const quota = choose(3) === 0 ? 200 + choose(600) : 6144;
+      const report = analyse({ use, policies: given, catalogue, coverage, dropUnseen, quota });
       const after = report.policies.flatMap(({ narrowed, statements }, at) =>
         narrowed || statements.every(({ outcome }) => outcome === "removed")
           ? statementsIn(narrowed?.text)
@@ -78,11 +80,11 @@ suite("narrowed policies against every call", () => {
       }
     }
     // The test would say nothing if hardly anything was narrowed.
-    assert.ok(told.narrowed > 300 && told.smaller > 200 && told.allowedCalls > 400, JSON.stringify(told));
+    assert.ok(told.narrowed > 100 && told.smaller > 80 && told.allowedCalls > 120, JSON.stringify(told));
   });
 
   test("a policy of chosen events allows each of them", () => {
-    for (const { calls } of rounds(11, 200)) {
+    for (const { calls } of rounds(11, 80)) {
       const use = new UseOfRole(catalogue);
       for (const { event } of calls) use.take(event({}));
       const made = statementsIn(policyFromUse(use, catalogue)?.text);
@@ -92,7 +94,7 @@ suite("narrowed policies against every call", () => {
 
   test("no call that the policies allow is called out of policy, and its statement is found", () => {
     let out = 0;
-    for (const { policies, calls } of rounds(13, 400)) {
+    for (const { policies, calls } of rounds(13, 150)) {
       const given = policies.map((statements, at) => declared(statements, String(at)));
       const outOfPolicy = outOfPolicyOf(given, catalogue);
       for (const { request, event } of calls) {
@@ -105,6 +107,6 @@ suite("narrowed policies against every call", () => {
         assert.ok(grantingStatements(read, given, catalogue).length > 0, shown);
       }
     }
-    assert.ok(out > 200, String(out));
+    assert.ok(out > 60, String(out));
   });
 });

@@ -38,7 +38,7 @@ export interface Request {
 /** A call with what IAM is really asked for it; the record shows less. */
 export interface SampleCall {
   readonly request: Request;
-  event(more: Readonly<Record<string, unknown>>): ActivityEvent;
+  readonly event: (more: Readonly<Record<string, unknown>>) => ActivityEvent;
 }
 
 const names = ["alpha", "beta", "gamma/one", "gamma/two"] as const;

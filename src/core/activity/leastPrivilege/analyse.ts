@@ -5,7 +5,7 @@ import { statementsOf, type AskedStatement } from "../policy/statementMatch.ts";
 import { assignUses, type AssignedUse, type Assignment } from "./assignUses.ts";
 import { blindSpotsOf, type EventCoverage } from "./blindSpots.ts";
 import { narrowPolicy, sidOf, type StatementPlan } from "./narrowPolicy.ts";
-import { valueOf } from "./policyDocument.ts";
+import { managedPolicyQuota, valueOf } from "./policyDocument.ts";
 import type {
   LeastPrivilegeReport,
   NamedCount,
@@ -24,6 +24,8 @@ export interface AnalysisInput {
   readonly coverage: EventCoverage;
   /** Whether actions that no event could show are taken away as well; they may be in use. */
   readonly dropUnseen?: boolean;
+  /** Characters that each policy should have at most; default: what a managed policy holds. */
+  readonly quota?: number;
 }
 
 /** Resources of an action that a report lists. */
@@ -40,7 +42,8 @@ export function analyse(input: AnalysisInput): LeastPrivilegeReport {
   return {
     policies: policies.map((policy) => policyReport(policy, statements, assignment, input)),
     events: use.events,
-    span: use.span,
+    acted: use.acted,
+    looked: use.looked,
     places: use.places,
     notGranted: policies.length === 0 ? [] : assignment.notGranted.map(nameAndCalls),
     denied: countsOf(use.denied),
@@ -84,7 +87,7 @@ function policyReport(
   } = narrowPolicy(
     policy,
     planned.map((one) => one.plan),
-    input.catalogue,
+    { catalogue: input.catalogue, quota: input.quota ?? managedPolicyQuota },
   );
   return {
     name,

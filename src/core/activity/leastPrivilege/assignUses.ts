@@ -1,6 +1,7 @@
 import { isPattern } from "../../iam/catalogue/expand.ts";
 import type { Statement } from "../../iam/model/policy.ts";
 import { tokenFor } from "../../iam/evaluate/statementIndex.ts";
+import { needsPermission } from "../policy/resourcePolicies.ts";
 import {
   coversPattern,
   holdsTarget,
@@ -52,7 +53,7 @@ export function assignUses(
       isMissing ||= holders.length === 0 && target.known;
       for (const holder of holders) given.set(holder, [...(given.get(holder) ?? []), target]);
     }
-    if (isMissing && !one.inferred) notGranted.push(one);
+    if (isMissing && !one.inferred && needsPermission(one.action)) notGranted.push(one);
     const all = one.unknown > 0 ? naming.map(({ asked }) => asked) : [...given.keys()];
     for (const asked of all) {
       const assigned = { use: one, targets: given.get(asked) ?? [], unknown: one.unknown > 0 };

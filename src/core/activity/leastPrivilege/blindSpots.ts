@@ -1,5 +1,5 @@
 import type { TrailGap } from "../../ports.ts";
-import { managedPolicyQuota } from "./policyDocument.ts";
+import { inlinePolicyQuota, managedPolicyQuota } from "./policyDocument.ts";
 import type { UseOfRole } from "./useOfRole.ts";
 
 /** Calls that come once in a quarter are missed by a shorter look. */
@@ -16,13 +16,13 @@ export interface EventCoverage {
 
 /** What the events cannot show, as sentences for a person. */
 export function blindSpotsOf(use: UseOfRole, { gaps, isIncomplete }: EventCoverage): readonly string[] {
-  const { span, places, dataServices } = use;
+  const { looked, places, dataServices } = use;
   const spots: string[] = [];
   if (use.events === 0) spots.push("There are no events of the role: nothing is known of what it uses.");
-  if (span === undefined) {
+  if (looked === undefined) {
     if (use.events > 0) spots.push("No event has a time: how long the role was watched is not known.");
   } else {
-    const days = Math.max(1, Math.ceil((span.to - span.from) / day));
+    const days = Math.max(1, Math.ceil((looked.to - looked.from) / day));
     if (days < wholeLook)
       spots.push(
         `The events are of ${days} ${days === 1 ? "day" : "days"}. What the role does less often, such as at the end of a quarter, is not among them: look at ${wholeLook} days or more before you take permissions away.`,
@@ -57,7 +57,9 @@ export function blindSpotsOf(use: UseOfRole, { gaps, isIncomplete }: EventCovera
 /** What to say of a policy's size. */
 export function sizeNotes(size: number): readonly string[] {
   if (size <= managedPolicyQuota) return [];
-  return [
-    `The policy has ${size} characters; a managed policy holds ${managedPolicyQuota}. Split it into several policies.`,
-  ];
+  const next =
+    size <= inlinePolicyQuota
+      ? `It fits as an inline policy of the role (${inlinePolicyQuota} for all of them together), or split it.`
+      : "Split it into several policies.";
+  return [`The policy has ${size} characters; a managed policy holds ${managedPolicyQuota}. ${next}`];
 }

@@ -1,3 +1,4 @@
+import { inlinePolicyQuota } from "./policyDocument.ts";
 import { covers } from "../../iam/matching/wildcard.ts";
 
 /** How many resources of one kind stand side by side before they are joined into a pattern. */
@@ -8,14 +9,34 @@ export interface JoinLimits {
   readonly lasting: number;
   /** Whether all of a kind may be joined though their names have no common beginning. */
   readonly wholeKinds: boolean;
+  /** Whether the actions of a service share the resources of all of them, so that they stand in one statement. */
+  readonly sharedByService: boolean;
 }
 
 /** From fine to coarse: the next one is tried when a policy does not fit its quota. */
-export const joinLevels: readonly JoinLimits[] = [
-  { fleeting: 3, lasting: 12, wholeKinds: false },
-  { fleeting: 1, lasting: 4, wholeKinds: true },
-  { fleeting: 1, lasting: 1, wholeKinds: true },
+const joinLevels: readonly [JoinLimits, ...JoinLimits[]] = [
+  { fleeting: 3, lasting: 12, wholeKinds: false, sharedByService: false },
+  { fleeting: 1, lasting: 4, wholeKinds: true, sharedByService: false },
+  { fleeting: 1, lasting: 1, wholeKinds: true, sharedByService: false },
+  { fleeting: 1, lasting: 1, wholeKinds: true, sharedByService: true },
 ];
+
+/** What is chosen by size. */
+interface Sized {
+  readonly size: number;
+}
+
+/**
+ * The finest of the levels whose result fits: a policy of `quota` characters, else the inline policies of a role. Where none
+ * does, the finest of all, since it has to be split anyway.
+ */
+export function finestThatFits<T extends Sized>(quota: number, make: (level: JoinLimits) => T): T {
+  const [first, ...coarser] = joinLevels;
+  const finest = make(first);
+  if (finest.size <= quota) return finest;
+  const all = [finest, ...coarser.map(make)];
+  return all.find(({ size }) => size <= quota) ?? all.find(({ size }) => size <= inlinePolicyQuota) ?? finest;
+}
 
 /** A common beginning has at least so many characters of the names themselves. */
 const shortestStart = 3;
@@ -44,6 +65,39 @@ export function joinResources(
     return isTelling && start.length >= kind.length && isGranted(pattern) ? [pattern] : of;
   });
   return withoutCovered(found).sort();
+}
+
+/** Actions that stand in one statement, with the patterns that they share. */
+export interface ActionGroup {
+  readonly actions: readonly string[];
+  /** Ordered. */
+  readonly patterns: readonly string[];
+}
+
+/**
+ * Puts actions with the same resources together; where a level shares them, all actions of a service that do not need `*`.
+ * @param isGranted as of `joinResources`; what is shared has to be granted for each action alike
+ */
+export function groupActions(
+  resources: ReadonlyMap<string, readonly string[]>,
+  level: JoinLimits,
+  isGranted: (pattern: string) => boolean,
+): readonly ActionGroup[] {
+  const shared = new Map<string, { actions: string[]; patterns: string[] }>();
+  for (const [action, patterns] of resources) {
+    const service = action.slice(0, action.indexOf(":"));
+    const joined = joinResources(patterns, level, isGranted);
+    const isShared = level.sharedByService && !joined.includes("*");
+    const key = isShared ? service : joined.join("\n");
+    const group = shared.get(key) ?? { actions: [], patterns: [] };
+    group.actions.push(action);
+    group.patterns.push(...patterns);
+    shared.set(key, group);
+  }
+  return [...shared.values()].map(({ actions, patterns }) => ({
+    actions: actions.sort(),
+    patterns: joinResources(patterns, level, isGranted),
+  }));
 }
 
 /** Everything of an ARN in front of the resource's own name: `arn:aws:s3:::bucket/`, `arn:aws:ec2:eu-west-1:111122223333:instance/`. */

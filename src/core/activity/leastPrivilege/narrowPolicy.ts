@@ -2,10 +2,9 @@ import type { Catalogue } from "../../iam/catalogue/catalogue.ts";
 import { compareGrants } from "../../iam/evaluate/compare.ts";
 import type { Policy, Statement } from "../../iam/model/policy.ts";
 import { sizeNotes } from "./blindSpots.ts";
-import { joinLevels, type JoinLimits } from "./joinResources.ts";
+import { finestThatFits, type JoinLimits } from "./joinResources.ts";
 import { narrowStatement, wholeStatement, type StatementNeeds } from "./narrowStatement.ts";
 import {
-  managedPolicyQuota,
   parsedPolicy,
   policySize,
   policyText,
@@ -35,12 +34,13 @@ export interface PolicyNarrowing {
 
 /**
  * Narrows a policy by its statements' plans. The result is proved to allow nothing that the policy did not: a statement
- * whose proof fails stays as it is. Resources are joined into patterns as far as it takes to fit a managed policy.
+ * whose proof fails stays as it is. Resources are joined into patterns as far as it takes to fit the quota.
+ * @param quota characters that the policy should have at most
  */
 export function narrowPolicy(
   policy: Policy,
   plans: readonly StatementPlan[],
-  catalogue: Catalogue,
+  { catalogue, quota }: { readonly catalogue: Catalogue; readonly quota: number },
 ): PolicyNarrowing {
   const before = policy.root && valueOf(policy.root);
   if (before === undefined || !isDocument(before) || policy.statements.length !== plans.length)
@@ -48,18 +48,14 @@ export function narrowPolicy(
       plans,
       "It holds parts that are filled in elsewhere, so that it cannot be written out here.",
     );
-  let made = narrowAt(before, plans, joinLevels[0]!, catalogue);
-  for (const level of joinLevels.slice(1)) {
-    if (policySize(made.document) <= managedPolicyQuota) break;
-    made = narrowAt(before, plans, level, catalogue);
-  }
-  const { document, statements } = made;
+  const { document, statements, size } = finestThatFits(quota, (level) =>
+    narrowAt(before, plans, level, catalogue),
+  );
   if (statements.every(({ outcome }) => outcome === "removed"))
     return { narrowed: undefined, reason: "Nothing of it was used. Detach it.", statements };
   const { relation } = compareGrants(parsedPolicy(before), parsedPolicy(document), catalogue);
   if (relation !== "same" && relation !== "less")
     return unread(plans, "It could not be proved that the narrowed policy allows no more, so there is none.");
-  const size = policySize(document);
   return {
     narrowed: {
       text: policyText(document),
@@ -88,7 +84,7 @@ function narrowAt(
   plans: readonly StatementPlan[],
   level: JoinLimits,
   catalogue: Catalogue,
-): { readonly document: Document; readonly statements: readonly NarrowedStatement[] } {
+): { readonly document: Document; readonly statements: readonly NarrowedStatement[]; readonly size: number } {
   const sids = new SidMaker(plans);
   const written: Json[] = [];
   const statements = plans.map((plan): NarrowedStatement => {
@@ -107,7 +103,8 @@ function narrowAt(
     for (const part of parts) written.push(sids.withSid(part, plan.statement));
     return { outcome: "narrowed", reason: "" };
   });
-  return { document: { ...before, Statement: written }, statements };
+  const document = { ...before, Statement: written };
+  return { document, statements, size: policySize(document) };
 }
 
 function compare(

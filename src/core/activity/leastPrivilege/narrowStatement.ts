@@ -4,7 +4,7 @@ import { covers } from "../../iam/matching/wildcard.ts";
 import type { Element, Statement } from "../../iam/model/policy.ts";
 import { holdsTarget, coversPattern, overlapsPattern } from "../policy/statementMatch.ts";
 import type { AssignedUse } from "./assignUses.ts";
-import { joinResources, withoutCovered, type JoinLimits } from "./joinResources.ts";
+import { groupActions, withoutCovered, type JoinLimits } from "./joinResources.ts";
 import { oneOrMany, valueOf, type Json, type StatementJson } from "./policyDocument.ts";
 import type { UnseenAction } from "./retained.ts";
 
@@ -40,35 +40,30 @@ export function narrowStatement(
   for (const { action } of kept) {
     if (!reaches.has(action)) reaches.set(action, ownReach(action, resources, catalogue));
   }
-  const groups = new Map<string, { reach: Reach; actions: string[] }>();
-  for (const [action, found] of reaches) {
-    const reach = found.kind === "element" ? found : joined(found.patterns, limits, isGranted);
-    const key = reach.kind === "element" ? "" : reach.patterns.join("\n");
-    const group = groups.get(key);
-    if (group) group.actions.push(action);
-    else groups.set(key, { reach, actions: [action] });
+  const patterns = new Map<string, readonly string[]>();
+  const asBefore: string[] = [];
+  for (const [action, reach] of reaches) {
+    if (reach.kind === "element") asBefore.push(action);
+    else patterns.set(action, reach.patterns);
   }
   const condition = statement.conditionMember ? valueOf(statement.conditionMember.value) : undefined;
-  return [...groups.values()].map(({ reach, actions }) => ({
-    Effect: "Allow",
-    Action: oneOrMany([...actions].sort()),
-    ...resourceMember(reach, resources),
+  const written = (actions: readonly string[], on: Pick<StatementJson, "Resource" | "NotResource">) => ({
+    Effect: "Allow" as const,
+    Action: oneOrMany(actions),
+    ...on,
     ...(condition !== undefined && { Condition: condition }),
-  }));
+  });
+  return [
+    ...groupActions(patterns, limits, isGranted).map((group) =>
+      written(group.actions, { Resource: oneOrMany(group.patterns) }),
+    ),
+    ...(asBefore.length > 0 ? [written(asBefore.sort(), ownResources(resources))] : []),
+  ];
 }
 
-function joined(
-  patterns: readonly string[],
-  limits: JoinLimits,
-  isGranted: (pattern: string) => boolean,
-): Reach {
-  return { kind: "patterns", patterns: joinResources(patterns, limits, isGranted) };
-}
-
-function resourceMember(reach: Reach, element: Element): Pick<StatementJson, "Resource" | "NotResource"> {
-  if (reach.kind === "patterns") return { Resource: oneOrMany(reach.patterns) };
-  const texts = oneOrMany(element.values.map(({ value }) => value));
-  return element.negated ? { NotResource: texts } : { Resource: texts };
+function ownResources({ values, negated }: Element): Pick<StatementJson, "Resource" | "NotResource"> {
+  const texts = oneOrMany(values.map(({ value }) => value));
+  return negated ? { NotResource: texts } : { Resource: texts };
 }
 
 function reachOf(

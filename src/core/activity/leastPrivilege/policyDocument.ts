@@ -8,6 +8,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Characters of a customer managed policy, white space not counted (IAM and STS quotas). */
 export const managedPolicyQuota = 6144;
+/** Characters of all inline policies of a role together. */
+export const inlinePolicyQuota = 10_240;
 
 /** A statement as it is written. */
 export interface StatementJson {
@@ -41,8 +43,9 @@ export function valueOf(node: ValueNode): Json | undefined {
     case "number":
     case "boolean":
     case "null":
-      return node.value;
+      break;
   }
+  return node.value;
 }
 
 function areKnown(items: readonly (Json | undefined)[]): items is readonly Json[] {

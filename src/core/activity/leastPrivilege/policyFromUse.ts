@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../iam/catalogue/catalogue.ts";
+import { needsPermission } from "../policy/resourcePolicies.ts";
 import { sizeNotes } from "./blindSpots.ts";
-import { joinLevels, joinResources, type JoinLimits } from "./joinResources.ts";
+import { finestThatFits, groupActions, type JoinLimits } from "./joinResources.ts";
 import { managedPolicyQuota, oneOrMany, policySize, policyText, type Json } from "./policyDocument.ts";
 import type { ActionUse, UseOfRole } from "./useOfRole.ts";
 
@@ -20,30 +21,27 @@ export interface PolicyOfUse {
  * was used.
  */
 export function policyFromUse(use: UseOfRole, catalogue: Catalogue): PolicyOfUse | undefined {
-  if (use.actions.size === 0) return undefined;
-  const made = joinLevels.map((level) => () => documentAt(use, level));
-  let document = documentAt(use, joinLevels[0]!);
-  for (const next of made.slice(1)) if (policySize(document) > managedPolicyQuota) document = next();
-  const size = policySize(document);
+  if (![...use.actions.keys()].some(needsPermission)) return undefined;
+  const { document, size } = finestThatFits(managedPolicyQuota, (level) => {
+    const made = documentAt(use, level);
+    return { document: made, size: policySize(made) };
+  });
   return { text: policyText(document), size, notes: [...notesOn(use, catalogue), ...sizeNotes(size)] };
 }
 
 function documentAt(use: UseOfRole, level: JoinLimits): Json {
-  const groups = new Map<string, { service: string; resources: readonly string[]; actions: string[] }>();
-  for (const one of [...use.actions.values()].sort(byAction)) {
-    const resources = resourcesOf(one, level);
-    const service = one.action.slice(0, one.action.indexOf(":"));
-    const key = JSON.stringify([resources.includes("*") ? "" : service, resources]);
-    const group = groups.get(key);
-    if (group) group.actions.push(one.action);
-    else groups.set(key, { service, resources, actions: [one.action] });
-  }
+  const resources = new Map(
+    [...use.actions.values()]
+      .filter(({ action }) => needsPermission(action))
+      .sort(byAction)
+      .map((one) => [one.action, resourcesOf(one)]),
+  );
   return {
     Version: "2012-10-17",
-    Statement: [...groups.values()].map(({ resources, actions }) => ({
+    Statement: groupActions(resources, level, () => true).map(({ actions, patterns }) => ({
       Effect: "Allow",
       Action: oneOrMany(actions),
-      Resource: oneOrMany(resources),
+      Resource: oneOrMany(patterns),
     })),
   };
 }
@@ -52,13 +50,9 @@ function byAction(a: ActionUse, b: ActionUse): number {
   return a.action < b.action ? -1 : 1;
 }
 
-function resourcesOf({ targets, unknown }: ActionUse, level: JoinLimits): readonly string[] {
+function resourcesOf({ targets, unknown }: ActionUse): readonly string[] {
   if (unknown > 0 || targets.all.length === 0) return ["*"];
-  return joinResources(
-    targets.all.flatMap(({ patterns }) => patterns),
-    level,
-    () => true,
-  );
+  return targets.all.flatMap(({ patterns }) => patterns);
 }
 
 function notesOn(use: UseOfRole, catalogue: Catalogue): readonly string[] {

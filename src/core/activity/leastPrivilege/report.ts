@@ -1,6 +1,7 @@
 import type { Span } from "../../model/span.ts";
 import type { DeclaredPolicy } from "../policy/declaredPolicy.ts";
 import type { GrantedEntry, UnseenAction } from "./retained.ts";
+import type { TimeStretch } from "./useOfRole.ts";
 
 /** What became of a statement. */
 export type StatementOutcome =
@@ -78,8 +79,10 @@ export interface LeastPrivilegeReport {
   readonly policies: readonly PolicyReport[];
   /** Events of the role. */
   readonly events: number;
-  /** Times of the first and last event, in ms since epoch. */
-  readonly span: { readonly from: number; readonly to: number } | undefined;
+  /** Times of the role's first and last event. */
+  readonly acted: TimeStretch | undefined;
+  /** Times of the first and last event that were looked at, the role's or not. */
+  readonly looked: TimeStretch | undefined;
   /** Account and Region of the events. */
   readonly places: readonly string[];
   /** Used, though no given policy allows it. */

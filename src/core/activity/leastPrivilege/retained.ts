@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../iam/catalogue/catalogue.ts";
-import { expandAction } from "../../iam/catalogue/expand.ts";
+import { expandAction, isPattern } from "../../iam/catalogue/expand.ts";
 import type { Element } from "../../iam/model/policy.ts";
 import { matches } from "../../iam/matching/wildcard.ts";
 import { hasUnknown } from "../../iam/model/valueNode.ts";
@@ -26,6 +26,10 @@ export interface GrantedEntry {
   /** Actions of it that no event could show. */
   readonly unseen: readonly UnseenAction[];
 }
+
+/** What replication and overseers need and hardly anybody else: a wildcard does not mean it. */
+const onlyWhenNamed =
+  /^s3:(?:Bypass|ObjectOwnerOverride|Replicate)|^s3:GetObject\w*ForReplication$|^kms:SynchronizeMultiRegionKey$|^logs:Unmask$/;
 
 /** Tells for each entry of an action element what of it was used, and what the trail could not show. */
 export function entriesOf(
@@ -54,7 +58,10 @@ export function entriesOf(
     if (named.length === 0 || hasUnknown(text))
       return { text, actions: 0, used: [], unseen: [{ action: text, reason: "unknown-action" as const }] };
     const seen = new Set(used);
-    const unseen = named.filter((name) => !seen.has(name)).flatMap((name) => unseenAction(name, use) ?? []);
+    const isNamed = named.length === 1 && !isPattern(text);
+    const unseen = named
+      .filter((name) => !seen.has(name) && (isNamed || !onlyWhenNamed.test(name)))
+      .flatMap((name) => unseenAction(name, use) ?? []);
     return { text, actions: named.length, used: named.filter((name) => seen.has(name)), unseen };
   });
 }
@@ -63,7 +70,7 @@ export function entriesOf(
 function unseenOfServices(use: UseOfRole, catalogue: Catalogue): readonly UnseenAction[] {
   return [...use.services].flatMap((prefix) =>
     expandAction(`${prefix}:*`, catalogue)
-      .filter(({ name }) => !use.actions.has(name))
+      .filter(({ name }) => !use.actions.has(name) && !onlyWhenNamed.test(name))
       .flatMap(({ name }) => unseenAction(name, use) ?? []),
   );
 }

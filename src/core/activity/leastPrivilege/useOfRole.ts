@@ -20,6 +20,12 @@ export interface ActionUse {
   readonly inferred: boolean;
 }
 
+/** A stretch of time, in ms since epoch, both ends included. */
+export interface TimeStretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Names with their counts. */
 export type Counts = ReadonlyMap<string, number>;
 
@@ -53,8 +59,8 @@ export class UseOfRole {
   readonly #places = new Set<string>();
   readonly #visibility = new Map<string, Visibility>();
   #events = 0;
-  #first: number | undefined;
-  #last: number | undefined;
+  readonly #looked = new TimeSpan();
+  readonly #acted = new TimeSpan();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -64,6 +70,7 @@ export class UseOfRole {
   take(event: ActivityEvent): void {
     this.#events++;
     this.#see(event);
+    this.#acted.add(event.time);
     if (noCalls.test(event.type)) return;
     if (event.outcome === "denied") return this.#refuse(event);
     const { uses } = usesOfEvent(event, this.#catalogue);
@@ -123,11 +130,14 @@ export class UseOfRole {
     return this.#events;
   }
 
-  /** Times of the first and last event that came, the role's or not, in ms since epoch. */
-  get span(): { readonly from: number; readonly to: number } | undefined {
-    return this.#first === undefined || this.#last === undefined
-      ? undefined
-      : { from: this.#first, to: this.#last };
+  /** Times of the first and last event that came, the role's or not. */
+  get looked(): TimeStretch | undefined {
+    return this.#looked.span;
+  }
+
+  /** Times of the role's first and last event. */
+  get acted(): TimeStretch | undefined {
+    return this.#acted.span;
   }
 
   #useOf(action: string, inferred: boolean): Counted {
@@ -154,11 +164,23 @@ export class UseOfRole {
   }
 
   #see({ time, account, region }: ActivityEvent): void {
-    if (time !== undefined) {
-      if (time < (this.#first ?? Infinity)) this.#first = time;
-      if (time > (this.#last ?? -Infinity)) this.#last = time;
-    }
+    this.#looked.add(time);
     if (this.#places.size < mostPlaces) this.#places.add(`${account ?? "unknown"} ${region ?? "unknown"}`);
+  }
+}
+
+class TimeSpan {
+  #from = Infinity;
+  #to = -Infinity;
+
+  add(time: number | undefined): void {
+    if (time === undefined) return;
+    this.#from = Math.min(this.#from, time);
+    this.#to = Math.max(this.#to, time);
+  }
+
+  get span(): TimeStretch | undefined {
+    return this.#to < this.#from ? undefined : { from: this.#from, to: this.#to };
   }
 }
 
