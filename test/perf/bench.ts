@@ -7,7 +7,12 @@ import { fileURLToPath } from "node:url";
 import { measureAccuracy, summarizeAccuracy } from "./accuracy.ts";
 import { measureActivity, summarizeActivity } from "./accuracyActivity.ts";
 import { measureCode, summarizeCode } from "./accuracyCode.ts";
-import { measureActivityList, summarizeActivityList } from "./benchActivity.ts";
+import {
+  measureActivityFeed,
+  measureActivityList,
+  summarizeActivityFeed,
+  summarizeActivityList,
+} from "./benchActivity.ts";
 import { measureActivation } from "./benchActivation.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
@@ -84,6 +89,12 @@ await section(
   "Listing delivered CloudTrail files, command line",
   measureActivityList,
   summarizeActivityList,
+);
+await section(
+  "activityFeed",
+  "Holding 100,000 CloudTrail events, extension host",
+  () => measureActivityFeed(),
+  summarizeActivityFeed,
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 

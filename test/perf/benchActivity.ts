@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import type { FeedFigures } from "./activityFeedHost.ts";
+import { writeTrail } from "./activityRecords.ts";
 
 /** `picket activity list` over delivered files, in a process of its own. */
 interface ActivityTime {
@@ -19,16 +20,6 @@ interface ActivityTime {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const perFile = 500;
-const names = [
-  "GetObject",
-  "ListBuckets",
-  "PutBucketPolicy",
-  "DescribeInstances",
-  "AssumeRole",
-  "CreateUser",
-];
-const services = ["s3", "s3", "s3", "ec2", "sts", "iam"];
 
 /** Times and memory for so many events, in order of files, out of order inside them. */
 export async function measureActivityList(
@@ -57,61 +48,6 @@ export function summarizeActivityList(times: readonly ActivityTime[]): string {
     .join("\n");
 }
 
-function writeTrail(folder: string, count: number): number {
-  mkdirSync(folder);
-  let characters = 0;
-  for (let from = 0; from < count; from += perFile) {
-    const records = Array.from({ length: Math.min(perFile, count - from) }, (_, at) => record(from + at));
-    const text = JSON.stringify({ Records: records });
-    characters += text.length;
-    const name = `111122223333_CloudTrail_us-east-1_20260131T1200Z_${String(from).padStart(9, "0")}.json.gz`;
-    writeFileSync(join(folder, name), gzipSync(text, { level: 1 }));
-  }
-  return characters;
-}
-
-/** About as large as a real record: 1.1 KB at the median. */
-function record(at: number): object {
-  const kind = at % names.length;
-  return {
-    eventVersion: "1.11",
-    userIdentity: {
-      type: "AssumedRole",
-      principalId: "AROAEXAMPLE:agent",
-      arn: "arn:aws:sts::111122223333:assumed-role/Agent/agent",
-      accountId: "111122223333",
-      sessionContext: {
-        sessionIssuer: {
-          type: "Role",
-          principalId: "AROAEXAMPLE",
-          arn: "arn:aws:iam::111122223333:role/Agent",
-          accountId: "111122223333",
-          userName: "Agent",
-        },
-        attributes: { creationDate: "2026-01-31T10:00:00Z", mfaAuthenticated: "false" },
-      },
-    },
-    eventTime: new Date(Date.UTC(2026, 0, 1) + (at + ((at * 7919) % 60)) * 1000).toISOString(),
-    eventSource: `${services[kind] ?? "s3"}.amazonaws.com`,
-    eventName: names[kind],
-    awsRegion: "us-east-1",
-    sourceIPAddress: "192.0.2.10",
-    userAgent: "aws-sdk-js/3.1000.0 ua/2.1 os/linux lang/js md/nodejs#24.0.0 api/s3#3.1000.0",
-    requestParameters: { bucketName: `bucket-${at % 100}`, key: `folder/object-${at}` },
-    responseElements: null,
-    requestID: `REQ${at}`,
-    eventID: `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`,
-    readOnly: kind !== 2 && kind !== 5,
-    resources: [
-      { type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::bucket-${at % 100}`, accountId: "111122223333" },
-    ],
-    eventType: "AwsApiCall",
-    managementEvent: true,
-    recipientAccountId: "111122223333",
-    eventCategory: "Management",
-  };
-}
-
 /** @throws when the program fails or lists another number of events */
 async function measureList(folder: string, events: number, characters: number): Promise<ActivityTime> {
   const built = join(root, "dist", "cli.js");
@@ -138,3 +74,46 @@ process.on("exit", () => {
   const [processor = 0, memory = 0] = JSON.parse(readFileSync(usage, "utf8")) as number[];
   return { program, events, megabytes: characters / 1e6, clock, processor, memory };
 }
+
+/**
+ * The feed of the extension host, in a process of its own, over so many events.
+ * @throws when it does not end well
+ */
+export async function measureActivityFeed(events = 100_000): Promise<FeedFigures & { megabytes: number }> {
+  const folder = mkdtempSync(join(tmpdir(), "picket-bench-"));
+  try {
+    const characters = writeTrail(join(folder, "trail"), events);
+    const host = join(root, "test", "perf", "activityFeedHost.ts");
+    const child = spawn(process.execPath, ["--expose-gc", host, join(folder, "trail")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const status = await new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    if (status !== 0) throw new Error(`${host} ended with status ${String(status)}`);
+    return { ...(JSON.parse(output) as FeedFigures), megabytes: characters / 1e6 };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Some lines. */
+export function summarizeActivityFeed(figures: FeedFigures & { megabytes: number }): string {
+  const { records, held, elapsed, processor, heap, external, resident, along } = figures;
+  return `${records} events (${figures.megabytes.toFixed(0)} MB) read into the feed: ${elapsed.toFixed(0)} ms, ${(records / elapsed).toFixed(1)} events/ms, ${((processor * 1000) / records).toFixed(0)} µs of processor time each
+${held} held: ${(heap + external).toFixed(1)} MB (budget 150; rows ${heap.toFixed(1)}, packed records ${external.toFixed(1)}), process ${resident.toFixed(0)} MB above its start
+in use along the way: ${along.join(", ")} MB
+steps of 100 records: p99 ${figures.p99Step.toFixed(1)} ms, longest ${figures.longestStep.toFixed(1)} ms; longest turn ${figures.longestTurn.toFixed(1)} ms (budget 16)
+filter over all rows: ${figures.filter.toFixed(1)} ms (budget 50); a record is masked in ${(figures.mask * 1000).toFixed(0)} µs`;
+}
+
+/** `node test/perf/benchActivity.ts [--full]`: the feed alone; `--full` over a gigabyte of text. */
+async function main(): Promise<void> {
+  console.log(summarizeActivityFeed(await measureActivityFeed()));
+  if (process.argv.includes("--full")) console.log(summarizeActivityFeed(await measureActivityFeed(720_000)));
+}
+
+if (import.meta.main) await main();
