@@ -54,7 +54,7 @@ export function ending(session: string): readonly IncidentCall[] {
     ...hostile(),
     risky(120, key),
     // In a Region where nothing else of the service runs.
-    risky(90, write("ec2", "RunInstances", miner, { region: "ap-southeast-2" }), false),
+    risky(90, write("ec2", "RunInstances", miner, { region: "ap-southeast-2" })),
     risky(60, write("dynamodb", "DeleteTable", { tableName: "refunds" })),
     risky(30, write("logs", "DeleteLogGroup", { logGroupName: "/aws/lambda/orders-refunds" })),
   ];

@@ -152,6 +152,20 @@ suite("Athena", () => {
     assert.match(bench.asked[0]?.extent ?? "", /; then the last hour's days again every 5 minutes/);
   });
 
+  test("a cursor of another role or table counts as none", async () => {
+    service.put([trailRecord("a")]);
+    const { cursor } = (await read()).at(-1) ?? {};
+    const from = (more: Partial<AthenaOptions>) =>
+      readUntil(
+        athenaSource(bench.clients, athenaOptions(bench, more), new BenchClock()),
+        cursor,
+        () => false,
+      );
+    assert.deepEqual(idsOf(await from({})), []);
+    assert.deepEqual(idsOf(await from({ table: "security.other" })), ["a"]);
+    assert.deepEqual(idsOf(await from({ accounts: ["111122223333"] })), ["a"]);
+  });
+
   test("asks only for the role, with its keys, and gives what may be its", async () => {
     const role = readRole("arn:aws:iam::111122223333:role/team/Kiro_Agent");
     assert.ok(role);

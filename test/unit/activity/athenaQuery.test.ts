@@ -94,7 +94,7 @@ suite("what is asked of Athena", () => {
       { name: bare.name, day: "dt", columns: bare.columns, hasSourceIdentity: false },
       { from, to, accounts: ["111122223333"], regions: ["us-east-1"] },
     );
-    assert.doesNotMatch(sql, /account" IN|region" IN|sourceidentity|tlsdetails/);
+    assert.doesNotMatch(sql, /"account"|"region"|sourceidentity|tlsdetails/);
     assert.match(sql, /"dt" BETWEEN/);
     assert.equal(columns.filter(({ path }) => path.length === 1).length, 4);
   });
