@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { nodeHash } from "../../../src/adapters/node/hash.ts";
 import { ActivityList, type ActivityListOptions } from "../../../src/core/activity/list.ts";
 import { isEvent, readEvent } from "../../../src/core/activity/event.ts";
 import { resourceOf } from "../../../src/core/activity/listResource.ts";
 import { readRole } from "../../../src/core/activity/identity/role.ts";
 import { classifyRisk } from "../../../src/core/activity/risk/classifyRisk.ts";
+import type { Risk } from "../../../src/core/activity/risk/risk.ts";
+import { RiskWatch } from "../../../src/core/activity/risk/watch/riskWatch.ts";
 import type { TrailBatch } from "../../../src/core/ports.ts";
 import { trailRecord } from "./sourceContract.ts";
 
@@ -64,6 +67,43 @@ suite("the list of events", () => {
       ["bare"],
     );
     assert.equal(list.counts.ofOthers, 1, "the call that gave the key out is another's");
+  });
+
+  const deletion = (id: string, second: number) => ({
+    ...trailRecord(id),
+    eventTime: new Date(Date.UTC(2026, 0, 31, 12, 0, second)).toISOString(),
+    eventName: "DeleteThing",
+    readOnly: false,
+    userIdentity: { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/Agent/run" },
+  });
+  const deletions = Array.from({ length: 10 }, (_, at) => deletion(`d${at}`, at));
+  const quiet = (): Risk => ({ severity: "low", category: "write", reasons: ["Plain."] });
+
+  test("lists a quiet event once others make it loud enough, and counts it once", () => {
+    const list = listOf({ judge: quiet, minRisk: "high", watch: new RiskWatch() });
+    const before = list.take(batch([...deletions.slice(0, 9), deletions[0], trailRecord("x")]));
+    assert.deepEqual([before.added, list.counts.filtered, list.counts.repeated], [[], 10, 1]);
+    const { added, raised } = list.take(batch(deletions));
+    assert.deepEqual([raised, added.length, list.rows.length], [[], 10, 10]);
+    assert.ok(list.rows.every(({ risk }) => risk.severity === "critical"));
+    const { records, filtered, repeated } = list.counts;
+    assert.deepEqual({ records, filtered, repeated }, { records: 21, filtered: 1, repeated: 10 });
+  });
+
+  test("of the same events ends up the same with several judged together, in any order", () => {
+    const all = [...deletions, trailRecord("x", 3), trailRecord("y", 4)];
+    const shown = (list: ActivityList) => list.rows.map(({ id, risk }) => [id, risk.severity]);
+    const ordered = listOf({ judge: quiet, watch: new RiskWatch() });
+    ordered.take(batch(all));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(all.length), (order, cut) => {
+        const list = listOf({ judge: quiet, watch: new RiskWatch() });
+        list.take(batch(order.slice(0, cut)));
+        list.take(batch(order.slice(cut)));
+        assert.deepEqual(shown(list), shown(ordered));
+      }),
+      { seed: 20_261_122, numRuns: 100 },
+    );
   });
 
   test("passes on the watermark and the gaps", () => {

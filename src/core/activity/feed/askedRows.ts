@@ -34,13 +34,12 @@ export class AskedRows {
   }
 
   add(rows: readonly HeldRow[]): Arrival<HeldRow> {
-    const arrival = this.#stream.add(this.#minRisk ? rows.filter((row) => this.#isLoud(row)) : rows);
-    if (this.#minRisk) {
-      const aside = rows.filter((row) => !this.#isLoud(row));
-      this.#aside += aside.length;
-      this.#quiet?.add(aside);
-    }
-    return arrival;
+    if (this.#minRisk === undefined) return this.#stream.add(rows);
+    const arrival = this.#stream.add(rows.filter((row) => this.#isLoud(row)));
+    const aside = rows.filter((row) => !this.#isLoud(row));
+    const repeated = this.#quiet?.add(aside).repeated ?? 0;
+    this.#aside += aside.length - repeated;
+    return { ...arrival, repeated: arrival.repeated + repeated };
   }
 
   /** Moves rows into the stream that have become loud enough. */
