@@ -45,27 +45,24 @@ first five minutes, then it is quiet. The functions of Lambda share keys behind 
 Picket remembers 50,000 deletions, 50,000 refusals and 100,000 uses of keys, the newest.
 
 ## Names
+
+A group of several services lists the events of all of them.
 `;
 
-/** \`docs/activity-risk.md\`: how events are judged, and the table of names. */
+/** `docs/activity-risk.md`: how events are judged, and what the table says of names. */
 export function riskPage(): string {
-  const rows = [...tableGroups]
-    .sort((a, b) => riskSeverities.indexOf(a.severity) - riskSeverities.indexOf(b.severity))
-    .map(rowOf);
-  return [
-    about,
-    "| severity | services | events | category | why | who rates them so |",
-    "|---|---|---|---|---|---|",
-    ...rows,
-    "",
-  ].join("\n");
+  const sections = riskSeverities.flatMap((severity) => {
+    const groups = tableGroups.filter((group) => group.severity === severity);
+    return groups.length === 0 ? [] : [`### ${severity}`, "", ...groups.map(itemOf), ""];
+  });
+  return [about, ...sections].join("\n");
 }
 
-function rowOf({ severity, service, names, category, technique, reason, source }: TableGroup): string {
+function itemOf({ service, names, category, technique, reason, source }: TableGroup): string {
   const events = names
     .split(" ")
     .map((name) => `\`${name}\``)
     .join(" ");
   const what = technique === undefined ? category : `${category}, ${technique}`;
-  return `| ${severity} | ${[service].flat().join(", ")} | ${events} | ${what} | ${reason} | ${source} |`;
+  return `- **${[service].flat().join(", ")}** (${what}): ${reason} ${events} (${source})`;
 }

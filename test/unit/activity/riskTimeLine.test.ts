@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { TimeLine, TimeLines, type Timed } from "../../../src/core/activity/risk/watch/timeLine.ts";
 
 const at = (time: number, key = String(time)): Timed => ({ time, key });
-const timesOf = (line: TimeLine<Timed>): number[] => line.items.map(({ time }) => time);
+const timesOf = (line: TimeLine<Timed>): number[] =>
+  Array.from({ length: line.length }, (_, place) => line.at(place)?.time ?? Number.NaN);
 
 suite("time lines of the stateful rules", () => {
   test("events stand in order, each once, and the place told is theirs", () => {
@@ -11,10 +12,10 @@ suite("time lines of the stateful rules", () => {
       fc.property(fc.array(fc.nat({ max: 50 }), { maxLength: 60 }), (times) => {
         const line = new TimeLine<Timed>(1000);
         for (const time of times) {
-          const isNew = !line.items.some((one) => one.time === time);
+          const isNew = !timesOf(line).includes(time);
           const place = line.insert(at(time));
           assert.equal(place !== undefined, isNew);
-          if (place !== undefined) assert.equal(line.items[place]?.time, time);
+          if (place !== undefined) assert.equal(line.at(place)?.time, time);
         }
         assert.deepEqual(
           timesOf(line),
@@ -31,6 +32,13 @@ suite("time lines of the stateful rules", () => {
     assert.equal(line.insert(at(2)), undefined);
     assert.equal(line.insert(at(3)), undefined);
     assert.equal(line.insert(at(13)), 10);
+    const reversed = new TimeLine<Timed>(10);
+    for (let time = 12; time > 0; time--) reversed.insert(at(time));
+    assert.deepEqual(timesOf(reversed), [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    for (let time = 13; time < 40; time++) reversed.insert(at(time));
+    assert.deepEqual(timesOf(reversed).slice(-10), [30, 31, 32, 33, 34, 35, 36, 37, 38, 39]);
+    assert.ok(reversed.length <= 11);
+    assert.equal(reversed.insert(at(12)), undefined);
   });
 
   test("of more than all groups may hold, those that are silent for longest go", () => {

@@ -37,12 +37,12 @@ export class Crowd {
     const [line, at] = placed;
     const raises: Raise[] = [];
     for (let first = Math.max(0, at - count + 1); first <= at; first++) {
-      const stretch = line.items.slice(first, first + count);
-      const start = stretch[0]?.time ?? 0;
-      const end = stretch[count - 1]?.time;
-      if (end === undefined || end - start > within) continue;
-      for (const member of stretch) {
-        if (member.raised) continue;
+      const start = line.at(first);
+      const end = line.at(first + count - 1);
+      if (!start || !end || end.time - start.time > within) continue;
+      for (let place = first; place < first + count; place++) {
+        const member = line.at(place);
+        if (!member || member.raised) continue;
         member.raised = true;
         raises.push({ key: member.key, verdict });
       }

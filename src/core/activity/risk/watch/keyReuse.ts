@@ -6,6 +6,8 @@ import { TimeLines, type TimeLine, type Timed } from "./timeLine.ts";
 
 /** Where an access key was used, as far as the record tells. */
 interface Place {
+  /** Two places with one name are one. */
+  readonly name: string;
   readonly network: Network;
   /** Of the machine, as the user agent names it; undefined when it does not. */
   readonly system: string | undefined;
@@ -25,6 +27,8 @@ const machineTime = 60 * 60_000;
 
 /** Uses of all keys that are remembered. */
 const mostUses = 100_000;
+/** Addresses with user agents that are remembered. */
+const mostPlaces = 200;
 
 const verdict: Verdict = {
   severity: "high",
@@ -44,17 +48,17 @@ const verdict: Verdict = {
  */
 export class KeyReuse {
   readonly #keys = new TimeLines<Use>(mostUses);
+  /** By address and user agent; null where they tell nothing. */
+  readonly #places = new Map<string, Place | null>();
 
   /** @returns the uses that this one shows to be elsewhere, and this one, when they were not yet told */
   take({ identity, sourceAddress, userAgent = "" }: ActivityEvent, { time, key }: Timed): readonly Raise[] {
     const { accessKeyId, invokedBy } = identity;
-    const network = networkOf(sourceAddress);
-    if (accessKeyId === undefined || invokedBy !== undefined || !network) return [];
-    const system = systemOf(userAgent);
-    const roams = userAgent.includes("exec-env/AWS_Lambda");
-    const name = `${network.prefix} ${system} ${roams}`;
-    const use: Use = { time, key, place: { network, system, roams }, raised: false };
-    const placed = this.#keys.insert(accessKeyId, name, use);
+    if (accessKeyId === undefined || invokedBy !== undefined || sourceAddress === undefined) return [];
+    const place = this.#placeOf(sourceAddress, userAgent);
+    if (!place) return [];
+    const use: Use = { time, key, place, raised: false };
+    const placed = this.#keys.insert(accessKeyId, place.name, use);
     if (!placed) return [];
     const raises: Raise[] = [];
     for (const line of this.#keys.linesOf(accessKeyId).values()) {
@@ -66,19 +70,37 @@ export class KeyReuse {
     }
     return raises;
   }
+
+  /** A trail has few places, each many times. */
+  #placeOf(address: string, userAgent: string): Place | undefined {
+    const id = `${address} ${userAgent}`;
+    const known = this.#places.get(id);
+    if (known !== undefined) return known ?? undefined;
+    const place = readPlace(address, userAgent);
+    if (this.#places.size >= mostPlaces) this.#places.clear();
+    this.#places.set(id, place ?? null);
+    return place;
+  }
+}
+
+function readPlace(address: string, userAgent: string): Place | undefined {
+  const network = networkOf(address);
+  if (!network) return undefined;
+  const system = systemOf(userAgent);
+  const roams = userAgent.includes("exec-env/AWS_Lambda");
+  return { name: `${network.prefix} ${system} ${roams}`, network, system, roams };
 }
 
 /** The new use if one before it at another place shows that the key is elsewhere, and uses there that it shows so. */
 function* foundBetween(use: Use, line: TimeLine<Use>): Generator<Use> {
-  const { items } = line;
-  const [some] = items;
+  const some = line.at(0);
   const within = some && timeBetween(use.place, some.place);
   if (within === undefined) return;
   const next = line.placeOf(use);
-  const before = items[next - 1];
+  const before = line.at(next - 1);
   if (before && !use.raised && use.time - before.time <= within) yield use;
-  for (let at = next; at < items.length; at++) {
-    const later = items[at];
+  for (let place = next; place < line.length; place++) {
+    const later = line.at(place);
     if (!later || later.time - use.time > within) return;
     if (!later.raised) yield later;
   }

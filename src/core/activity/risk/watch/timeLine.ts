@@ -8,10 +8,15 @@ export interface Timed {
 /** Room for a tenth more than the limit, so that making room costs little for each event. */
 const slack = 1.1;
 
-/** Events in the order of their times, then of their keys, every one once. Holds the newest `limit`, or a few more. */
+/**
+ * Events in the order of their times, then of their keys, every one once. Holds the newest `limit`, or a few more. Sources
+ * give the newest first or the oldest first, mostly: both ends take events without moving others.
+ */
 export class TimeLine<T extends Timed> {
-  readonly items: T[] = [];
   readonly #limit: number;
+  /** The older part, from the last to the first. */
+  readonly #older: T[] = [];
+  readonly #newer: T[] = [];
   /** The newest event that is no longer held: what is not newer is refused, however often it comes. */
   #floor: T | undefined;
 
@@ -19,33 +24,54 @@ export class TimeLine<T extends Timed> {
     this.#limit = limit;
   }
 
+  get length(): number {
+    return this.#older.length + this.#newer.length;
+  }
+
+  /** The event at a place; undefined beyond both ends. */
+  at(place: number): T | undefined {
+    const older = this.#older.length;
+    return place < older ? this.#older[older - 1 - place] : this.#newer[place - older];
+  }
+
   /** @returns where the event stands now; undefined when it was there already or is older than all that is held */
   insert(item: T): number | undefined {
     if (this.#floor && compare(item, this.#floor) <= 0) return undefined;
-    const at = this.placeOf(item);
-    const there = this.items[at];
+    const place = this.placeOf(item);
+    const there = this.at(place);
     if (there && compare(there, item) === 0) return undefined;
-    if (at === this.items.length) this.items.push(item);
-    else this.items.splice(at, 0, item);
-    if (this.items.length <= this.#limit * slack) return at;
-    const lost = this.items.splice(0, this.items.length - this.#limit);
-    this.#floor = lost.at(-1);
-    return at < lost.length ? undefined : at - lost.length;
+    const older = this.#older.length;
+    if (place < older || this.length === 0) this.#older.splice(older - place, 0, item);
+    else this.#newer.splice(place - older, 0, item);
+    if (this.length <= this.#limit * slack) return place;
+    const lost = this.#dropOldest(this.length - this.#limit);
+    return place < lost ? undefined : place - lost;
   }
 
-  /** The index of the first event that does not stand before the given one. */
+  /** The place of the first event that does not stand before the given one. */
   placeOf(item: Timed): number {
     let low = 0;
-    let high = this.items.length;
-    const last = this.items[high - 1];
+    let high = this.length;
+    const last = this.at(high - 1);
     if (last && compare(last, item) < 0) return high;
+    const first = this.at(0);
+    if (first && compare(first, item) > 0) return 0;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const there = this.items[middle];
+      const there = this.at(middle);
       if (there && compare(there, item) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  #dropOldest(count: number): number {
+    this.#floor = this.at(count - 1);
+    const kept = Math.max(0, this.#older.length - count);
+    const ofOlder = this.#older.length - kept;
+    this.#older.length = kept;
+    this.#newer.splice(0, count - ofOlder);
+    return count;
   }
 }
 
@@ -67,21 +93,26 @@ export class TimeLines<T extends Timed> {
 
   /** @returns the line and the place of the event; undefined when it was there already or is too old */
   insert(group: string, name: string, item: T): readonly [line: TimeLine<T>, at: number] | undefined {
-    const lines = this.#groups.get(group) ?? new Map<string, TimeLine<T>>();
-    const line = lines.get(name) ?? new TimeLine<T>(this.#most);
-    this.#groups.set(group, lines.set(name, line));
-    const before = line.items.length;
+    const line = this.#groups.get(group)?.get(name) ?? this.#make(group, name);
+    const before = line.length;
     const at = line.insert(item);
-    this.#held += line.items.length - before;
+    this.#held += line.length - before;
     if (this.#held > this.#most * slack) this.#forget();
     return at === undefined ? undefined : [line, at];
+  }
+
+  #make(group: string, name: string): TimeLine<T> {
+    const line = new TimeLine<T>(this.#most);
+    const lines = this.#groups.get(group) ?? new Map<string, TimeLine<T>>();
+    this.#groups.set(group, lines.set(name, line));
+    return line;
   }
 
   #forget(): void {
     const groups = [...this.#groups].map(([group, lines]) => {
       const all = [...lines.values()];
-      const newest = Math.max(...all.map(({ items }) => items.at(-1)?.time ?? -Infinity));
-      return { group, newest, size: all.reduce((sum, { items }) => sum + items.length, 0) };
+      const newest = Math.max(...all.map((line) => line.at(line.length - 1)?.time ?? -Infinity));
+      return { group, newest, size: all.reduce((sum, { length }) => sum + length, 0) };
     });
     for (const { group, size } of groups.sort((a, b) => a.newest - b.newest)) {
       if (this.#held <= this.#most) return;
