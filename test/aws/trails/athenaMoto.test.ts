@@ -64,6 +64,7 @@ function define(command: string): void {
       await calls.stop(id);
       assert.deepEqual(await calls.poll(ready, id, sdk), {
         state: "failed",
+        bytes: 0,
         message: "The query was cancelled in Athena, not by Picket. Start again to go on.",
       });
     });

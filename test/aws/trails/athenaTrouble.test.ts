@@ -75,8 +75,10 @@ suite("Athena in trouble", () => {
     service.put([trailRecord("a"), trailRecord("b", 59)]);
     outcome({ state: "FAILED", reason: "Query exhausted resources at this scale factor" });
     const before = service.queries.length;
-    assert.deepEqual(idsOf(await read()), ["a", "b"]);
+    const scanned: number[] = [];
+    assert.deepEqual(idsOf(await read({ onScanned: (bytes) => scanned.push(bytes) })), ["a", "b"]);
     assert.equal(service.queries.length - before, 3);
+    assert.equal(scanned.length, 3, "what failed is paid for, too");
   });
 
   test("says where results must go, which permission is missing, and what it was", async () => {

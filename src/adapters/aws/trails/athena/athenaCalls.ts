@@ -56,9 +56,10 @@ export function athenaCalls(
         .send(new GetQueryExecutionCommand({ QueryExecutionId: id }), sdk)
         .catch((error: unknown) => rethrow(error, actions.poll));
       const { State: state, StateChangeReason: reason = "", AthenaError: error } = query?.Status ?? {};
-      if (state === "SUCCEEDED") return { state: "done", bytes: query?.Statistics?.DataScannedInBytes ?? 0 };
-      if (state === "FAILED") return failureOf(reason, error?.Retryable === true);
-      return state === "CANCELLED" ? cancellationOf(reason) : { state: "running" };
+      const bytes = query?.Statistics?.DataScannedInBytes ?? 0;
+      if (state === "SUCCEEDED") return { state: "done", bytes };
+      if (state === "FAILED") return { ...failureOf(reason, error?.Retryable === true), bytes };
+      return state === "CANCELLED" ? { ...cancellationOf(reason), bytes } : { state: "running" };
     },
     async page({ athena }, id, next, sdk) {
       const input = {

@@ -1,6 +1,6 @@
 import { StoreError } from "../../../../core/fixes/storeError.ts";
 import { actionNamedIn, deniedIn, deniedText, refusalIn } from "../query/refusal.ts";
-import type { QueryPoll } from "../query/runQuery.ts";
+import type { QueryFailure } from "../query/runQuery.ts";
 
 /**
  * Rethrows what a call of Athena rejected with, with advice where the common text would mislead.
@@ -30,11 +30,11 @@ const isOtherShape =
   /COLUMN_NOT_FOUND|cannot be resolved|TYPE_MISMATCH|HIVE_BAD_DATA|HIVE_PARTITION_SCHEMA|HIVE_METASTORE|INVALID_TABLE_PROPERTY|CONSTRAINT_VIOLATION/;
 
 /** What to do about a query that failed. @param reason Athena's own; it may quote data, so only its code is passed on */
-export function failureOf(reason: string, isRetryable: boolean): QueryPoll {
+export function failureOf(reason: string, isRetryable: boolean): QueryFailure {
   if (/exhausted resources|query timed? ?out|exceeded.{0,20}(?:time|memory) limit/i.test(reason))
     return { state: "smaller" };
   if (isRetryable) return { state: "again" };
-  const failed = (message: string): QueryPoll => ({ state: "failed", message });
+  const failed = (message: string): QueryFailure => ({ state: "failed", message });
   const action = actionNamedIn(reason);
   if (action !== undefined) return failed(deniedText(action));
   if (/access ?denied|insufficient|permission/i.test(reason))
@@ -55,7 +55,7 @@ export function failureOf(reason: string, isRetryable: boolean): QueryPoll {
 }
 
 /** What to do about a query that was cancelled. */
-export function cancellationOf(reason: string): QueryPoll {
+export function cancellationOf(reason: string): QueryFailure {
   return {
     state: "failed",
     message: /bytes scanned limit/i.test(reason)

@@ -59,7 +59,7 @@ class AthenaEngine implements QueryEngine {
   }
 
   async *run(window: Parameters<QueryEngine["run"]>[0]): ReturnType<QueryEngine["run"]> {
-    if (!this.#table) return { kind: "ended" };
+    if (!this.#table) return { kind: "ended", bytes: 0 };
     const { target, shape } = this.#table;
     const { accounts, regions } = target;
     const { role } = this.#options;

@@ -103,7 +103,7 @@ async function* create(
   try {
     for (; step.done !== true; step = await running.next()) if (step.value.notice) yield step.value;
   } finally {
-    if (step.done !== true) await running.return({ kind: "ended" });
+    if (step.done !== true) await running.return({ kind: "ended", bytes: 0 });
   }
   if (step.value.kind === "again" || step.value.kind === "smaller")
     yield tools.fail(`Athena could not create the table ${title} just now. Start again later.`);

@@ -32,13 +32,14 @@ export function lakeCalls(clients: TrailClientPool, region: string): QueryCalls 
       const query = await cloudTrail
         .send(new DescribeQueryCommand({ QueryId: id }), sdk)
         .catch((error: unknown) => rethrow(error, actions.poll));
-      const { QueryStatus: status } = query;
-      if (status === "FINISHED") return { state: "done", bytes: query.QueryStatistics?.BytesScanned ?? 0 };
-      if (status === "FAILED") return failureOf(query.ErrorMessage ?? "");
-      if (status === "TIMED_OUT") return { state: "smaller" };
+      const { QueryStatus: status, QueryStatistics: statistics, ErrorMessage: reason = "" } = query;
+      const bytes = statistics?.BytesScanned ?? 0;
+      if (status === "FINISHED") return { state: "done", bytes };
+      if (status === "FAILED") return { ...failureOf(reason), bytes };
+      if (status === "TIMED_OUT") return { state: "smaller", bytes };
       if (status !== "CANCELLED") return { state: "running" };
       const message = "The query was cancelled in CloudTrail Lake, not by Picket. Start again to go on.";
-      return { state: "failed", message };
+      return { state: "failed", bytes, message };
     },
     async page({ cloudTrail }, id, next, sdk) {
       const input = { QueryId: id, MaxQueryResults: 1000, ...(next !== undefined && { NextToken: next }) };

@@ -1,6 +1,6 @@
 import { StoreError } from "../../../../core/fixes/storeError.ts";
 import { actionNamedIn, deniedIn, deniedText, refusalIn } from "../query/refusal.ts";
-import type { QueryPoll } from "../query/runQuery.ts";
+import type { QueryFailure } from "../query/runQuery.ts";
 
 const advice: Readonly<Record<string, string>> = {
   EventDataStoreARNInvalidException: "The event data store is not in this account. Choose another one.",
@@ -38,7 +38,7 @@ export function rethrow(error: unknown, action: string): never {
 }
 
 /** What to do about a query that failed. @param reason AWS's own; it may quote data, so it is not passed on */
-export function failureOf(reason: string): QueryPoll {
+export function failureOf(reason: string): QueryFailure {
   if (/time|resource|too large|exceed/i.test(reason)) return { state: "smaller" };
   if (/internal|try again|retry/i.test(reason)) return { state: "again" };
   const action = actionNamedIn(reason);

@@ -38,7 +38,7 @@ function engineOf(clients: TrailClientPool, options: LakeOptions, tools: EngineT
       return id !== undefined;
     },
     async *run(window) {
-      if (id === undefined) return { kind: "ended" };
+      if (id === undefined) return { kind: "ended", bytes: 0 };
       const sql = lakeQuery(id, { ...window, ...(role && { role }) });
       return yield* runQuery(calls, tools, sql, window);
     },

@@ -9,9 +9,14 @@ import { batchOf } from "../trouble.ts";
 import { queryCursor, readQueryCursor } from "./queryCursor.ts";
 import { nextWindow, QueryCosts, type QueryWindow } from "./queryPlan.ts";
 
-/** How a query ended. `again`: it may work another time; `smaller`: it read too much; `ended`: a notice said why. */
-export type QueryEnd =
-  { readonly kind: "done"; readonly bytes: number } | { readonly kind: "again" | "smaller" | "ended" };
+/**
+ * How a query ended, and what it read, which is paid for however it ends. `again`: it may work another time; `smaller`: it
+ * was too much at once; `ended`: a notice said why.
+ */
+export interface QueryEnd {
+  readonly kind: "done" | "again" | "smaller" | "ended";
+  readonly bytes: number;
+}
 
 /** A service that is queried, as one run of a source uses it. */
 export interface QueryEngine {
@@ -155,10 +160,10 @@ class QueryRun {
       const units = this.#engine.unitsOf(window);
       if (!(yield* this.#agreed(window, units))) return undefined;
       const end = yield* this.#run(window);
+      this.#bytes += end.bytes;
+      if (end.bytes > 0) this.#options.onScanned?.(end.bytes);
       if (end.kind === "done") {
         this.#costs.learn(units, end.bytes);
-        this.#bytes += end.bytes;
-        this.#options.onScanned?.(end.bytes);
         return window.to;
       }
       if (end.kind === "ended") return undefined;
@@ -190,7 +195,7 @@ class QueryRun {
       return next.value;
     } finally {
       // Lets the engine stop its query when nobody reads any more.
-      if (next.done !== true) await running.return({ kind: "ended" });
+      if (next.done !== true) await running.return({ kind: "ended", bytes: 0 });
     }
   }
 

@@ -5,14 +5,17 @@ import { batchOf } from "../trouble.ts";
 import type { QueryWindow } from "./queryPlan.ts";
 import type { EngineTools, QueryEnd } from "./querySource.ts";
 
-/** How a query fares. */
+/** How a query fares; what it has read is in bytes. */
 export type QueryPoll =
   | { readonly state: "running" }
-  | { readonly state: "done"; readonly bytes: number }
-  /** As in `QueryEnd`. */
-  | { readonly state: "again" | "smaller" }
+  /** `again` and `smaller` as in `QueryEnd`. */
+  | { readonly state: "done" | "again" | "smaller"; readonly bytes: number }
   /** @param message what happened and what to do, for a person */
-  | { readonly state: "failed"; readonly message: string };
+  | { readonly state: "failed"; readonly bytes: number; readonly message: string };
+
+/** Why a query came to nothing. */
+export type QueryFailure =
+  { readonly state: "again" | "smaller" } | { readonly state: "failed"; readonly message: string };
 
 /** A part of a query's answer: at most 1,000 records. */
 export interface QueryPage {
@@ -52,19 +55,19 @@ export async function* runQuery(
   const started = yield* caller.call(calls.actions.start, (clients, options) =>
     calls.start(clients, sql, token, options),
   );
-  if (!started.done) return { kind: "ended" };
+  if (!started.done) return { kind: "ended", bytes: 0 };
   const id = started.value;
   let isRunning = true;
   try {
     const polled = yield* finished(calls, tools, id);
     // Without an answer it may well be running still.
     isRunning = polled === undefined;
-    if (polled === undefined || signal.aborted) return { kind: "ended" };
+    if (polled === undefined || signal.aborted) return { kind: "ended", bytes: polled?.bytes ?? 0 };
     if (polled.state === "failed") {
       yield tools.fail(polled.message);
-      return { kind: "ended" };
+      return { kind: "ended", bytes: polled.bytes };
     }
-    if (polled.state !== "done") return { kind: polled.state };
+    if (polled.state !== "done") return { kind: polled.state, bytes: polled.bytes };
     return yield* pages(calls, tools, id, window, polled.bytes);
   } finally {
     if (isRunning) await calls.stop(id);
@@ -101,7 +104,7 @@ async function* pages(
     const page = yield* caller.call(calls.actions.page, (clients, options) =>
       calls.page(clients, id, token, options),
     );
-    if (!page.done) return { kind: "ended" };
+    if (!page.done) return { kind: "ended", bytes };
     const { records, broken } = page.value;
     yield batchOf({
       records,
