@@ -15,13 +15,15 @@ import { writeAll } from "../output.ts";
 import { painter } from "../terminalText.ts";
 import { headerOf, rowLine } from "./listFormats.ts";
 import { readListArguments, type ActivityListArguments } from "./listOptions.ts";
+import { LiveNotices } from "./liveNotices.ts";
+import { openLive, type LiveSource } from "./liveSource.ts";
 import { leavesQuestions, problemsText, summaryJson, summaryText } from "./listSummary.ts";
 
 /**
- * `picket activity list`: what a role, or anybody, did according to delivered CloudTrail files, with the risk of each
- * call. Status 1 when something could not be read, or did not fit.
+ * `picket activity list`: what a role, or anybody, did according to delivered CloudTrail files, or with `--live` to
+ * LookupEvents, with the risk of each call. Status 1 when something could not be read, or did not fit.
  * @param signal ends `--follow`; an interrupt does as well
- * @throws UsageError, MissingPathError
+ * @throws UsageError, MissingPathError, StoreError
  */
 export async function runActivityList(
   argv: readonly string[],
@@ -30,7 +32,9 @@ export async function runActivityList(
 ): Promise<0 | 1> {
   const options = readListArguments(argv, Date.now());
   const { role, since, until, minRisk, follow } = options;
-  const source = trailFolder({ paths: options.sources.map((path) => existing(io.cwd, path)), follow });
+  const say = (line: string): void => io.stderr(`${line}\n`);
+  const { source, close } = await open(options, io.cwd, say);
+  const notices = new LiveNotices(follow, say);
   const list = new ActivityList({
     ...(role && { role }),
     ...(since !== undefined && { since }),
@@ -42,21 +46,26 @@ export async function runActivityList(
   });
   const skipped: TrailSkip[] = [];
   let shown = false;
-  for await (const batch of source.start(undefined, signal)) {
-    const { added, raised } = list.take(batch);
-    const named = batch.skipped.map(({ path, reason }) => ({ path: nameOf(io.cwd, path), reason }));
-    skipped.push(...named);
-    if (!follow) continue;
-    // What is there already comes in order, what is new as it arrives, and again when others made it louder.
-    if (shown) {
-      await writeAll(io, lines(options, io, [...added, ...raised]));
-      io.stderr(problemsText(batch.gaps, named));
-    } else if (batch.caughtUp) {
-      shown = true;
-      await writeAll(io, [headerOf(options.format)]);
-      await writeAll(io, lines(options, io, list.rows));
-      io.stderr(summaryText(list, skipped, role !== undefined));
+  try {
+    for await (const batch of source.start(undefined, signal)) {
+      const { added, raised } = list.take(batch);
+      if (batch.notice) notices.take(batch.notice);
+      const named = options.live ? batch.skipped : batch.skipped.map((skip) => shortened(skip, io.cwd));
+      skipped.push(...named);
+      if (!follow) continue;
+      // What is there already comes in order, what is new as it arrives, and again when others made it louder.
+      if (shown) {
+        await writeAll(io, lines(options, io, [...added, ...raised]));
+        io.stderr(problemsText(batch.gaps, named));
+      } else if (batch.caughtUp) {
+        shown = true;
+        await writeAll(io, [headerOf(options.format)]);
+        await writeAll(io, lines(options, io, list.rows));
+        io.stderr(summaryText(list, skipped, role !== undefined));
+      }
     }
+  } finally {
+    close();
   }
   if (!shown) {
     if (options.format === "json") await writeAll(io, json(list, skipped));
@@ -66,7 +75,24 @@ export async function runActivityList(
     }
   }
   io.stderr(summaryText(list, skipped, role !== undefined));
-  return leavesQuestions(list, skipped) ? 1 : 0;
+  return notices.isIncomplete || leavesQuestions(list, skipped) ? 1 : 0;
+}
+
+/** How far back LookupEvents is asked when nobody says, in ms. */
+const day = 24 * 60 * 60_000;
+
+async function open(
+  { live, sources, role, since, follow }: ActivityListArguments,
+  cwd: string,
+  say: (line: string) => void,
+): Promise<LiveSource> {
+  if (live) return await openLive({ live, role, since: since ?? Date.now() - day, follow }, say);
+  const paths = sources.map((path) => existing(cwd, path));
+  return { source: trailFolder({ paths, follow }), close: () => undefined };
+}
+
+function shortened({ path, reason }: TrailSkip, cwd: string): TrailSkip {
+  return { path: nameOf(cwd, path), reason };
 }
 
 function* lines({ format }: ActivityListArguments, io: Io, rows: Iterable<FeedRow>): Generator<string> {

@@ -2,6 +2,7 @@ import type { Role } from "../../core/activity/identity/role.ts";
 import type { RiskSeverity } from "../../core/activity/risk/risk.ts";
 import { parseArguments, type OptionSpecs } from "../arguments.ts";
 import { UsageError } from "../usageError.ts";
+import { liveSpecs, readLiveArguments, type LiveArguments } from "./liveOptions.ts";
 import { roleOf, windowOf } from "./roleAndTime.ts";
 
 const risks = ["low", "medium", "high", "critical"] as const;
@@ -15,6 +16,7 @@ export const activityListSpecs: OptionSpecs = {
     placeholder: "PATH",
     help: "file or folder of CloudTrail records (.json, .json.gz, NDJSON); may be given more than once",
   },
+  ...liveSpecs,
   role: {
     kind: "value",
     placeholder: "ARN",
@@ -46,6 +48,8 @@ export const activityListSpecs: OptionSpecs = {
 export interface ActivityListArguments {
   /** As given. */
   readonly sources: readonly string[];
+  /** Ask AWS instead of reading files. */
+  readonly live: LiveArguments | undefined;
   readonly role: Role | undefined;
   readonly since: number | undefined;
   readonly until: number | undefined;
@@ -58,21 +62,20 @@ const command = "activity list";
 
 /** @param now in ms since epoch @throws UsageError */
 export function readListArguments(argv: readonly string[], now: number): ActivityListArguments {
-  const plain = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
-  if (plain.includes("--live"))
-    throw new UsageError(
-      "--live (LookupEvents) is not in this version; give delivered files with --source",
-      command,
-    );
   const parsed = parseArguments(argv, activityListSpecs, command);
   const sources = [...(parsed.list("source") ?? []), ...parsed.positionals];
-  if (sources.length === 0) throw new UsageError("say where the records are: --source DIR or FILE", command);
+  const live = readLiveArguments(parsed, command);
+  if (sources.length === 0 && !live)
+    throw new UsageError("say where the records are: --source DIR or FILE, or --live", command);
+  if (sources.length > 0 && live)
+    throw new UsageError("--live asks AWS, --source reads files: give one of them", command);
   const follow = parsed.flag("follow");
   const format = formats.find((name) => name === parsed.value("format")) ?? "text";
   if (follow && format === "json")
     throw new UsageError("--follow has no end, --format json is one document: use ndjson", command);
   return {
     sources,
+    live,
     role: roleOf(parsed.value("role"), command),
     ...windowOf(parsed, now, command),
     minRisk: risks.find((name) => name === parsed.value("min-risk")),

@@ -181,7 +181,6 @@ suite("picket activity list", () => {
       [["--since", "2026-02-01", "--until", "2026-01-31"], /--since is later than --until/],
       [["--follow", "--format", "json"], /use ndjson/],
       [["--min-risk", "info"], /--min-risk does not take "info"/],
-      [["--live", "--profile", "dev"], /--live \(LookupEvents\) is not in this version/],
       [["none"], /no such file or folder: none/],
     ] as const) {
       const { status, stdout, stderr } = await run(...args);
