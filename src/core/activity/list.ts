@@ -1,8 +1,9 @@
 import type { Hash, TrailBatch } from "../ports.ts";
 import type { ActivityEvent } from "./event.ts";
 import { AskedRows } from "./feed/askedRows.ts";
-import { EventReader, type HeldRow, type ReadEvent, type RecordKeeper } from "./feed/eventReader.ts";
+import { EventReader, type ReadEvent, type RecordKeeper } from "./feed/eventReader.ts";
 import type { FeedRow } from "./feed/feedRow.ts";
+import type { HeldRow } from "./feed/heldRow.ts";
 import type { Role } from "./identity/role.ts";
 import { raised } from "./risk/raised.ts";
 import type { Risk, RiskSeverity } from "./risk/risk.ts";

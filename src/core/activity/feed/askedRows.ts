@@ -1,6 +1,6 @@
 import { atLeast, type RiskSeverity } from "../risk/risk.ts";
 import { EventStream, type Arrival } from "../stream/eventStream.ts";
-import type { HeldRow } from "./eventReader.ts";
+import type { HeldRow } from "./heldRow.ts";
 
 /**
  * Rows that are as loud as is asked for, in order. Quieter ones are kept aside, in the same number, since other events may

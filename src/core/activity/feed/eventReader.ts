@@ -2,17 +2,10 @@ import type { Hash } from "../../ports.ts";
 import { isEvent, readEvent, type ActivityEvent } from "../event.ts";
 import { RoleEvents } from "../identity/roleEvents.ts";
 import type { Role } from "../identity/role.ts";
-import { resourceOf } from "../listResource.ts";
 import type { Risk } from "../risk/risk.ts";
 import { eventKey } from "../stream/eventKey.ts";
-import type { FeedRow } from "./feedRow.ts";
+import { HeldRow } from "./heldRow.ts";
 import { Shared } from "./shared.ts";
-
-/** A row while it is held: the stream marks it late, the watch makes it louder. */
-export interface HeldRow extends FeedRow {
-  late: boolean;
-  risk: Risk;
-}
 
 /** An event that was read. */
 export interface ReadEvent {
@@ -44,6 +37,7 @@ export class EventReader {
   readonly #ofRole: RoleEvents<ReadEvent> | undefined;
   readonly #places = new Set<string>();
   readonly #texts = new Shared<string>();
+  readonly #sharedText = (text: string): string => this.#texts.get(text, text);
   readonly #risks = new Shared<Risk>();
   readonly #counts = { records: 0, unreadable: 0, ofOthers: 0, repeated: 0 };
   #newest: number | undefined;
@@ -109,28 +103,9 @@ export class EventReader {
   }
 
   #rowOf(event: ActivityEvent, key: string, record: unknown): HeldRow {
-    const { time, id, name, service, account, region, outcome, errorCode, readOnly, identity } = event;
-    const text = (value: string): string => this.#texts.get(value, value);
-    const caller = identity.arn ?? identity.principalId ?? identity.accessKeyId;
     const n = ++this.#last;
     this.#options.keeper?.put(n, record);
-    return {
-      n,
-      key,
-      ...(time !== undefined && { time }),
-      ...(id !== undefined && { id }),
-      name: text(name),
-      service: text(service),
-      ...(account !== undefined && { account: text(account) }),
-      ...(region !== undefined && { region: text(region) }),
-      ...(caller !== undefined && { caller: text(caller) }),
-      resource: text(resourceOf(event)),
-      outcome,
-      ...(errorCode !== undefined && { errorCode: text(errorCode) }),
-      readOnly,
-      late: false,
-      risk: this.shared(this.#options.judge(event)),
-    };
+    return new HeldRow(n, key, event, this.shared(this.#options.judge(event)), this.#sharedText);
   }
 }
 
