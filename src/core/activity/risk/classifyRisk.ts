@@ -65,7 +65,7 @@ function settled(event: ActivityEvent, verdicts: readonly Verdict[]): Risk {
 function judged(event: ActivityEvent): Verdict[] {
   if (event.type === "AwsCloudTrailInsight")
     return [{ severity: "medium", category: "recon", reason: "CloudTrail noticed unusual activity." }];
-  const own = event.account ?? event.identity.accountId;
+  const own = event.account ?? event.identity.accountId ?? event.resources[0]?.account;
   const { rules, named } = knowledgeOf(event.service, event.name);
   const found = rules.flatMap((rule) => [...rule.judge(event, own)]);
   // A rule that looked and found it harmless overrules the name; what IAM changes stays loud.

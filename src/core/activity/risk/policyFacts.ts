@@ -15,7 +15,9 @@ export interface PolicyFacts {
   readonly isAdmin: boolean;
 }
 
-const maxPolicies = 8;
+const maxPolicies = 64;
+/** Characters read in all. No service takes a policy above 32 KB; a request beyond holds something else, or was refused. */
+const maxText = 65_536;
 
 /** Reads every policy document below a request, as text or as an object, with the readers of the IAM checks. */
 export function policyFacts(request: EventData, own: string | undefined): PolicyFacts {
@@ -23,8 +25,10 @@ export function policyFacts(request: EventData, own: string | undefined): Policy
   let isPublic = false;
   let isAdmin = false;
   let seen = 0;
+  let length = 0;
   for (const text of policyTexts(request, 0)) {
-    if (++seen > maxPolicies) break;
+    length += text.length;
+    if (++seen > maxPolicies || length > maxText) break;
     for (const statement of statementsOf(text)) {
       if (statement.effect !== "Allow") continue;
       isPublic ||= letsEveryoneIn(statement);

@@ -44,6 +44,11 @@ export const accessSamples: Readonly<Record<string, readonly Sample[]>> = {
     ["ec2:RunInstances", { iamInstanceProfile: { name: "web" } }, "medium"],
   ],
   "policies in other services, and permissions of functions": [
+    [
+      "kms:CreateKey",
+      { tags: Array<string>(30).fill(policy(other, { Effect: "Deny" })), policy: policy("*") },
+      "critical",
+    ],
     ["elasticfilesystem:PutFileSystemPolicy", { policy: policy("*") }, "critical"],
     ["lambda:AddPermission", { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::b" }, "low"],
     ["lambda:AddPermission", { principal: "s3.amazonaws.com" }, "medium"],
