@@ -3,9 +3,11 @@ import type { Window } from "./lookupPage.ts";
 import type { LookupRecords } from "./lookupRecords.ts";
 
 /** Windows of the past begin that long, in ms, and grow while they are small. */
-const firstStretch = 15 * 60_000;
+const firstStretch = 60 * 60_000;
 const leastStretch = 60_000;
 const mostStretch = 7 * 24 * 60 * 60_000;
+/** A window of fewer than `fewPages` makes one of no more than `manyPages`. */
+const growth = 4;
 /** Pages of a window below which the next one is longer, and above which it is shorter. */
 const fewPages = 5;
 const manyPages = 20;
@@ -74,7 +76,7 @@ export class LookupProgress {
     const [newest, ...rest] = this.#todo;
     if (!newest) return;
     this.#todo = from > newest.from ? [{ from: newest.from, to: from }, ...rest] : rest;
-    if (pages < fewPages) this.#stretch = Math.min(mostStretch, this.#stretch * 2);
+    if (pages < fewPages) this.#stretch = Math.min(mostStretch, this.#stretch * growth);
     if (pages > manyPages) this.#stretch = Math.max(leastStretch, this.#stretch / 2);
   }
 

@@ -46,7 +46,9 @@ export class RoleQuestions implements Questions {
       this.#decidedAt = now;
       if (!(yield* this.#decide(floor, onPage))) return false;
     }
-    return this.#byKeys ? yield* this.#findKeys(floor, window.to, onPage) : true;
+    // Of windows of the past all keys are known: they were looked for up to now at the start.
+    const isKnown = this.#knownUntil !== undefined && window.to <= this.#knownUntil;
+    return this.#byKeys && !isKnown ? yield* this.#findKeys(floor, window.to, onPage) : true;
   }
 
   queriesOf(window: Window): readonly LookupQuery[] {

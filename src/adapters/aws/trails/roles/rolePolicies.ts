@@ -94,10 +94,10 @@ async function managed({ caller, signal }: Reading, arn: string): Promise<string
   return decoded(answer.PolicyVersion?.Document, arn);
 }
 
-/** IAM gives documents URL-encoded (RFC 3986). @throws StoreError `unknown` */
+/** IAM gives documents URL-encoded (RFC 3986), its imitations as they are. @throws StoreError `unknown` */
 function decoded(document: string | undefined, name: string): string {
   try {
-    if (document !== undefined) return decodeURIComponent(document);
+    if (document !== undefined) return /^\s*\{/.test(document) ? document : decodeURIComponent(document);
   } catch {
     // Said below.
   }
