@@ -105,7 +105,7 @@ export function writeTrail(folder: string, count: number): number {
 }
 
 /** The record of a number: 1.3 KB at the median, one of two thousand has 90 KB. Times go on by about a second each. */
-export function benchRecord(at: number): object {
+function benchRecord(at: number): object {
   const call = calls[(at * 7) % calls.length]!;
   const role = roles[(at * 13) % roles.length]!;
   const session = `run-${Math.floor(at / 500)}`;
