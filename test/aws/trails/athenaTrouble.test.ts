@@ -81,6 +81,14 @@ suite("Athena in trouble", () => {
     assert.equal(scanned.length, 3, "what failed is paid for, too");
   });
 
+  test("after a cut, the windows that follow are no longer than what worked", async () => {
+    await haveTable();
+    service.outcomes.push({ state: "FAILED", reason: "Query timed out" });
+    const before = service.queries.length;
+    await read({ since: new BenchClock().now() - 48 * 3_600_000 });
+    assert.equal(service.queries.length - before, 5, "a day that is too much, and four halves of days");
+  });
+
   test("says where results must go, which permission is missing, and what it was", async () => {
     const noOutput = athenaSource(bench.clients, { ...athenaOptions(bench), output: undefined } as never);
     const batches = await readUntil(noOutput, undefined, () => false);

@@ -5,12 +5,22 @@ export interface QueryWindow {
 }
 
 const day = 86_400_000;
-/** The first query tells what a day costs, those after it read more at once. */
-const longest = 7 * day;
 
-/** The next window from `from` on. @param isFirst of a run */
-export function nextWindow(from: number, now: number, isFirst: boolean): QueryWindow {
-  return { from, to: Math.min(now, from + (isFirst ? day : longest)) };
+/** Windows one after the other: a day at first, which tells what it costs, then more, or less where that was too much. */
+export class QueryWindows {
+  #length = day;
+  #longest = 7 * day;
+
+  /** The next window from `from` on. */
+  next(from: number, now: number): QueryWindow {
+    return { from, to: Math.min(now, from + this.#length) };
+  }
+
+  /** A window was read. @param isCut because a longer one was too much */
+  done({ from, to }: QueryWindow, isCut: boolean): void {
+    if (isCut) this.#longest = to - from;
+    this.#length = this.#longest;
+  }
 }
 
 /** More than this is asked about, in bytes: Athena and Lake charge by what a query reads. */

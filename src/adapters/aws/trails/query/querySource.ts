@@ -7,7 +7,7 @@ import { Backoff, systemClock, waitForTurn, type TrailClock } from "../pause.ts"
 import type { TrailClientPool } from "../trailClients.ts";
 import { batchOf } from "../trouble.ts";
 import { queryCursor, readQueryCursor } from "./queryCursor.ts";
-import { nextWindow, QueryCosts, type QueryWindow } from "./queryPlan.ts";
+import { QueryCosts, QueryWindows, type QueryWindow } from "./queryPlan.ts";
 
 /**
  * How a query ended, and what it read, which is paid for however it ends. `again`: it may work another time; `smaller`: it
@@ -92,6 +92,7 @@ class QueryRun {
   readonly #signal: AbortSignal;
   readonly #engine: QueryEngine;
   readonly #costs = new QueryCosts();
+  readonly #windows = new QueryWindows();
   readonly #given: Map<string, number>;
   #watermark: number | undefined;
   #bytes = 0;
@@ -137,14 +138,11 @@ class QueryRun {
   async *#look(): AsyncGenerator<TrailBatch, boolean> {
     const now = this.#clock.now();
     let from = this.#watermark === undefined ? this.#options.since : this.#watermark - overlap;
-    let isFirst = this.#costs.estimate(1) === undefined;
     while (from < now) {
-      const window = nextWindow(from, now, isFirst);
-      const to = yield* this.#window(window);
+      const to = yield* this.#window(this.#windows.next(from, now));
       if (to === undefined || this.#signal.aborted) return false;
       this.#watermark = Math.max(this.#watermark ?? 0, Math.min(to, now - delivery));
       from = to;
-      isFirst = false;
       this.#forget();
       if (from < now) yield this.#milestone(false);
     }
@@ -164,6 +162,7 @@ class QueryRun {
       if (end.bytes > 0) this.#options.onScanned?.(end.bytes);
       if (end.kind === "done") {
         this.#costs.learn(units, end.bytes);
+        this.#windows.done(window, window !== whole);
         return window.to;
       }
       if (end.kind === "ended") return undefined;
