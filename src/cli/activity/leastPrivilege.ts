@@ -84,14 +84,17 @@ function documentOf({ report, made, refused }: Answer): object {
   };
 }
 
-/** One policy as it is, several as an array with their names; empty where there is none. */
+/** One policy as it is, several as an array with their names, null for one of which nothing is left. */
 function policiesText({ policies }: LeastPrivilegeReport, made: PolicyOfUse | undefined): string {
   if (made) return `${made.text}\n`;
-  const narrowed = policies.flatMap(({ name, narrowed: of }) => (of ? [{ name, text: of.text }] : []));
-  const [only, ...others] = narrowed;
+  const identity = policies.filter(({ kind }) => kind === "identity");
+  const [only, ...others] = identity;
   if (!only) return "";
-  if (others.length === 0) return `${only.text}\n`;
-  const list = narrowed.map(({ name, text }) => ({ name, policy: JSON.parse(text) as unknown }));
+  if (others.length === 0) return only.narrowed ? `${only.narrowed.text}\n` : "";
+  const list = identity.map(({ name, narrowed }) => ({
+    name,
+    policy: narrowed ? (JSON.parse(narrowed.text) as unknown) : null,
+  }));
   return `${JSON.stringify(list, undefined, 2)}\n`;
 }
 

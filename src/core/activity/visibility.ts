@@ -30,7 +30,6 @@ const dataEvents: readonly RegExp[] = [
   /^states:(?:invokehttpendpoint|startsyncexecution)$|^ssm:(?:opencontrolchannel|opendatachannel)$/,
   /^s3express:createsession$|^s3-outposts:(?:get|put|delete)object\w*$|^s3-object-lambda:(?:get|put|delete)object\w*$/,
   /^s3tables:(?:get|put)tabledata$|^s3vectors:(?:get|put|delete|query|list)vectors$/,
-  /^secretsmanager:batchgetsecretvalue$/,
   /^appconfig:(?:getlatestconfiguration|startconfigurationsession|getconfiguration)$/,
   /^cloudwatch:putmetricdata$|^xray:(?:put(?:tracesegments|telemetryrecords|spans\w*)|getsampling\w+)$/,
   /^rds-data:|^cassandra:(?:select|modify)$|^timestream:(?:select|writerecords|cancelquery)$/,

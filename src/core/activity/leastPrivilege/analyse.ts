@@ -114,7 +114,12 @@ function plan(
   { kind }: DeclaredPolicy,
   { use, catalogue, dropUnseen = false }: AnalysisInput,
 ): Planned {
-  const keep = kind === "boundary" ? "It is part of a boundary." : untouched(statement);
+  const keep =
+    kind === "boundary"
+      ? "It is part of a boundary."
+      : use.events === 0
+        ? "There are no events of the role to go by."
+        : untouched(statement);
   const { actions } = statement;
   if (keep !== undefined || !actions)
     return { plan: { statement, keep: keep ?? "It names no actions." }, uses, entries: [], kept: [] };

@@ -12,15 +12,15 @@ export class TargetSet {
   readonly #most: number;
   /** Beginnings that stand for all that starts with them. */
   #joined: readonly string[] = [];
+  #isOverfull = false;
 
   constructor(most: number = mostTargets) {
     this.#most = most;
   }
 
   add(target: Target): void {
-    const [first = ""] = target.patterns;
-    if (this.#joined.some((start) => first.startsWith(start))) return;
-    const key = target.patterns.length === 1 ? first : target.patterns.join("\n");
+    if (this.#isOverfull || this.#joined.some((start) => allBegin(target, start))) return;
+    const key = target.patterns.join("\n");
     if (this.#targets.has(key)) return;
     this.#targets.set(key, target);
     if (this.#targets.size > this.#most) this.#join();
@@ -30,38 +30,57 @@ export class TargetSet {
     return [...this.#targets.values()];
   }
 
+  /** Whether they were too many and too different: nothing is known of them any more. */
+  get isOverfull(): boolean {
+    return this.#isOverfull;
+  }
+
   /** Whether some were joined. */
   get isJoined(): boolean {
     return this.#joined.length > 0;
   }
 
-  /** Joins the longest beginnings first, until half of the room is free. */
+  /** Joins the longest beginnings first, of these the most frequent, until half of the room is free. */
   #join(): void {
-    const all = this.all;
     for (let parts = mostParts; parts >= 0 && this.#targets.size > this.#most / 2; parts--) {
       const groups = new Map<string, Target[]>();
       for (const target of this.all) {
         const start = startOf(target.patterns[0] ?? "", parts);
+        if (start === "" || !allBegin(target, start)) continue;
         groups.set(start, [...(groups.get(start) ?? []), target]);
       }
-      const fewest = parts > 0 ? 8 : 1;
-      const joined = [...groups].filter(([, of]) => of.length > fewest).map(([start]) => start);
-      if (joined.length > 0) this.#replace(joined);
+      const largest = [...groups]
+        .filter(([, of]) => of.length > 1)
+        .sort(([, a], [, b]) => b.length - a.length);
+      const starts: string[] = [];
+      let left = this.#targets.size;
+      for (const [start, of] of largest) {
+        if (left <= this.#most / 2) break;
+        starts.push(start);
+        left -= of.length - 1;
+      }
+      if (starts.length > 0) this.#replace(starts);
     }
-    if (this.#targets.size >= all.length) this.#replace([""]);
+    if (this.#targets.size <= this.#most) return;
+    this.#isOverfull = true;
+    this.#targets.clear();
   }
 
   #replace(starts: readonly string[]): void {
     this.#joined = [
       ...new Set([...this.#joined.filter((one) => !starts.some((s) => one.startsWith(s))), ...starts]),
     ];
-    for (const [key, { patterns }] of this.#targets)
-      if (starts.some((start) => patterns[0]?.startsWith(start))) this.#targets.delete(key);
+    for (const [key, target] of this.#targets)
+      if (starts.some((start) => allBegin(target, start))) this.#targets.delete(key);
     for (const start of starts) {
       const pattern = `${start}*`;
       this.#targets.set(pattern, { patterns: [pattern], known: true });
     }
   }
+}
+
+function allBegin({ patterns }: Target, start: string): boolean {
+  return patterns.every((pattern) => pattern.startsWith(start));
 }
 
 /** Parts of a resource's name that a common beginning may have at most. */

@@ -80,8 +80,8 @@ export class UseOfRole {
       use.calls++;
       if (!inferred) use.inferred = false;
       if (event.time !== undefined && event.time > (use.last ?? -Infinity)) use.last = event.time;
-      if (targets.length === 0) use.unknown++;
       for (const target of targets) use.targets.add(target);
+      if (targets.length === 0 || use.targets.isOverfull) use.unknown++;
       this.#noteData(action);
     }
   }

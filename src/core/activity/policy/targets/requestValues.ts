@@ -55,6 +55,6 @@ function add(values: Map<string, string[]>, key: string, value: string): void {
 /** What CloudTrail and those who publish records write in the place of a value. */
 function isMasked(value: string): boolean {
   return (
-    value === "..." || value.endsWith("…") || /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*+|REDACTED)$/i.test(value)
+    value === "..." || value.endsWith("…") || /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|REDACTED)$/i.test(value)
   );
 }
