@@ -90,7 +90,9 @@ suite("Athena in trouble", () => {
   });
 
   test("says where results must go, which permission is missing, and what it was", async () => {
-    const noOutput = athenaSource(bench.clients, { ...athenaOptions(bench), output: undefined } as never);
+    const { output, ...options } = athenaOptions(bench);
+    assert.ok(output !== undefined);
+    const noOutput = athenaSource(bench.clients, options);
     const batches = await readUntil(noOutput, undefined, () => false);
     assert.match(lastNotice(batches)?.message ?? "", /no place for its results/);
     bench.stub.faults.add({
