@@ -87,6 +87,20 @@ suite("the feed", () => {
     assert.ok((change?.rows[0]?.n ?? 0) > 250, "what came later has a larger number");
   });
 
+  test("takes shorter steps while records are large", () => {
+    const feed = feedOf();
+    const large = Array.from({ length: 250 }, (_, at) => ({
+      ...trailRecord(`${at}`),
+      requestParameters: { body: "x".repeat(40_000) },
+    }));
+    const sizes = (records: readonly unknown[]) => run(feed, records).map(({ rows }) => rows.length);
+    const [first, ...others] = sizes(large);
+    assert.equal(first, 100);
+    assert.ok(others.every((size) => size <= 7));
+    const small = Array.from({ length: 250 }, (_, at) => trailRecord(`s${at}`));
+    assert.deepEqual(sizes(small).slice(1, 3), [100, 100]);
+  });
+
   test("keeps gaps until they are filled, places, counts and the newest time", () => {
     const feed = feedOf();
     run(feed, [trailRecord("a"), 5, {}], { gaps: [{ from: 10, to: 20, reason: "sampled" }] });

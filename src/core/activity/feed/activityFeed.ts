@@ -19,14 +19,15 @@ export interface ActivityFeedOptions {
   readonly pack: RecordPacker;
 }
 
-/** Records of one step: judging so many takes a few milliseconds. */
-const stepSize = 100;
+/** Records of one step, and about how many characters of them: reading and judging so many takes some milliseconds. */
+const step = { records: 100, text: 262_144 };
 
 /** The events of a role, or of everybody, as they come from a source, with their records. Lives as long as it is shown. */
 export class ActivityFeed {
   readonly #list: ActivityList;
   readonly #records: RecordStore;
   readonly #byNumber = new Map<number, FeedRow>();
+  #stepSize = step.records;
 
   constructor({ pack, ...options }: ActivityFeedOptions) {
     this.#records = new RecordStore(pack);
@@ -71,8 +72,12 @@ export class ActivityFeed {
    * changed, which may be nothing. Watermark and gaps count when it has run to its end: do not leave it before.
    */
   *take(batch: TrailBatch): Generator<FeedChange> {
-    for (let from = 0; from < batch.records.length; from += stepSize)
-      yield this.#changed(this.#list.takeRecords(batch.records.slice(from, from + stepSize)));
+    const { records } = batch;
+    for (let from = 0; from < records.length;) {
+      const some = records.slice(from, from + this.#stepSize);
+      from += some.length;
+      yield this.#step(some);
+    }
     this.#list.settle(batch);
   }
 
@@ -97,6 +102,15 @@ export class ActivityFeed {
     return this.rows.filter(
       (other) => other.name === name && other.service === service && other.caller === caller,
     );
+  }
+
+  /** Large records come together: after some, steps are shorter. */
+  #step(records: readonly unknown[]): FeedChange {
+    const before = this.#records.came;
+    const change = this.#changed(this.#list.takeRecords(records));
+    const length = (this.#records.came - before) / records.length;
+    this.#stepSize = Math.max(1, Math.min(step.records, Math.floor(step.text / Math.max(1, length))));
+    return change;
   }
 
   #changed({ added, raised, dropped }: ListChange): FeedChange {

@@ -27,6 +27,7 @@ export class RecordStore implements RecordKeeper {
   #open = new Map<number, string>();
   #openText = 0;
   #bytes = 0;
+  #came = 0;
   readonly #unpacked = new Map<RecordBlock, ReadonlyMap<number, string>>();
 
   constructor(pack: RecordPacker, limits: Partial<RecordLimits> = {}) {
@@ -39,8 +40,14 @@ export class RecordStore implements RecordKeeper {
     return this.#bytes;
   }
 
+  /** Characters of all records that ever came: how much work they made. */
+  get came(): number {
+    return this.#came;
+  }
+
   put(n: number, record: unknown): void {
     const text = boundedRecord(record);
+    this.#came += text.length;
     this.#open.set(n, text);
     this.#openText += text.length;
     if (this.#open.size >= this.#limits.records || this.#openText >= this.#limits.text) this.#close();
