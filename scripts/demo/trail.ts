@@ -22,7 +22,11 @@ export async function startDemoTrail(): Promise<DemoTrail> {
   const replay = startReplay(folder);
   await replay.ready;
   return {
-    settings: { "picket.activity.folder": folder, "picket.activity.role": agentRole },
+    settings: {
+      "picket.activity.folder": folder,
+      "picket.activity.role": agentRole,
+      "picket.activity.regions": ["us-east-1", "eu-west-1"],
+    },
     async stop() {
       await replay.stop();
       await rm(folder, { recursive: true, force: true });
