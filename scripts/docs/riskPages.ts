@@ -21,7 +21,7 @@ In this order; what comes first decides:
 4. **Outside the role's declared policies**: high, when policies were given.
 5. **What was requested**: policies that let everyone or another account in, ports open to the internet, snapshots and
    images shared, logs and guards off or narrowed, protection from deletion off, data sent to another account, roles with powerful
-   names handed on, keys of the caller alone for encryption. Content that is harmless overrules the table of names, except in IAM.
+   names handed on, functions changed with a person's credentials, keys of the caller alone for encryption. Content that is harmless overrules the table of names, except in IAM.
 6. **The name**, by the table below.
 7. **The verb**: what deletes, stops or turns off is medium, other changes are low, reading is info. Whatever changes IAM is high:
    an agent never needs to.

@@ -32,8 +32,8 @@ suite("order of the risk rules", () => {
     const byTemplate = {
       userIdentity: { type: "AssumedRole", arn: "a", invokedBy: "cloudformation.amazonaws.com" },
     };
-    assert.equal(riskOf("lambda:UpdateFunctionCode").severity, "high");
-    assert.equal(riskOf("lambda:UpdateFunctionCode", null, byTemplate).severity, "medium");
+    assert.equal(riskOf("ssm:CreateDocument").severity, "high");
+    assert.equal(riskOf("ssm:CreateDocument", null, byTemplate).severity, "medium");
     assert.equal(riskOf("dynamodb:DeleteTable", null, byTemplate).severity, "high");
     assert.equal(riskOf("iam:CreateRole", null, byTemplate).severity, "high");
     assert.equal(riskOf("lambda:AddPermission", { principal: "*" }, byTemplate).severity, "critical");

@@ -54,6 +54,8 @@ export const outflowSamples: Readonly<Record<string, readonly Sample[]>> = {
     ["lambda:UpdateFunctionConfiguration", { timeout: 5 }, "high", singleSignOn],
     ["lambda:UpdateFunctionConfiguration", { timeout: 5 }, "high", { userIdentity: { type: "IAMUser" } }],
     ["lambda:UpdateFunctionConfiguration", { timeout: 5 }, "medium"],
+    ["lambda:UpdateFunctionCode", {}, "high", singleSignOn],
+    ["lambda:UpdateFunctionCode", {}, "medium"],
     ["s3:ListObjects", {}, "medium", endpoint],
     ["s3:ListObjects", {}, "low", ownEndpoint],
     ["sts:GetCallerIdentity", null, "high", { userAgent: "TruffleHog" }],

@@ -1,4 +1,6 @@
-import { foreignAccount, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import type { ActivityEvent } from "../../event.ts";
+import { isSingleSignOn } from "../callers.ts";
+import { foreignAccount, holds, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
 import type { ContextRule } from "../risk.ts";
 
 /** Families of instances that are rented for mining and models: graphics, accelerators, and the largest sizes. */
@@ -32,7 +34,7 @@ export const executionRules: readonly ContextRule[] = [
     services: ["ec2"],
     names: /^(?:RunInstances|CreateFleet|RequestSpotInstances|RequestSpotFleet|CreateLaunchTemplate)$/,
     *judge({ request }) {
-      if (costlyInstance.test(String(valueOf(request, "instancetype"))))
+      if (holds(request, costlyInstance, ["instancetype"]))
         yield {
           severity: "high",
           category: "execution",
@@ -45,6 +47,19 @@ export const executionRules: readonly ContextRule[] = [
           category: "execution",
           technique: "T1578.002",
           reason: "An instance with a public address was given a role.",
+        };
+    },
+  },
+  {
+    services: ["lambda"],
+    names: /^UpdateFunction(?:Code|Configuration)$/,
+    *judge(event) {
+      if (isPersonal(event))
+        yield {
+          severity: "high",
+          category: "persistence",
+          technique: "T1648",
+          reason: "A function was changed with a person's credentials, not those of a role that deploys.",
         };
     },
   },
@@ -121,3 +136,8 @@ export const executionRules: readonly ContextRule[] = [
     },
   },
 ];
+
+/** A user's own key, a federated user, or a session of single sign-on: what people hold, and what agents run with at a desk. */
+function isPersonal(event: ActivityEvent): boolean {
+  return ["IAMUser", "FederatedUser"].includes(event.identity.type) || isSingleSignOn(event);
+}

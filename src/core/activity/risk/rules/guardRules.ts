@@ -1,4 +1,5 @@
-import { holds, isFalse, isTrue, leavesOf, partAt, valueOf } from "../requestFacts.ts";
+import { itemsOf, type EventData } from "../../eventData.ts";
+import { holds, isFalse, isTrue, leavesOf, partAt, valueOf, type Leaf } from "../requestFacts.ts";
 import type { ContextRule, Verdict } from "../risk.ts";
 
 /** What watches and protects, turned off or narrowed. Source: CIS AWS Foundations section 4; MITRE T1562. */
@@ -66,10 +67,8 @@ export const guardRules: readonly ContextRule[] = [
     services: ["s3"],
     names: /^Put(?:Bucket)?Lifecycle(?:Configuration)?$/,
     *judge({ request }) {
-      const days = leavesOf(request)
-        .filter(({ key }) => /^(?:days|noncurrentdays)$/.test(key))
-        .map(({ value }) => Number(value));
-      if (partAt(request, "expiration") !== undefined && days.some((day) => day < 7))
+      const rules = itemsOf(partAt(request, "rule") ?? partAt(request, "rules"));
+      if (rules.some(deletesSoon))
         yield {
           ...weaker("Objects are deleted after a few days."),
           category: "destructive",
@@ -143,6 +142,13 @@ export const guardRules: readonly ContextRule[] = [
     },
   },
 ];
+
+/** Whether a rule of a bucket's lifecycle ends objects, or their older versions, within a week. */
+function deletesSoon(rule: EventData): boolean {
+  const ends = [partAt(rule, "expiration"), partAt(rule, "noncurrentversionexpiration")];
+  const isSoon = ({ key, value }: Leaf): boolean => /^(?:noncurrent)?days$/.test(key) && Number(value) < 7;
+  return ends.some((end) => leavesOf(end).some(isSoon)) && !holds(rule, /^disabled$/i, ["status"]);
+}
 
 function weaker(reason: string): Verdict {
   return { severity: "high", category: "defense-evasion", technique: "T1562", reason };

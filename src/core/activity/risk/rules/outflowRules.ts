@@ -1,5 +1,3 @@
-import type { ActivityEvent } from "../../event.ts";
-import { isSingleSignOn } from "../callers.ts";
 import { foreignAccount, leavesOf, valueOf } from "../requestFacts.ts";
 import type { ContextRule, Verdict } from "../risk.ts";
 
@@ -126,19 +124,6 @@ export const outflowRules: readonly ContextRule[] = [
     },
   },
   {
-    services: ["lambda"],
-    names: /^UpdateFunctionConfiguration$/,
-    *judge(event) {
-      if (isPersonal(event))
-        yield {
-          severity: "high",
-          category: "persistence",
-          technique: "T1648",
-          reason: "A function was changed with a person's credentials, not those of a role that deploys.",
-        };
-    },
-  },
-  {
     names: /./,
     *judge({ type, identity }, own) {
       if (type !== "AwsVpceEvent" || own === undefined || identity.accountId === undefined) return;
@@ -164,11 +149,6 @@ function ruleOf({ services, names, keys, what }: Destination): ContextRule {
       if (first !== undefined) yield sent("T1537", `${what}: ${first}.`);
     },
   };
-}
-
-/** A user's own key, a federated user, or a session of single sign-on: what people hold, and what agents run with at a desk. */
-function isPersonal(event: ActivityEvent): boolean {
-  return ["IAMUser", "FederatedUser"].includes(event.identity.type) || isSingleSignOn(event);
 }
 
 function sent(technique: string, reason: string): Verdict {

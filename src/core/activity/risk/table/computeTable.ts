@@ -137,15 +137,6 @@ export const computeTable: readonly TableGroup[] = [
   },
   {
     service: "lambda",
-    names: "UpdateFunctionCode",
-    severity: "high",
-    category: "persistence",
-    technique: "T1648",
-    reason: "What a function runs was changed.",
-    source: "Panther, Elastic, Stratus",
-  },
-  {
-    service: "lambda",
     names: "DeleteFunction",
     severity: "high",
     category: "destructive",
@@ -156,7 +147,7 @@ export const computeTable: readonly TableGroup[] = [
   {
     service: "lambda",
     names:
-      "CreateFunction AddPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig UpdateFunctionConfiguration AddLayerVersionPermission PublishLayerVersion CreateEventSourceMapping UpdateEventSourceMapping RemovePermission UpdateAlias",
+      "CreateFunction UpdateFunctionCode AddPermission CreateFunctionUrlConfig UpdateFunctionUrlConfig UpdateFunctionConfiguration AddLayerVersionPermission PublishLayerVersion CreateEventSourceMapping UpdateEventSourceMapping RemovePermission UpdateAlias",
     severity: "medium",
     category: "execution",
     technique: "T1648",
