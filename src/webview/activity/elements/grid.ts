@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { PanelStringName } from "../../../protocol/panelStrings.ts";
 import type { Clock } from "../clock.ts";
+import { rowForKey } from "../list/rowForKey.ts";
 import { Viewport } from "../list/viewport.ts";
 import type { ActivityModel } from "../model.ts";
 import type { Texts } from "../texts.ts";
@@ -102,12 +104,14 @@ export class PicketActivityGrid extends LitElement {
       now: this.model.now,
       selected: this.selected,
     };
-    const lines: unknown[] = [];
-    for (let index = first; index < end; index++) {
-      const line = shown.line(index);
-      const gap = line?.kind === "row" ? shown.gapBefore(shown.rowOfLine(index)) : undefined;
-      if (line) lines.push(drawLine(line, index, gap, context));
-    }
+    const indices = Array.from({ length: end - first }, (_, at) => first + at);
+    const { slots } = this.#view;
+    // An element is used again for the line that comes a window later: scrolling touches those that change and no others.
+    const lines = repeat(
+      indices,
+      (index) => index % slots,
+      (index) => this.#line(index, context),
+    );
     const active = this.selected !== undefined && this.#rowOf(this.selected) !== undefined;
     return html`
       <div
@@ -130,6 +134,13 @@ export class PicketActivityGrid extends LitElement {
       </div>
       ${this.#pill()}
     `;
+  }
+
+  #line(index: number, context: LineContext): unknown {
+    const { shown } = this.model;
+    const line = shown.line(index);
+    const gap = line?.kind === "row" ? shown.gapBefore(shown.rowOfLine(index)) : undefined;
+    return line ? drawLine(line, index, gap, context) : nothing;
   }
 
   #heading(name: PanelStringName, index: number): unknown {
@@ -155,8 +166,7 @@ export class PicketActivityGrid extends LitElement {
   override updated(): void {
     const scroller = this.#scroller;
     if (!scroller) return;
-    const { contentHeight, drawn, scrollTop, lineHeight } = this.#view;
-    scroller.style.setProperty("--line", `${lineHeight}px`);
+    const { contentHeight, drawn, scrollTop } = this.#view;
     const [content, lines] = [".content", ".lines"].map((name) =>
       this.renderRoot.querySelector<HTMLElement>(name),
     );
@@ -178,8 +188,12 @@ export class PicketActivityGrid extends LitElement {
     const line = stacked ? Math.round(single * 1.8) : single;
     // Stacked, the header is there for screen readers alone.
     const height = scroller.clientHeight - (stacked ? 0 : single);
+    // Only where it changed: it is a reason to look at the style of every line.
+    if (this.#view.lineHeight !== line || this.sizes === "") {
+      scroller.style.setProperty("--single", `${single}px`);
+      scroller.style.setProperty("--line", `${line}px`);
+    }
     this.#view.resize(height, line);
-    scroller.style.setProperty("--single", `${single}px`);
     return `${scroller.clientHeight} ${line}`;
   }
 
@@ -219,17 +233,8 @@ export class PicketActivityGrid extends LitElement {
   #press(key: string): boolean {
     const last = this.model.shown.entries.length - 1;
     const at = this.selected === undefined ? undefined : this.#rowOf(this.selected);
-    const { page } = this.#view;
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: at === undefined ? this.#firstSeen() : at + 1,
-      ArrowUp: at === undefined ? this.#firstSeen() : at - 1,
-      PageDown: (at ?? this.#firstSeen()) + page,
-      PageUp: (at ?? this.#firstSeen()) - page,
-      Home: 0,
-      End: last,
-    };
-    const target = targets[key];
-    if (target !== undefined) return this.#pickRow(Math.max(0, Math.min(target, last)), key === "End");
+    const target = rowForKey(key, at, this.#firstSeen(), this.#view.page, last);
+    if (target !== undefined) return this.#pickRow(target, key === "End");
     if (key === "Enter" && this.selected !== undefined) this.#fire("open", this.selected);
     else if (key === " ") this.#fire("hold", undefined);
     else if (key === "/") this.#fire("find", undefined);

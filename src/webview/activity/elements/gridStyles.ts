@@ -13,20 +13,18 @@ export const gridStyles = css`
     overflow: hidden auto;
     overflow-anchor: none;
     contain: strict;
-    --columns: 86px minmax(140px, 3fr) minmax(100px, 4fr) 88px 84px;
   }
   .scroller:focus-visible {
     outline-offset: -1px;
   }
-  .icon:not(.risk) {
+  .icon {
     width: 13px;
     height: 13px;
     vertical-align: -2px;
   }
   .head,
   .row {
-    display: grid;
-    grid-template-columns: var(--columns);
+    display: flex;
     column-gap: 8px;
     padding: 0 8px 0 12px;
   }
@@ -80,11 +78,23 @@ export const gridStyles = css`
     color: var(--vscode-list-activeSelectionForeground);
     outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-contrastActiveBorder, transparent));
   }
-  .scroller:focus .row.selected :is(.muted, .word, .icon, .resource, .time, .outcome) {
+  .scroller:focus .row.selected :is(.muted, .word, .icon, .shape, .resource, .time, .outcome) {
     color: inherit;
   }
-  .scroller:focus .row.selected .cut {
-    fill: var(--vscode-list-activeSelectionBackground);
+  :is(.head, .row) > :nth-child(1) {
+    flex: 0 0 86px;
+  }
+  :is(.head, .row) > :nth-child(2) {
+    flex: 3 1 0;
+  }
+  :is(.head, .row) > :nth-child(3) {
+    flex: 4 1 0;
+  }
+  :is(.head, .row) > :nth-child(4) {
+    flex: 0 0 88px;
+  }
+  :is(.head, .row) > :nth-child(5) {
+    flex: 0 0 84px;
   }
   .time {
     font-variant-numeric: tabular-nums;
@@ -123,8 +133,11 @@ export const gridStyles = css`
     border-block: 1px dashed var(--vscode-editorWarning-foreground, currentColor);
     color: var(--vscode-editorWarning-foreground, inherit);
   }
-  .scroller.compact {
-    --columns: 86px minmax(110px, 3fr) minmax(60px, 3fr) 16px 78px;
+  .scroller.compact :is(.head, .row) > :nth-child(3) {
+    flex-grow: 3;
+  }
+  .scroller.compact :is(.head, .row) > :nth-child(4) {
+    flex-basis: 16px;
   }
   .scroller.compact .outcome .word,
   .scroller.stacked .outcome .word {
@@ -147,6 +160,7 @@ export const gridStyles = css`
     padding: 0;
   }
   .scroller.stacked .row {
+    display: grid;
     grid-template: "action action time time" 1fr "risk resource resource outcome" 1fr / auto 1fr auto auto;
     align-items: center;
     line-height: 1.35;

@@ -26,8 +26,34 @@ export const sharedStyles = css`
     stroke: currentColor;
     stroke-width: 1.5;
   }
-  .icon .cut {
-    fill: var(--vscode-sideBar-background, var(--vscode-editor-background));
+  .shape {
+    flex: none;
+    width: 12px;
+    height: 12px;
+    background: currentColor;
+  }
+  .shape.critical {
+    clip-path: polygon(30% 0, 70% 0, 100% 30%, 100% 70%, 70% 100%, 30% 100%, 0 70%, 0 30%);
+  }
+  .shape.high {
+    clip-path: polygon(50% 4%, 100% 96%, 0 96%);
+  }
+  .shape.medium {
+    clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%);
+  }
+  .shape.low {
+    width: 8px;
+    height: 8px;
+    margin: 2px;
+    border: 1.5px solid;
+    border-radius: 50%;
+    background: none;
+  }
+  .shape.info {
+    width: 4px;
+    height: 4px;
+    margin: 4px;
+    border-radius: 50%;
   }
   .critical,
   .high {
@@ -87,8 +113,9 @@ export const sharedStyles = css`
     .icon .line {
       stroke: CanvasText;
     }
-    .icon .cut {
-      fill: Canvas;
+    .shape {
+      forced-color-adjust: none;
+      color: CanvasText;
     }
     .tool[aria-pressed="true"] {
       border: 2px solid Highlight;

@@ -10,7 +10,7 @@ import {
 import type { ShownRows } from "./shownRows.ts";
 
 /** Lines drawn above and below those that are seen. */
-const spare = 12;
+const spare = 8;
 
 /** What keeps what a person reads where it is: a row, and how far the upper edge is from its line, in lines. */
 interface Anchor {
@@ -55,6 +55,11 @@ export class Viewport {
   /** Lines that fit. */
   get page(): number {
     return Math.max(1, Math.floor(this.#height / this.#lineHeight) - 1);
+  }
+
+  /** Lines that are drawn at most. */
+  get slots(): number {
+    return Math.ceil(this.#height / this.#lineHeight) + 2 * spare + 2;
   }
 
   get drawn(): DrawnLines {
