@@ -51,7 +51,10 @@ suite("actions of CloudTrail events", () => {
     for (const prefix of Object.values(prefixes)) assert.ok(catalogue.service(prefix), prefix);
     for (const [prefix, operations] of Object.entries(operationActions)) {
       for (const action of Object.values(operations).flat())
-        assert.ok(catalogue.action(action.includes(":") ? action : `${prefix}:${action}`), `${prefix}:${action}`);
+        assert.ok(
+          catalogue.action(action.includes(":") ? action : `${prefix}:${action}`),
+          `${prefix}:${action}`,
+        );
     }
   });
 
