@@ -44,6 +44,8 @@ suite("a record that is shown", () => {
       key: "folder/object.json",
       nextToken: "page-2",
       clientToken: "5dd59182-3917-421c-9b2c-7c92954b66ee",
+      secrets: [{ name: "DB", valueFrom: "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf" }],
+      credentials: "arn:aws:iam::111122223333:role/Gateway",
       passwordResetRequired: true,
       minimumPasswordLength: 14,
       policyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
@@ -84,6 +86,7 @@ suite("a record that is shown", () => {
           { parameterKey: "DbPassword", parameterValue: "short" },
           { parameterKey: "Size", parameterValue: "large" },
         ],
+        parameter: { name: "/app/a", type: "SecureString", value: "b" },
       }),
       {
         userData: mask,
@@ -95,6 +98,7 @@ suite("a record that is shown", () => {
           { parameterKey: "DbPassword", parameterValue: mask },
           { parameterKey: "Size", parameterValue: "large" },
         ],
+        parameter: { name: "/app/a", type: "SecureString", value: mask },
       },
     );
   });

@@ -8,6 +8,9 @@ export const mask = "***";
 /** Deeper, and beyond so many values or characters, nothing is shown: nobody reads that, and judging it takes long. */
 const bounds = { depth: 40, values: 20_000, text: 1_048_576, embedded: 3 };
 
+/** What a member that is named as a secret may say openly: where the secret is, or the role that is used. */
+const plainArn = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,20}:(?:\d{12})?:[\w+=,.@:/*-]{1,600}$/;
+
 /** A value that is repeated elsewhere in the record is hidden there too, unless it is a word that texts hold by chance. */
 const shortestEcho = 8;
 const mostEchoes = 100;
@@ -108,7 +111,8 @@ class Walk {
     const text = String(value);
     if (text === "" || text === mask) return value;
     this.#text -= text.length;
-    if (place !== "open" || this.#text < 0) {
+    const isOpen = place === "open" || (place === "secret" && plainArn.test(text));
+    if (!isOpen || this.#text < 0) {
       if (text.length >= shortestEcho && this.values.size < mostEchoes) this.values.add(text);
       return mask;
     }

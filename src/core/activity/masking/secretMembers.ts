@@ -63,11 +63,13 @@ export function placeOf(name: string, around: Place, isText: boolean): Place {
   return isText && isAbout(wordsOfName(name)) ? "open" : "secret";
 }
 
-/** Whether members of an object are a name with its value, and the name says that the value is a secret. */
+/** Whether members of an object are a name with its value, and the name, or the type, says that the value is a secret. */
 export function namesSecret(members: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(members).some(
     ([key, value]) =>
-      naming.test(key) && typeof value === "string" && classifyKey(value)?.strength === "strong",
+      typeof value === "string" &&
+      ((naming.test(key) && classifyKey(value)?.strength === "strong") ||
+        (/^type$/i.test(key) && value === "SecureString")),
   );
 }
 
