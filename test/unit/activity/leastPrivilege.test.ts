@@ -8,7 +8,7 @@ import { TargetSet } from "../../../src/core/activity/leastPrivilege/targetSet.t
 import { UseOfRole } from "../../../src/core/activity/leastPrivilege/useOfRole.ts";
 import { readDeclaredPolicies } from "../../../src/core/activity/policy/declaredPolicy.ts";
 import { covers } from "../../../src/core/iam/matching/wildcard.ts";
-import { iamParts } from "../../support/iam.ts";
+import { iamParts, scanText } from "../../support/iam.ts";
 import { account, eventOf } from "./leastPrivilegeSamples.ts";
 
 const { catalogue } = iamParts;
@@ -172,6 +172,28 @@ suite("least privilege", () => {
     assert.equal(policy?.narrowed, undefined);
     assert.match(policy?.reason ?? "", /filled in elsewhere/);
     assert.equal(policy?.statements[0]?.used[0]?.action, "s3:GetBucketPolicy");
+  });
+
+  test("trust and resource policies beside them are left out", async () => {
+    const text = `
+Resources:
+  Agent:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }] }
+      Policies:
+        - PolicyName: work
+          PolicyDocument: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] }
+`;
+    const { policies: read } = await scanText(text, "template.yaml");
+    assert.equal(read.length, 2);
+    const policies = read.map((policy) => ({ name: "all", kind: "identity" as const, policy }));
+    const found = report([readPolicy("a")], [], { policies });
+    assert.deepEqual(
+      found.policies.map(({ statements }) => statements.map(({ outcome }) => outcome)),
+      [["narrowed"]],
+    );
   });
 
   test("a boundary is shown and stays", () => {

@@ -33,10 +33,11 @@ const mostResources = 20;
 
 /**
  * Compares what a role used with what its policies grant, statement by statement, and narrows each policy to what was used:
- * never more than it granted, which is proved. Boundaries are read, not narrowed.
+ * never more than it granted, which is proved. Boundaries are shown, not narrowed; policies of other types are left out.
  */
 export function analyse(input: AnalysisInput): LeastPrivilegeReport {
-  const { use, policies, catalogue, coverage } = input;
+  const { use, catalogue, coverage } = input;
+  const policies = input.policies.flatMap(asOfRole);
   const statements = statementsOf(policies.filter(({ kind }) => kind === "identity"));
   const assignment = assignUses(use, statements, { region: undefined, catalogue });
   return {
@@ -50,6 +51,13 @@ export function analyse(input: AnalysisInput): LeastPrivilegeReport {
     unmapped: countsOf(use.unmapped),
     blindSpots: blindSpotsOf(use, coverage),
   };
+}
+
+/** A text may hold trust and resource policies as well: they are not a role's own. */
+function asOfRole(declared: DeclaredPolicy): readonly DeclaredPolicy[] {
+  const { type } = declared.policy;
+  if (type === "boundary") return [{ ...declared, kind: "boundary" }];
+  return type === "identity" ? [declared] : [];
 }
 
 function nameAndCalls({ action, calls }: ActionUse): NamedCount {

@@ -29,10 +29,12 @@ export interface AskedStatement {
   readonly indexed: IndexedStatement;
 }
 
-/** The statements of policies that have an effect and actions. */
+/** The statements of policies that have an effect and actions; those that name principals are no role's. */
 export function statementsOf(policies: readonly DeclaredPolicy[]): readonly AskedStatement[] {
   return policies.flatMap((of) =>
-    indexPolicy(of.policy).map((indexed) => ({ of, statement: indexed.statement, indexed })),
+    indexPolicy(of.policy)
+      .filter(({ statement }) => statement.principals === undefined)
+      .map((indexed) => ({ of, statement: indexed.statement, indexed })),
   );
 }
 
