@@ -27,8 +27,8 @@ In this order; what comes first decides:
    an agent never needs to.
 
 A call that failed for another reason changed nothing and counts one step less. What a service of AWS does itself is at most low,
-unless it is critical or changes IAM. What CloudFormation deploys from a template is at most medium where only the name
-speaks against it and nothing is deleted.
+unless it is critical or changes IAM. What CloudFormation makes
+run from a template is at most medium where only its name speaks against it.
 
 ## Several events
 
