@@ -52,7 +52,7 @@ async function exported(accept: (lines: readonly string[]) => boolean, name = "o
     lines = text.split("\n").filter((line) => line.trim() !== "");
     if (accept(lines)) return lines;
   }
-  assert.fail(`not exported as wanted, last seen:\n${lines.join("\n")}`);
+  return assert.fail(`not exported as wanted, last seen:\n${lines.join("\n")}`);
 }
 
 const holding =
@@ -68,7 +68,7 @@ async function shownText(accept: (text: string) => boolean): Promise<string> {
     if (accept(text)) return text;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  assert.fail(`not shown, last seen: ${text.slice(0, 500)}`);
+  return assert.fail(`not shown, last seen: ${text.slice(0, 500)}`);
 }
 
 const folder = (): string => {

@@ -65,7 +65,7 @@ function stateOf({ phase, notice, paused }: SessionFacts): PanelStatus["state"] 
   return notice && notice.kind !== "ok" ? notice.kind : phase;
 }
 
-function messageOf({ phase, notice, paused, skipped }: SessionFacts, t: Translate): string {
+function messageOf({ phase, notice, paused }: SessionFacts, t: Translate): string {
   if (phase === "off")
     return t("See what your agent does in AWS. Nothing is read before you choose where events come from.");
   if (phase === "restricted")
@@ -76,12 +76,11 @@ function messageOf({ phase, notice, paused, skipped }: SessionFacts, t: Translat
   const trouble = notice && notice.kind !== "ok" ? notice.message : "";
   if (paused)
     return [t("Paused: the list stands still. Reading goes on, and so do alerts."), trouble].join(" ").trim();
-  if (trouble !== "") return trouble;
-  return skipped > 0 ? t("{0} files could not be read. The log names them.", skipped) : "";
+  return trouble;
 }
 
 function actionsOf(facts: SessionFacts, state: PanelStatus["state"], t: Translate): readonly PanelAction[] {
-  const { phase, choice, skipped } = facts;
+  const { phase, choice } = facts;
   const chooseSource = { command: "chooseSource", title: t("Choose a Source…") } as const;
   const again = { command: "refresh", title: t("Try Again") } as const;
   const profile = { command: "chooseProfile", title: t("Choose Profile…") } as const;
@@ -91,8 +90,7 @@ function actionsOf(facts: SessionFacts, state: PanelStatus["state"], t: Translat
   if (state === "signed-out") return [{ command: "signIn", title: t("Sign In…") }, profile, again];
   if (state === "failed")
     return choice && callsAws(choice) ? [again, profile, chooseSource] : [again, chooseSource, log];
-  if (state === "offline" || state === "stalled") return [again];
-  return skipped > 0 && state !== "paused" ? [log] : [];
+  return state === "offline" || state === "stalled" ? [again] : [];
 }
 
 function writesOnly({ choice, role }: SessionFacts): PanelStatus["writesOnlyAtSource"] {

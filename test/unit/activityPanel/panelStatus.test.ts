@@ -90,7 +90,7 @@ suite("the status of agent activity", () => {
       [{}, "live", []],
       [{ paused: true }, "paused", []],
       [{ phase: "ended" }, "ended", []],
-      [{ skipped: 2 }, "live", ["showLog"]],
+      [{ skipped: 2 }, "live", []],
       [{ notice: { kind: "throttled", message: "Slower." } }, "throttled", []],
       [{ notice: { kind: "offline", message: "No network." } }, "offline", ["refresh"]],
       [{ notice: signedOut }, "signed-out", ["signIn", "chooseProfile", "refresh"]],
