@@ -8,11 +8,12 @@ import {
   perRegion,
   requireSigned,
   type StubReply,
+  type StubRequest,
   type StubService,
 } from "./service.ts";
 
 export interface LogsOptions {
-  /** ms since epoch. */
+  /** In ms since epoch; also what the header `Date` says. */
   readonly now?: () => number;
   /** Between two updates of Live Tail, in ms; CloudWatch Logs has a second. */
   readonly tickMs?: number;
@@ -20,8 +21,16 @@ export interface LogsOptions {
   readonly sparse?: boolean;
 }
 
+/** Where records are put. */
+export interface LogsPlace {
+  readonly region: string;
+  readonly group: string;
+}
+
 /** CloudWatch Logs with what a test needs to steer it. */
 export interface LogsService extends StubService {
+  /** Delivers records as a trail does, each as one message of now. The group is made when it is missing. */
+  put(records: readonly object[], place?: Partial<LogsPlace>): void;
   /** What happens to open sessions, or to those to come: the first is taken before the next update. */
   readonly liveFaults: LiveTailFault[];
   /** Sessions of Live Tail that are open. */
@@ -32,9 +41,16 @@ export interface LogsService extends StubService {
 
 type Groups = Map<string, StoredGroup>;
 
+/** What is put in without a place. */
+const usual: LogsPlace = { region: "us-east-1", group: "aws-cloudtrail-logs" };
+const account = "123456789012";
+
 /**
  * CloudWatch Logs: log groups, PutLogEvents, FilterLogEvents, and StartLiveTail with real event-stream frames. Filter
  * patterns are those of `logsPattern`. Retention, quotas and log streams are not played.
+ *
+ * `POST /_stub/logs` with `{"records": […], "group": …, "region": …}` delivers records; with `{"fault": "reset"}` it
+ * breaks Live Tail in that way, see `LiveTailFault`.
  */
 export function logs(options: LogsOptions = {}): LogsService {
   const { now = Date.now, tickMs = 1000, sparse = false } = options;
@@ -49,7 +65,10 @@ export function logs(options: LogsOptions = {}): LogsService {
     "CloudWatch Logs",
     "Logs_20140328",
     {
-      CreateLogGroup: (input, caller) => create(of(caller), input, caller),
+      CreateLogGroup: (input, caller) => {
+        create(of(caller), required(input, "logGroupName"), optional(input, "logGroupClass"), caller);
+        return {};
+      },
       CreateLogStream: (input, caller) => (find(of(caller), required(input, "logGroupName")), {}),
       DescribeLogGroups: (input, caller) => describe(of(caller), input),
       PutLogEvents: (input, caller) => put(of(caller), input, now()),
@@ -61,22 +80,48 @@ export function logs(options: LogsOptions = {}): LogsService {
       groups.reset();
     },
   );
-  return {
+  const service: LogsService = {
     ...json,
     liveFaults,
+    put(records, place) {
+      const { region, group } = { ...usual, ...place };
+      const caller = { region, account, accessKeyId: "" };
+      const found = of(caller).get(group) ?? create(of(caller), group, undefined, caller);
+      const events = records.map((record) => ({ timestamp: now(), message: JSON.stringify(record) }));
+      addLogs(found, `${account}_CloudTrail_${region}`, events, now());
+    },
+    control: (request) => control(request, service),
     get sessions() {
       return open.size;
     },
     endSessions,
     async handle(operation, request) {
-      if (operation !== "StartLiveTail") return await json.handle(operation, request);
+      if (operation !== "StartLiveTail") return dated(await json.handle(operation, request), now());
       requireSigned(request);
       const input = JSON.parse(request.body) as Input;
       const group = liveGroup(of(request.caller), input);
       const pattern = optional(input, "logEventFilterPattern");
-      return stream(open, (signal) => liveTailFrames({ group, pattern, tickMs, faults: liveFaults, signal }));
+      const reply = stream(open, (signal) =>
+        liveTailFrames({ group, pattern, tickMs, faults: liveFaults, signal }),
+      );
+      return dated(reply, now());
     },
+    refuse: (fault) => dated(json.refuse(fault), now()),
   };
+  return service;
+}
+
+function dated(reply: StubReply, ms: number): StubReply {
+  return { ...reply, headers: { ...reply.headers, date: new Date(ms).toUTCString() } };
+}
+
+function control({ method, path, body }: StubRequest, service: LogsService): StubReply | undefined {
+  if (method !== "POST" || path !== "/_stub/logs") return undefined;
+  const input = JSON.parse(body) as Partial<LogsPlace> & { records?: object[]; fault?: LiveTailFault };
+  const { records, fault, ...place } = input;
+  if (records) service.put(records, place);
+  if (fault !== undefined) service.liveFaults.push(fault);
+  return { status: 204, headers: {}, body: "" };
 }
 
 function stream(
@@ -96,14 +141,24 @@ function stream(
   return { status: 200, headers, body: body() };
 }
 
-function create(groups: Groups, input: Input, { account, region }: Caller): object {
-  const name = required(input, "logGroupName");
+function create(
+  groups: Groups,
+  name: string,
+  logGroupClass: string | undefined,
+  { account: owner, region }: Caller,
+): StoredGroup {
   if (groups.has(name))
     throw new AwsFault("ResourceAlreadyExistsException", "The specified log group already exists");
-  const arn = `arn:aws:logs:${region}:${account}:log-group:${name}`;
-  const logGroupClass = optional(input, "logGroupClass") ?? "STANDARD";
-  groups.set(name, { name, arn, logGroupClass, events: [], listeners: new Set() });
-  return {};
+  const arn = `arn:aws:logs:${region}:${owner}:log-group:${name}`;
+  const group: StoredGroup = {
+    name,
+    arn,
+    logGroupClass: logGroupClass ?? "STANDARD",
+    events: [],
+    listeners: new Set(),
+  };
+  groups.set(name, group);
+  return group;
 }
 
 /** @param identifier name or ARN */

@@ -160,6 +160,29 @@ suite("FilterLogEvents", () => {
   });
 });
 
+suite("FilterLogEvents on a machine whose clock is wrong", () => {
+  test("goes by AWS's time: nothing is lost", async () => {
+    // Far behind the machine, beyond what each look reads again.
+    const late = 40 * minute;
+    const bench = await openStubLogs({ now: () => Date.now() - late });
+    try {
+      await bench.deliver([trailRecord("one")], Date.now() - late);
+      let sent = false;
+      const source = filterLogsSource(bench.pool, bench.options({ follow: true }), quickLimits);
+      const batches = await readUntil(source, undefined, ({ caughtUp }, all) => {
+        if (caughtUp && !sent) {
+          sent = true;
+          void bench.deliver([trailRecord("two")], Date.now() - late);
+        }
+        return idsOf(all).length === 2;
+      });
+      assert.deepEqual(idsOf(batches), ["one", "two"]);
+    } finally {
+      await bench.stop();
+    }
+  });
+});
+
 suite("the host of Live Tail", () => {
   const prefixOf = async (endpoint: string | undefined, environment: NodeJS.ProcessEnv) => {
     const pool = createTrailClients(

@@ -46,9 +46,9 @@ suite("Live Tail", () => {
   }[] = [
     { kind: "timeout", notice: "reconnecting", says: /three hours/ },
     { kind: "streaming", notice: "reconnecting", says: /broke off/ },
-    { kind: "end", notice: "offline", says: /cannot be reached/ },
-    { kind: "reset", notice: "offline", says: /cannot be reached/ },
-    { kind: "cut", notice: "offline", says: /cannot be reached/ },
+    { kind: "end", notice: "offline", says: /connection of Live Tail was lost/ },
+    { kind: "reset", notice: "offline", says: /connection of Live Tail was lost/ },
+    { kind: "cut", notice: "offline", says: /connection of Live Tail was lost/ },
     { kind: "garbage", notice: "reconnecting", says: /broke off/ },
     { kind: "expired", notice: "signed-out", says: /expired.*goes on from where it was/s },
     { kind: "stall", notice: "stalled", says: /silent/ },

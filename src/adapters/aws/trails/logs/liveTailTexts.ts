@@ -11,6 +11,11 @@ export const gapReasons = {
   overflow: "more events came than could be taken",
 };
 
+const brokenOff: TroubleTexts = {
+  unknown: "Live Tail broke off.",
+  network: "The connection of Live Tail was lost.",
+};
+
 /** What the end of a session means; `failed`: no other one would be better. */
 export function endNotice(end: Exclude<LiveTailEnd, { why: "closed" }>, texts: TroubleTexts): TrailNotice {
   if (end.why === "timeout")
@@ -20,7 +25,7 @@ export function endNotice(end: Exclude<LiveTailEnd, { why: "closed" }>, texts: T
     };
   if (end.why === "stalled")
     return { kind: "stalled", message: "Live Tail has gone silent. Picket connects again by itself." };
-  return noticeOf(end.error, "logs:StartLiveTail", { unknown: "Live Tail broke off.", ...texts });
+  return noticeOf(end.error, "logs:StartLiveTail", { ...brokenOff, ...texts });
 }
 
 /** That the group is polled since Live Tail cannot be had: now as a notice, and for good among what could not be read. */

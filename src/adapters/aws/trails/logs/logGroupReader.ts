@@ -134,10 +134,12 @@ export class LogGroupReader {
    */
   async *round(): AsyncGenerator<TrailBatch, boolean> {
     const { limits } = this.#reading;
-    const asked = this.now();
+    const startedAt = limits.clock.now();
     const sweeps = this.isSweepDue;
-    const from = sweeps ? Math.max(this.#floor, Math.min(this.from, asked - limits.sweepMs)) : this.from;
+    const from = sweeps ? Math.max(this.#floor, Math.min(this.from, this.now() - limits.sweepMs)) : this.from;
     if (!(yield* this.#read(from))) return false;
+    // The first answer tells AWS's time.
+    const asked = startedAt + this.#ahead;
     if (sweeps || !this.#caughtUp) this.#sweptAt = asked;
     this.advance(asked);
     this.#caughtUp = true;
