@@ -22,7 +22,7 @@ export interface TestClock extends TrailClock {
   readonly waits: readonly number[];
 }
 
-export function testClock(time: number): TestClock {
+function testClock(time: number): TestClock {
   const waits: number[] = [];
   const clock: TestClock = {
     time,

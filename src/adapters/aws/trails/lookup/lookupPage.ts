@@ -35,7 +35,7 @@ export interface LookupPage {
 export const lookupAction = "cloudtrail:LookupEvents";
 
 /** The most that AWS gives. */
-export const pageSize = 50;
+const pageSize = 50;
 
 /** Asks for one page. CloudTrail's times have seconds, so a window is widened to whole ones. Rejects as the SDK does. */
 export async function askPage(
