@@ -139,12 +139,15 @@ suite("keys given out for a role", () => {
     );
   });
 
-  test("wait in bounded number", () => {
-    const events = new RoleEvents<number>(role());
+  test("wait in bounded number, and what is no longer waited for is told", () => {
+    const forgotten: number[] = [];
+    const events = new RoleEvents<number>(role(), (item) => forgotten.push(item));
     const bare = event({ userIdentity: { accessKeyId: key } });
     for (let at = 0; at < 25_000; at++) events.take(bare, () => at);
     const released = events.take(assumed(), () => -1);
     assert.ok(released.length <= 10_000);
     assert.equal(released.at(-1), 24_999);
+    const all = Array.from({ length: 25_000 }, (_, at) => at);
+    assert.deepEqual([...forgotten, ...released], all);
   });
 });
