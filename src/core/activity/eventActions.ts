@@ -13,6 +13,11 @@ export interface EventOutcome {
   readonly errorCode?: string;
 }
 
+/** What events of a catalogue were found to use: trails repeat the same few. */
+const known = new WeakMap<Catalogue, Map<string, readonly string[]>>();
+/** Names remembered for a catalogue; beyond it the memory starts anew. */
+const remembered = 5000;
+
 /**
  * The IAM actions, `service:Action` in the catalogue's case, that a call needs; none for an event that is no API call or
  * that the catalogue does not know. Most events are named as their action; `eventNames.ts` has those that are not. What
@@ -22,7 +27,17 @@ export function actionsOfEvent(
   { eventSource, eventName }: EventName,
   catalogue: Catalogue,
 ): readonly string[] {
-  const operation = withoutVersion(eventName);
+  const ofCatalogue = known.get(catalogue) ?? new Map<string, readonly string[]>();
+  const key = `${eventSource} ${eventName}`;
+  const before = ofCatalogue.get(key);
+  if (before) return before;
+  const found = findActions(eventSource, withoutVersion(eventName), catalogue);
+  if (ofCatalogue.size >= remembered) ofCatalogue.clear();
+  known.set(catalogue, ofCatalogue.set(key, found));
+  return found;
+}
+
+function findActions(eventSource: string, operation: string, catalogue: Catalogue): readonly string[] {
   for (const prefix of prefixesOf(eventSource, catalogue)) {
     const found = actionsIn(prefix, operation, catalogue);
     if (found.length > 0) return found;
@@ -33,12 +48,12 @@ export function actionsOfEvent(
 function actionsIn(prefix: string, operation: string, catalogue: Catalogue): readonly string[] {
   if (prefix === "apigateway") {
     const method = apiGatewayMethod(operation);
-    return method === undefined ? [] : known(["apigateway:" + method], catalogue);
+    return method === undefined ? [] : inCatalogue(["apigateway:" + method], catalogue);
   }
   const table = Object.hasOwn(operationActions, prefix) ? operationActions[prefix] : undefined;
   const key = operation.toLowerCase();
   const special = table && Object.hasOwn(table, key) ? table[key] : undefined;
-  return known(special ?? [operation], catalogue, prefix);
+  return inCatalogue(special ?? [operation], catalogue, prefix);
 }
 
 /** Whether a call was refused for lack of permission: it shows what was tried, not what is needed. */
@@ -65,7 +80,7 @@ function withoutVersion(eventName: string): string {
   return eventName.replace(/(?<=[A-Za-z])(?:20\d{6}(?:v\d+)?|_?20\d\d_\d\d_\d\d(?:v\d+)?)$/, "");
 }
 
-function known(actions: readonly string[], catalogue: Catalogue, prefix?: string): string[] {
+function inCatalogue(actions: readonly string[], catalogue: Catalogue, prefix?: string): string[] {
   return actions.flatMap((action) => {
     const [service = "", name = ""] = action.includes(":") ? action.split(":") : [prefix, action];
     const record = catalogue.action(`${service}:${name}`);

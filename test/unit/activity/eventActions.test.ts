@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { actionsOfEvent, wasDenied } from "../../../src/core/activity/eventActions.ts";
-import { operationActions, prefixes } from "../../../src/core/activity/eventNames.ts";
+import { operationActions, prefixes, siblings } from "../../../src/core/activity/eventNames.ts";
 import { SeenActions } from "../../../src/core/activity/seenActions.ts";
 import { visibilityOf } from "../../../src/core/activity/visibility.ts";
 import { iamParts } from "../../support/iam.ts";
@@ -34,6 +34,16 @@ suite("actions of CloudTrail events", () => {
     ["s3", "GetBucketLifecycle", "s3:GetLifecycleConfiguration"],
     ["s3", "ListBucketInventoryConfigurations", "s3:GetInventoryConfiguration"],
     ["kms", "ReEncrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+    ["budgets", "CreateBudget", "budgets:ModifyBudget"],
+    ["budgets", "DescribeBudgets", "budgets:ViewBudget"],
+    ["autoscaling", "RegisterScalableTarget", "application-autoscaling:RegisterScalableTarget"],
+    ["autoscaling", "CreateAutoScalingGroup", "autoscaling:CreateAutoScalingGroup"],
+    ["billingconsole", "GetAlternateContact", "account:GetAlternateContact"],
+    ["sso-directory", "AssociateDirectory", "sso:AssociateDirectory"],
+    ["macie", "UpdateMacieSession", "macie2:UpdateMacieSession"],
+    ["s3", "CreateSession", "s3express:CreateSession"],
+    ["bedrock-runtime", "Converse", "bedrock:InvokeModel"],
+    ["sso", "GetRoleCredentials"],
     ["signin", "ConsoleLogin"],
     ["ec2", "NoSuchOperation"],
     ["no-such-service", "RunInstances"],
@@ -48,7 +58,8 @@ suite("actions of CloudTrail events", () => {
   }
 
   test("every name of the tables is in the catalogue", () => {
-    for (const prefix of Object.values(prefixes)) assert.ok(catalogue.service(prefix), prefix);
+    const named = [...Object.values(prefixes), ...Object.keys(siblings), ...Object.values(siblings).flat()];
+    for (const prefix of named) assert.ok(catalogue.service(prefix), prefix);
     for (const [prefix, operations] of Object.entries(operationActions)) {
       for (const action of Object.values(operations).flat())
         assert.ok(
@@ -87,5 +98,9 @@ suite("actions of CloudTrail events", () => {
     assert.equal(visibilityOf("S3:GetObject"), "data");
     assert.equal(visibilityOf("s3:GetBucketPolicy"), "yes");
     assert.equal(visibilityOf("sqs:DeleteQueue"), "yes");
+    assert.equal(visibilityOf("secretsmanager:BatchGetSecretValue"), "yes");
+    assert.equal(visibilityOf("logs:PutLogEvents"), "never");
+    assert.equal(visibilityOf("s3:ListBucket"), "data");
+    assert.equal(visibilityOf("s3:CreateBucket"), "yes");
   });
 });

@@ -8,13 +8,22 @@ import { literalPattern, type Target, type TargetContext } from "./target.ts";
 /** Targets made of one call's values for one type of resource. */
 const mostTargets = 100;
 
+/** A part of a template that a request fills. */
+interface Variable {
+  /** Keys of the request, lower case, the likeliest first. */
+  readonly keys: readonly string[];
+  /** What the operation's name ends with, lower case, when `name` and `id` of its request mean this. */
+  readonly noun: string | undefined;
+  readonly spell: Spelling;
+}
+
 /** A resource type's ARN template, taken apart. */
 interface Template {
   readonly service: string;
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** Fixed texts and variables, `${Name}`, in turn. */
-  readonly parts: readonly string[];
+  /** Fixed texts and variables in turn. */
+  readonly parts: readonly (string | Variable)[];
   /** Takes the ARNs of the type, each variable no more than its own part. */
   readonly form: RegExp;
 }
@@ -33,7 +42,7 @@ function templateOf(record: ResourceRecord): Template | undefined {
         service: arn.service,
         region: field(arn.region),
         account: field(arn.account),
-        parts,
+        parts: parts.map((part) => (part.startsWith("${") ? variableOf(part, arn.service) : part)),
         form: formOf(arn, parts),
       }
     : null;
@@ -67,7 +76,7 @@ export function isOfType(arn: string, record: ResourceRecord): boolean {
 export function kindTarget(record: ResourceRecord, { place }: TargetContext): Target | undefined {
   const template = templateOf(record);
   if (!template) return undefined;
-  const resource = template.parts.map((part) => (part.startsWith("${") ? "*" : part)).join("");
+  const resource = template.parts.map((part) => (typeof part === "string" ? part : "*")).join("");
   return { patterns: [arnAt(place, template.service, resource, fieldsOf(template))], known: false };
 }
 
@@ -85,28 +94,31 @@ export interface FilledTemplate {
 export function fillTemplate(record: ResourceRecord, context: TargetContext): FilledTemplate | undefined {
   const template = templateOf(record);
   if (!template) return undefined;
+  const ofVariable = new Map<Variable, readonly (readonly string[])[]>();
+  for (const part of template.parts) {
+    const ways = typeof part === "string" ? [] : valuesFor(part, context);
+    if (typeof part !== "string" && ways.length > 0) ofVariable.set(part, ways);
+  }
+  if (ofVariable.size === 0) return undefined;
   // For each combination of values, the ways that each part may be written.
   let made: (readonly (readonly string[])[])[] = [[]];
-  let found = 0;
-  let missing = 0;
+  let isWhole = true;
   for (const part of template.parts) {
-    if (!part.startsWith("${")) {
+    if (typeof part === "string") {
       made = made.map((one) => [...one, [part]]);
       continue;
     }
-    const ways = valuesFor(part.slice(2, -1).toLowerCase(), template.service, context);
-    if (ways.length > 0) found++;
-    else missing++;
-    const each = ways.length > 0 ? ways : [["*"]];
+    const ways = ofVariable.get(part);
+    isWhole &&= ways !== undefined;
+    const each = ways ?? [["*"]];
     made = made.flatMap((one) => each.map((way) => [...one, way])).slice(0, mostTargets);
   }
-  if (found === 0) return undefined;
   const fields = fieldsOf(template);
   const targets = made.map((ways) => ({
     patterns: written(ways).map((resource) => arnAt(context.place, template.service, resource, fields)),
     known: true,
   }));
-  return { targets, whole: missing === 0 };
+  return { targets, whole: isWhole };
 }
 
 /** All texts of parts that may be written in several ways. */
@@ -117,35 +129,48 @@ function written(ways: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
+const noValues: readonly (readonly string[])[] = [];
+
 /** For each value of the request that a variable stands for, the ways that it may be written. */
 function valuesFor(
-  variable: string,
-  service: string,
-  context: TargetContext,
+  { keys, noun, spell }: Variable,
+  { values, event }: TargetContext,
 ): readonly (readonly string[])[] {
-  const keys = keysFor(variable, service, context);
-  const spell: Spelling = ownOf(spellings, service)?.[variable] ?? ((value) => [value]);
-  const found = keys.map((key) => context.values.get(key) ?? []).find((values) => values.length > 0) ?? [];
+  const found =
+    firstOf(values, keys) ?? (isNoun(event.name, noun) ? firstOf(values, ["name", "id"]) : undefined);
+  if (!found) return noValues;
   return found.flatMap((value) => {
-    if (value.startsWith("arn:")) return [];
-    const ways = spell(literalPattern(value));
+    const ways = value.startsWith("arn:") ? undefined : spell(literalPattern(value));
     return ways ? [ways] : [];
   });
 }
 
-function keysFor(variable: string, service: string, { event }: TargetContext): readonly string[] {
-  const named = ownOf(requestKeys, service);
-  if (named && Object.hasOwn(named, variable)) return named[variable] ?? [];
+/** Whether an operation is a verb with that noun: `DeleteTrail`. */
+function isNoun(operation: string, noun: string | undefined): boolean {
+  return noun !== undefined && operation.replace(/^[A-Z][a-z]+/, "").toLowerCase() === noun;
+}
+
+function firstOf(values: TargetContext["values"], keys: readonly string[]): readonly string[] | undefined {
+  for (const key of keys) {
+    const found = values.get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const asItIs: Spelling = (value) => [value];
+
+/** @param part `${TableName}` */
+function variableOf(part: string, service: string): Variable {
+  const name = part.slice(2, -1).toLowerCase();
+  const spell = ownOf(ownOf(spellings, service) ?? {}, name) ?? asItIs;
+  const named = ownOf(ownOf(requestKeys, service) ?? {}, name);
+  if (named) return { keys: named, noun: undefined, spell };
   // Too common a word to tell the type by.
-  if (variable === "resourceid" || variable === "id" || variable === "token") return [];
-  const noun = event.name.replace(/^[A-Z][a-z]+/, "").toLowerCase();
-  const bare = variable.replace(/(?:name|id|identifier)$/, "");
-  return [
-    variable,
-    `${variable}s`,
-    ...(bare.length > 5 ? [bare, `${bare}name`, `${bare}id`, `${bare}identifier`] : []),
-    ...(bare === noun ? ["name", "id"] : []),
-  ];
+  if (name === "resourceid" || name === "id" || name === "token") return { keys: [], noun: undefined, spell };
+  const bare = name.replace(/(?:name|id|identifier)$/, "");
+  const more = bare.length > 5 ? [bare, `${bare}name`, `${bare}id`, `${bare}identifier`] : [];
+  return { keys: [name, `${name}s`, ...more], noun: bare === "" ? undefined : bare, spell };
 }
 
 function ownOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
