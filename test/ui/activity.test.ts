@@ -107,10 +107,11 @@ suite("agent activity as it comes", () => {
   test("paused, the list stands still and counts what waits; then it goes on", async () => {
     const { page } = session();
     await openActivity(page);
-    let before = 0;
-    await shownCount(page, (_shown, all) => (before = all) > 300);
+    await shownCount(page, (shown, all) => all > 300 && shown === all);
     await runCommand(page, "Picket: Pause Agent Activity");
     await activityText(page, (text) => /stands still/.test(text));
+    let before = 0;
+    await shownCount(page, (_shown, all) => (before = all) > 0);
     trail.stream();
     await activityText(page, (text) => /[1-9]\d* waiting/.test(text));
     await screenshot(page, "activity-paused");

@@ -7,13 +7,14 @@ import type { Translate } from "./sourceText.ts";
 const longest = 600;
 
 /**
- * What is said of one event beside its row.
+ * What is said of one event beside its row, whose time, resource and outcome the page repeats itself.
  * @param record masked: see `maskRecord`; undefined when it is no longer held
  */
 export function panelDetail(row: FeedRow, record: unknown, t: Translate): PanelDetail {
   const { n, risk } = row;
   const event = record === undefined ? undefined : readEvent(record);
-  const facts = event && isEvent(event) ? [...rowFacts(row, t), ...eventFacts(event, t)] : rowFacts(row, t);
+  const call: MaybeFact = [t("Call"), `${row.service}:${row.name}`];
+  const facts = event && isEvent(event) ? [call, ...eventFacts(event, t)] : [call];
   return {
     n,
     severity: risk.severity,
@@ -26,15 +27,6 @@ export function panelDetail(row: FeedRow, record: unknown, t: Translate): PanelD
 
 type Fact = readonly [label: string, text: string];
 type MaybeFact = readonly [label: string, text: string | undefined];
-
-function rowFacts(row: FeedRow, t: Translate): readonly MaybeFact[] {
-  return [
-    [t("Time"), row.time === undefined ? undefined : new Date(row.time).toISOString()],
-    [t("Call"), `${row.service}:${row.name}`],
-    [t("Resource"), row.resource],
-    [t("Error"), row.errorCode],
-  ];
-}
 
 function eventFacts(event: ActivityEvent, t: Translate): readonly MaybeFact[] {
   const { identity, resources } = event;

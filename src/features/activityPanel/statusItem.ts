@@ -16,7 +16,7 @@ export function createActivityStatus(): Disposable & { show(look: StatusLook | u
       item.text = look.text;
       item.tooltip = look.tooltip;
       item.accessibilityInformation = {
-        label: `${vscode.l10n.t("Agent activity")}: ${look.tooltip.replaceAll("\n", ". ")}`,
+        label: `${vscode.l10n.t("Agent activity")}: ${look.tooltip.replace(/\.?\n/g, ". ")}`,
         role: "button",
       };
       item.backgroundColor = look.alarm
