@@ -14,6 +14,7 @@ import {
   summarizeActivityList,
 } from "./benchActivity.ts";
 import { measureActivation } from "./benchActivation.ts";
+import { measurePanel, summarizePanel } from "./benchPanel.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
 import { measureIam, summarizeIam } from "./iamReport.ts";
@@ -21,6 +22,7 @@ import { measureMcp, summarizeMcp } from "./mcpReport.ts";
 import { findTree, measureTree, type TreeTime } from "./benchTree.ts";
 
 const corpora = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
+const page = fileURLToPath(new URL("../../dist/webview/activity.js", import.meta.url));
 const asJson = process.argv.includes("--json");
 const figures: Record<string, unknown> = {};
 
@@ -95,6 +97,12 @@ await section(
   "Holding 100,000 CloudTrail events, extension host",
   () => measureActivityFeed(),
   summarizeActivityFeed,
+);
+await section(
+  "activityPage",
+  "Showing 100,000 CloudTrail events, headless browser",
+  async () => (existsSync(page) ? measurePanel() : null),
+  (report) => (report === null ? "not measured: nothing is built" : summarizePanel(report)),
 );
 if (asJson) process.stdout.write(`${JSON.stringify(figures, undefined, 1)}\n`);
 

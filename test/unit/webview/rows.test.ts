@@ -34,7 +34,7 @@ suite("rows of the panel", () => {
       [3, 99],
     );
     assert.deepEqual(numbers(store.entries), [2, 4, 1]);
-    assert.deepEqual([[...changed.gone].sort(), changed.fresh], [[1, 3], 0]);
+    assert.deepEqual([changed.gone, changed.fresh], [new Set([1, 3]), 0]);
     assert.equal(store.get(1)?.row.time, 50);
     assert.deepEqual(
       [...store.services],
