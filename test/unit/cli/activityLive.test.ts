@@ -44,7 +44,7 @@ suite("picket activity list --live", function () {
     },
   });
   const run = (args: readonly string[], how = runCli) =>
-    how(["activity", "list", "--live", ...args], { cwd: folder.path });
+    how(["activity", "list", "--live", "--since", "1h", ...args], { cwd: folder.path });
 
   test("lists what AWS has of the Region and of global services, and says whom it asks", async () => {
     trail.put([record("a"), record("b", "eu-west-1"), record("c", "eu-west-1", "Other")]);
