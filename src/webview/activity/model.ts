@@ -28,6 +28,7 @@ export class ActivityModel {
   #selected: { readonly n: number; readonly epoch: number | undefined } | undefined;
   #wanted: number | undefined;
   #expected = 0;
+  #received = 0;
   #unseen = 0;
   #version = 0;
   /** Whether the newest row is kept in sight. */
@@ -69,9 +70,9 @@ export class ActivityModel {
     return this.#follow;
   }
 
-  /** Rows that the extension said would come at first. */
-  get expected(): number {
-    return this.#expected;
+  /** Rows that the extension said would come at first; undefined: they have come. */
+  get expected(): number | undefined {
+    return this.#received < this.#expected ? this.#expected : undefined;
   }
 
   /** Rows that came while the newest was not kept in sight. */
@@ -160,6 +161,7 @@ export class ActivityModel {
   #reset(epoch: number, total: number): void {
     this.#sequence.reset(epoch);
     this.#expected = total;
+    this.#received = 0;
     this.#unseen = 0;
     this.#wanted = undefined;
     this.announcer.clear();
@@ -175,7 +177,9 @@ export class ActivityModel {
     const arrival = this.#sequence.take(epoch, seq);
     if (arrival === "hole") this.#post({ type: "ready" });
     if (arrival !== "next") return;
-    const loading = this.store.entries.length < this.#expected;
+    const loading = this.expected !== undefined;
+    // One that was to come and went before it did is told as removed.
+    this.#received += rows.length + removed.length;
     const change = this.store.put(rows, removed);
     const shown = this.shown.apply(change).filter(({ row }) => !change.gone.has(row.n));
     if (this.#selected && change.gone.has(this.#selected.n) && !this.store.get(this.#selected.n)) {

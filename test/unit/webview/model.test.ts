@@ -103,10 +103,11 @@ suite("model of the panel", () => {
 
   test("counts what comes while nobody follows, and nothing of what was there at first", () => {
     const { model } = modelWith();
-    model.take({ type: "reset", epoch: 1, total: 2 });
+    model.take({ type: "reset", epoch: 1, total: 3 });
     model.setFollow(false);
-    model.take(rowsMessage(1, [panelRow(1), panelRow(2)]));
-    assert.deepEqual([model.unseen, model.announcer.due(0)], [0, undefined]);
+    assert.equal(model.expected, 3);
+    model.take(rowsMessage(1, [panelRow(1), panelRow(2)], [9]));
+    assert.deepEqual([model.unseen, model.announcer.due(0), model.expected], [0, undefined, undefined]);
     model.take(
       rowsMessage(2, [panelRow(2, { late: true }), panelRow(3), panelRow(4, { severity: "critical" })]),
     );

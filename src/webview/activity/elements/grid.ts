@@ -152,9 +152,14 @@ export class PicketActivityGrid extends LitElement {
   #pill(): unknown {
     if (this.follow || this.model.shown.length === 0 || this.#view.atEnd) return nothing;
     const { unseen, texts } = this;
-    const text =
-      unseen === 0 ? texts("toNewest") : unseen === 1 ? texts("newEvent") : texts("newEvents", unseen);
-    return html`<button class="pill" title=${texts("follow")} @click=${() => this.#fire("follow", true)}>
+    const text = unseen === 0 ? "" : unseen === 1 ? texts("newEvent") : texts("newEvents", unseen);
+    const title = texts("toNewest");
+    return html`<button
+      class="pill ${text === "" ? "quiet" : ""}"
+      title=${title}
+      aria-label=${text === "" ? title : `${text}. ${title}`}
+      @click=${() => this.#fire("follow", true)}
+    >
       ${icon("down")}${text}
     </button>`;
   }

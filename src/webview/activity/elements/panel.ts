@@ -124,7 +124,7 @@ export class PicketActivity extends LitElement {
     if (shown.length > 0) return nothing;
     const texts = this.#texts;
     const held = store.entries.length;
-    if (held < expected) return html`<p class="empty">${texts("loadingRows", held, expected)}</p>`;
+    if (expected !== undefined) return html`<p class="empty">${texts("loadingRows", held, expected)}</p>`;
     if (held === 0) return html`<p class="empty">${texts("empty")}</p>`;
     return html`<p class="empty">
       ${texts("emptyFiltered")}
