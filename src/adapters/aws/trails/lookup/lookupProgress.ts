@@ -6,6 +6,8 @@ import type { LookupRecords } from "./lookupRecords.ts";
 const firstStretch = 60 * 60_000;
 const leastStretch = 60_000;
 const mostStretch = 7 * 24 * 60 * 60_000;
+/** What is left of the past is read at once when it is no longer than so many windows. */
+const rest = 1.5;
 /** A window of fewer than `fewPages` makes one of no more than `manyPages`. */
 const growth = 4;
 /** Pages of a window below which the next one is longer, and above which it is shorter. */
@@ -68,7 +70,10 @@ export class LookupProgress {
   /** The next window of the past, the newest first; undefined when all is read. */
   next(): Window | undefined {
     const [newest] = this.#todo;
-    return newest && { from: Math.max(newest.from, newest.to - this.#stretch), to: newest.to };
+    if (!newest) return undefined;
+    const { from, to } = newest;
+    // A short rest is no window of its own.
+    return { from: to - from < this.#stretch * rest ? from : to - this.#stretch, to };
   }
 
   /** A window that `next` gave is read. @param pages how many it had */

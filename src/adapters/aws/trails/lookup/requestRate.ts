@@ -1,16 +1,14 @@
 import type { TrailClock } from "../pause.ts";
 
-/** Requests that may go out at once after a rest. */
-const burst = 2;
 /** Of the rate that is allowed, how much is left at the worst. */
-const least = 0.1;
+const least = 0.2;
 /** What an answer gives back of the allowed rate, after throttling took half of what there was. */
-const recovery = 0.05;
+const recovery = 0.1;
 /** No request waits longer, whatever the clock does. */
 const longestWait = 60_000;
 
 /**
- * Leave to send requests, so many a second. Throttling halves the rate, answers bring it back bit by bit: others use the
+ * Leave to send requests, so many a second and never two at once. Throttling halves the rate, answers bring it back bit by bit: others use the
  * account's quota as well.
  */
 export class RequestRate {
@@ -28,8 +26,7 @@ export class RequestRate {
   /** Resolves when a request may go out, or when the signal is aborted. */
   async take(signal: AbortSignal): Promise<void> {
     const now = this.#clock.now();
-    const rested = Math.max(this.#free, now - (burst - 1) * this.#gap);
-    const start = Math.min(rested, now + longestWait);
+    const start = Math.min(Math.max(this.#free, now), now + longestWait);
     this.#free = start + this.#gap;
     if (start > now) await this.#clock.wait(start - now, signal);
   }
