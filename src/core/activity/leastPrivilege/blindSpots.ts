@@ -60,6 +60,6 @@ export function sizeNotes(size: number): readonly string[] {
   const next =
     size <= inlinePolicyQuota
       ? `It fits as an inline policy of the role (${inlinePolicyQuota} for all of them together), or split it.`
-      : "Split it into several policies.";
+      : `Split it into ${Math.ceil(size / managedPolicyQuota)} policies or more.`;
   return [`The policy has ${size} characters; a managed policy holds ${managedPolicyQuota}. ${next}`];
 }

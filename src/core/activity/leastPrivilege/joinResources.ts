@@ -21,6 +21,12 @@ const joinLevels: readonly [JoinLimits, ...JoinLimits[]] = [
   { fleeting: 1, lasting: 1, wholeKinds: true, sharedByService: true },
 ];
 
+/**
+ * Actions that open other doors: roles handed on or assumed, keys, secrets, changes of IAM. For them only the finest level
+ * counts, whatever the quota.
+ */
+const sensitive = /^(?:kms|secretsmanager|sts):|^iam:(?!Get|List|Generate|Simulate)/;
+
 /** What is chosen by size. */
 interface Sized {
   readonly size: number;
@@ -83,20 +89,25 @@ export function groupActions(
   level: JoinLimits,
   isGranted: (pattern: string) => boolean,
 ): readonly ActionGroup[] {
-  const shared = new Map<string, { actions: string[]; patterns: string[] }>();
+  const groups = new Map<
+    string,
+    { readonly limits: JoinLimits; readonly actions: string[]; patterns: string[] }
+  >();
   for (const [action, patterns] of resources) {
-    const service = action.slice(0, action.indexOf(":"));
-    const joined = joinResources(patterns, level, isGranted);
-    const isShared = level.sharedByService && !joined.includes("*");
-    const key = isShared ? service : joined.join("\n");
-    const group = shared.get(key) ?? { actions: [], patterns: [] };
-    group.actions.push(action);
-    group.patterns.push(...patterns);
-    shared.set(key, group);
+    const limits = sensitive.test(action) ? joinLevels[0] : level;
+    const joined = joinResources(patterns, limits, isGranted);
+    const isShared = limits.sharedByService && !joined.includes("*");
+    const key = isShared ? action.slice(0, action.indexOf(":")) : joined.join("\n");
+    const group = groups.get(key);
+    if (!group) groups.set(key, { limits, actions: [action], patterns: [...patterns] });
+    else {
+      group.actions.push(action);
+      group.patterns = [...group.patterns, ...patterns];
+    }
   }
-  return [...shared.values()].map(({ actions, patterns }) => ({
+  return [...groups.values()].map(({ limits, actions, patterns }) => ({
     actions: actions.sort(),
-    patterns: joinResources(patterns, level, isGranted),
+    patterns: joinResources(patterns, limits, isGranted),
   }));
 }
 
