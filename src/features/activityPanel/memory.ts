@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import { readIgnoreRules, type IgnoreRule } from "../../core/activity/alerts/ignoreRule.ts";
 import { readRoleChoice, readSourceChoice, type KeptSource, type RoleChoice } from "./choice.ts";
 import { sourceKey } from "./memoryKeys.ts";
@@ -35,15 +34,21 @@ export interface ActivityMemory {
   keepIgnored(rules: readonly IgnoreRule[]): Thenable<void>;
 }
 
-export function createMemory(memento: Pick<vscode.Memento, "get" | "update">): ActivityMemory {
+/** What of the editor's storage is used. */
+interface Storage {
+  get(key: string): unknown;
+  update(key: string, value: unknown): Thenable<void>;
+}
+
+export function createMemory(memento: Storage): ActivityMemory {
   const timed = (key: string): readonly Timed[] => {
-    const kept = memento.get<unknown>(key);
+    const kept = memento.get(key);
     return Array.isArray(kept) ? kept.filter(isTimed) : [];
   };
   return {
-    source: () => readSourceChoice(memento.get<unknown>(sourceKey)),
+    source: () => readSourceChoice(memento.get(sourceKey)),
     keepSource: (choice) => memento.update(sourceKey, choice),
-    role: () => readRoleChoice(memento.get<unknown>(roleKey)),
+    role: () => readRoleChoice(memento.get(roleKey)),
     keepRole: (choice) => memento.update(roleKey, choice),
     seenUntil: (place) => timed(seenKey).find(([name]) => name === place)?.[1],
     keepSeen(place, time) {
@@ -56,7 +61,7 @@ export function createMemory(memento: Pick<vscode.Memento, "get" | "update">): A
       const others = timed(acknowledgedKey).filter(([name]) => !now.has(name));
       return memento.update(acknowledgedKey, [...kinds, ...others].slice(0, mostKinds));
     },
-    ignored: () => readIgnoreRules(memento.get<unknown>(ignoredKey)),
+    ignored: () => readIgnoreRules(memento.get(ignoredKey)),
     keepIgnored: (rules) => memento.update(ignoredKey, rules),
   };
 }

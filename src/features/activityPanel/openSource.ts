@@ -25,7 +25,7 @@ export interface OpenDeps extends ActivityDeps {
 type SourceCode = typeof activity;
 
 /** Whose events, as it counts now: chosen here, else by the setting, else everybody's. */
-export function roleChoiceOf({ memory, settings }: Pick<OpenDeps, "memory" | "settings">): RoleChoice {
+function roleChoiceOf({ memory, settings }: Pick<OpenDeps, "memory" | "settings">): RoleChoice {
   const { role } = settings.activity();
   return memory.role() ?? (role === undefined ? { kind: "everybody" } : { kind: "arn", arn: role });
 }

@@ -81,7 +81,6 @@ function filterStrings(t: Translate) {
 
 function stateStrings(t: Translate) {
   return {
-    count: t("{0}"),
     countDropped: t("{0} older events are no longer held"),
     countOfOthers: t("{0} events of others are left out"),
     countSkipped: t("{0} files could not be read"),

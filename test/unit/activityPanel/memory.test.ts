@@ -8,7 +8,7 @@ const hour = 3_600_000;
 function memento(kept: Record<string, unknown> = {}) {
   return {
     kept,
-    get: <T>(key: string): T | undefined => kept[key] as T | undefined,
+    get: (key: string): unknown => kept[key],
     update: async (key: string, value: unknown) => void (kept[key] = value),
   };
 }
@@ -16,7 +16,7 @@ function memento(kept: Record<string, unknown> = {}) {
 suite("what outlives a window", () => {
   test("choices come back as they were kept", async () => {
     const store = memento();
-    const memory = createMemory(store as never);
+    const memory = createMemory(store);
     const athena = {
       kind: "athena",
       region: "us-east-1",
@@ -48,7 +48,7 @@ suite("what outlives a window", () => {
         "picket.activity.seen": [["a", "b"], 3, ["c", 4], ["d", Number.NaN]],
         "picket.activity.acknowledged": { a: 1 },
         "picket.activity.ignored": [{ by: "everything" }],
-      }) as never,
+      }),
     );
     assert.equal(broken.seenUntil("a"), undefined);
     assert.equal(broken.seenUntil("c"), 4);
@@ -57,7 +57,7 @@ suite("what outlives a window", () => {
   });
 
   test("times of sources and kinds are kept in bounded number, the latest", async () => {
-    const memory = createMemory(memento() as never);
+    const memory = createMemory(memento());
     for (let at = 0; at < 30; at++) await memory.keepSeen(`p-${at}`, at);
     assert.equal(memory.seenUntil("p-29"), 29);
     assert.equal(memory.seenUntil("p-5"), undefined);
