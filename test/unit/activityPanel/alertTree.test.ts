@@ -66,7 +66,8 @@ const quiet: FeedRow["risk"] = { severity: "info", category: "read", reasons: []
 
 suite("alerts of agent activity", () => {
   test("loud events open alerts; acknowledged, the next event opens its kind again", async () => {
-    const { book, give } = await bench();
+    const { book, give, session } = await bench();
+    session.phase = "live";
     give(row(1), row(2, { risk: quiet }));
     assert.equal(book.open, 1);
     await book.acknowledge();
