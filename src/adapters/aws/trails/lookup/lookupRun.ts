@@ -14,6 +14,8 @@ import { RoleQuestions } from "./roleQuestions.ts";
 
 /** Pages of the overlap up to which it is read fully at each turn. */
 const fewPages = 5;
+/** Pages of a window after which a cursor is given. */
+const pagesPerCursor = 10;
 /** Of a busy account's time, what reading the overlap again may take: one part in so many. */
 const share = 4;
 
@@ -173,7 +175,13 @@ export class LookupRun {
     }
     progress.seeAccount(accountOf(records[0]));
     if (records.length > 0 || skipped.length > 0)
-      yield batchOf({ records, skipped, progress: { done: this.#pages, unit: "pages" } });
+      yield batchOf({
+        records,
+        skipped,
+        progress: { done: this.#pages, unit: "pages" },
+        // Within a window as well: its ids keep what was given of it from being given again.
+        ...(this.#pages % pagesPerCursor === 0 && { cursor: this.#cursor(progress) }),
+      });
   }
 
   #forget({ until }: LookupProgress, shared: number): void {
@@ -181,15 +189,19 @@ export class LookupRun {
     this.#records.forgetBefore(until - sweepMs - overlapMs, shared);
   }
 
+  #cursor(progress: LookupProgress): string {
+    return progress.cursor(this.#records.idsFrom(progress.until - this.#limits.sweepMs));
+  }
+
   /** Where the source is: what a host keeps, and shows. */
   #milestone(progress: LookupProgress): TrailBatch {
-    const { overlapMs, sweepMs } = this.#limits;
+    const { overlapMs } = this.#limits;
     const { isComplete, until } = progress;
     // Later than the newest event it would say that nothing happened since, which is what late events refute.
     const watermark = this.#newest === undefined ? undefined : Math.min(this.#newest, until - overlapMs);
     return batchOf({
       caughtUp: isComplete,
-      cursor: progress.cursor(this.#records.idsFrom(until - sweepMs)),
+      cursor: this.#cursor(progress),
       progress: { done: this.#pages, unit: "pages" },
       ...(isComplete && watermark !== undefined && { watermark }),
     });
