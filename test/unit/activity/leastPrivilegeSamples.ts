@@ -42,7 +42,7 @@ export interface SampleCall {
 }
 
 const names = ["alpha", "beta", "gamma/one", "gamma/two"] as const;
-export const regions = ["eu-west-1", "us-east-1"] as const;
+const regions = ["eu-west-1", "us-east-1"] as const;
 
 type Maker = (name: string, region: string, other: string) => SampleCall;
 

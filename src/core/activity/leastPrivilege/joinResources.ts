@@ -52,7 +52,7 @@ const shortestStart = 3;
  * @param isGranted whether a pattern lies within what was granted; others are not made
  * @returns patterns that hold all of `resources`, ordered, none of them within another
  */
-export function joinResources(
+function joinResources(
   resources: Iterable<string>,
   { fleeting, lasting, wholeKinds }: JoinLimits,
   isGranted: (pattern: string) => boolean,
