@@ -3,6 +3,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { StartLiveTailResponseStream } from "@aws-sdk/client-cloudwatch-logs";
 import { LiveTailHoles } from "../../../src/adapters/aws/trails/logs/liveTailHoles.ts";
 import { LiveTailSession } from "../../../src/adapters/aws/trails/logs/liveTailSession.ts";
+import { openLiveTail } from "../../../src/adapters/aws/trails/logs/openLiveTail.ts";
+import { PatientCaller } from "../../../src/adapters/aws/trails/patientCaller.ts";
+import type { TrailClients } from "../../../src/adapters/aws/trails/trailClients.ts";
+import type { Caller } from "../../../src/adapters/aws/call.ts";
+import { groupArn, groupName, liveLimits, openStubLogs, region } from "../support/logsBench.ts";
 import { systemClock } from "../../../src/adapters/aws/trails/pause.ts";
 
 const facts = {
@@ -88,6 +93,27 @@ suite("a session of Live Tail", () => {
     await changed;
     assert.deepEqual(session.end, { why: "closed" });
     assert.equal(closed(), 1);
+  });
+});
+
+suite("opening a session of Live Tail", () => {
+  test("that was aborted while the clients were made opens nothing", async () => {
+    const bench = await openStubLogs();
+    try {
+      const signal = AbortSignal.abort();
+      const clients = await bench.pool.of(region);
+      const caller: Caller<TrailClients> = {
+        call: async (_attempt, _signal, send) => await send(clients, { abortSignal: signal }),
+      };
+      const { clock, backoff } = liveLimits;
+      const patient = new PatientCaller(caller, { clock, backoff, signal });
+      const group = { name: groupName, arn: groupArn };
+      const { value } = await openLiveTail(patient, group, groupArn, undefined).next();
+      assert.equal(value, undefined);
+      assert.ok(!bench.stub.operations.includes("StartLiveTail"));
+    } finally {
+      await bench.stop();
+    }
   });
 });
 

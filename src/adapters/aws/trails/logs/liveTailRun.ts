@@ -28,6 +28,8 @@ export class LiveTailRun {
   /** In ms since epoch; undefined: somebody may look. */
   #hiddenSince: number | undefined;
   #cursorAt = 0;
+  /** A round is being read: what it has taken may not have been given yet, so a cursor now could lose it. */
+  #isReading = false;
   /** The end of a session was told, and nothing has come since. */
   #isTroubled = false;
 
@@ -116,7 +118,10 @@ export class LiveTailRun {
   async *#round(): AsyncGenerator<TrailBatch, boolean> {
     const startedAt = this.#reader.now();
     this.#holes.started(startedAt);
-    if (!(yield* this.#reader.round())) return false;
+    this.#isReading = true;
+    const isWhole = yield* this.#reader.round();
+    this.#isReading = false;
+    if (!isWhole) return false;
     const filled = this.#holes.finished(startedAt);
     if (filled) yield this.#batch({ filled: [filled], ...this.#standing() });
     return true;
@@ -130,7 +135,7 @@ export class LiveTailRun {
       const lost = sampled || overflow ? this.#lose(overflow ? "overflow" : "sampled") : [];
       // What was given up to now goes on without a hole.
       if (this.#reader.caughtUp && !this.#holes.isOpen) this.#reader.advance(now);
-      const isDue = this.#reader.caughtUp && now - this.#cursorAt >= limits.cursorEveryMs;
+      const isDue = this.#reader.caughtUp && !this.#isReading && now - this.#cursorAt >= limits.cursorEveryMs;
       const isNew = records.length + skipped.length + gaps.length + lost.length > 0;
       if (!isNew && !isDue && !this.#isTroubled) continue;
       yield this.#batch({

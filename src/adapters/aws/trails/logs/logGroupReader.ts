@@ -3,7 +3,6 @@ import { FilterLogEventsCommand, type FilteredLogEvent } from "@aws-sdk/client-c
 import type { LogOptions } from "../../../../core/activity/awsTrails.ts";
 import { StoreError } from "../../../../core/fixes/storeError.ts";
 import type { TrailBatch } from "../../../../core/ports.ts";
-import type { RequestRate } from "../lookup/requestRate.ts";
 import { PatientCaller } from "../patientCaller.ts";
 import type { TrailClientPool, TrailClients } from "../trailClients.ts";
 import { batchOf } from "../trouble.ts";
@@ -68,7 +67,7 @@ export class LogGroupReader {
     this.#mark = read?.mark;
     this.#floor = read ? 0 : Math.max(0, options.since);
     this.#sweptAt = limits.clock.now();
-    const rate: RequestRate = logRateOf(pool, options.region, limits);
+    const rate = logRateOf(pool, options.region, limits);
     this.#patient = new PatientCaller(pool.caller(options.region), {
       clock: limits.clock,
       backoff: limits.backoff,
@@ -166,7 +165,8 @@ export class LogGroupReader {
         isOrdered &&= timestamp >= reached;
         reached = Math.max(reached, timestamp);
       }
-      yield* this.#batches(page.events, pages, isOrdered ? reached : undefined);
+      // A writer's clock may be ahead: what is to come would lie behind its times.
+      yield* this.#batches(page.events, pages, isOrdered ? Math.min(reached, this.now()) : undefined);
       if (page.nextToken === undefined) return !this.#reading.signal.aborted;
       if (token !== undefined) losses = 0;
       token = page.nextToken;

@@ -56,6 +56,8 @@ export async function* openLiveTail(
       const stream = new AbortController();
       const close = (): void => stream.abort();
       abortSignal.addEventListener("abort", close, { once: true });
+      // The clients may have taken their time: of what is aborted already, the listener hears nothing.
+      if (abortSignal.aborted) close();
       try {
         const { responseStream } = await clients.logs.send(command, { abortSignal: stream.signal });
         if (!responseStream) throw new Error("The answer has no stream.");
