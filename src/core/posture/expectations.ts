@@ -11,7 +11,7 @@ export interface Expectations {
   };
   /** Of Kiro: `us-east-1`, `eu-central-1`. */
   readonly profileRegions: readonly string[];
-  /** Hosts that must lead to private addresses. */
+  /** Hosts that must lead to private addresses; by default those of Kiro in `profileRegions`. */
   readonly privateHosts: readonly string[];
   /** CIDR blocks that count as private beside the usual ones. */
   readonly privateBlocks: readonly string[];
@@ -19,9 +19,11 @@ export interface Expectations {
   readonly blockedHosts: readonly string[];
   /** Hosts that must be. */
   readonly neededHosts: readonly string[];
-  /** Issuers that may stand in certificates beside Amazon's, such as an inspecting proxy's. */
+  /** Parts of names of issuers that may stand in certificates beside Amazon's, such as an inspecting proxy's. */
   readonly inspectionIssuers: readonly string[];
+  /** By program: `kiro` is the IDE, `kiro-cli` the command line. */
   readonly minimumVersions: Readonly<Record<string, string>>;
+  /** Address that the editor takes extensions from; what is below it counts too. */
   readonly gallery: string;
   /** Ids of extensions that may be installed; empty: any. */
   readonly extensions: readonly string[];
@@ -33,4 +35,16 @@ export interface Expectations {
   readonly dlpPolicy?: string;
   /** Longest time since the last run, in hours. */
   readonly reportEveryHours: number;
+  /** Longest age of the allowlist of MCP servers, in hours. */
+  readonly allowlistHours: number;
+  /** Names of environment variables that `mcp.json` may refer to; absent: not judged. */
+  readonly approvedEnv?: readonly string[];
+  /** Most tools of a server that may run without asking. */
+  readonly maxAutoApprove: number;
+  /** Names of VPC endpoint services after the Region, such as `q`. */
+  readonly endpointServices: readonly string[];
+  /** Resource types whose data events a trail must log, such as `AWS::S3::Object`. */
+  readonly dataEventTypes: readonly string[];
+  /** Public key that reports must be signed with: SPKI as PEM, or base64 of its DER. */
+  readonly reportKey?: string;
 }

@@ -237,6 +237,30 @@ export interface EndpointFact {
   readonly policy?: string;
 }
 
+/** A rule of a security group that lets traffic in or out. */
+export interface SecurityGroupRule {
+  readonly groupId: string;
+  readonly direction: "ingress" | "egress";
+  /** `-1`: all. */
+  readonly protocol: string;
+  /** Absent: all ports. */
+  readonly fromPort?: number;
+  readonly toPort?: number;
+  /** CIDR blocks, prefix lists and groups at the other end. */
+  readonly peers: readonly string[];
+}
+
+/** A WorkSpace as DescribeWorkspaces has it. */
+export interface WorkspaceFact {
+  readonly id: string;
+  readonly rootEncrypted: boolean;
+  readonly userEncrypted: boolean;
+  /** Key of both volumes. */
+  readonly kmsKeyId?: string;
+  /** `AUTO_STOP`, `ALWAYS_ON`, `MANUAL`. */
+  readonly runningMode?: string;
+}
+
 /** What an account check may ask for. */
 export interface AccountFacts {
   readonly account: Fact<{ readonly id: string; readonly region: string; readonly arn: string }>;
@@ -260,4 +284,8 @@ export interface AccountFacts {
     readonly sessionHours?: number;
     readonly mfa?: "always" | "context-aware" | "never";
   }>;
+  /** Of the endpoints' groups; absent: this collector does not read them. */
+  readonly securityGroupRules?: Fact<readonly SecurityGroupRule[]>;
+  /** Absent: as above. */
+  readonly workspaces?: Fact<readonly WorkspaceFact[]>;
 }
