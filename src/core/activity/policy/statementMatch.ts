@@ -118,6 +118,12 @@ export function coversPattern(entry: string, pattern: string): boolean {
 export function overlapsPattern(entry: string, pattern: string): boolean {
   // The request of an action without resources names `*`, which an ARN does not match.
   if (pattern === "*") return /^\*+$/.test(entry) || hasUnknown(entry);
+  if (!isOpen(entry) && !isOpen(pattern)) return entry === pattern;
   const open = entry.replace(/\$\{[^{}]*\}/g, "*").replaceAll(unknownText, "*");
   return overlapsArn(open, pattern);
+}
+
+/** Whether a text may stand for several: most ARNs of a narrowed policy do not. */
+function isOpen(text: string): boolean {
+  return /[*?$\uFFFC]/.test(text);
 }
