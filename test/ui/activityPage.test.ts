@@ -242,7 +242,7 @@ suite("page of agent activity", () => {
     await details.getByText("switches the recording of events off").waitFor({ timeout: soon });
     assert.match(
       clean(await details.locator("section").innerText()),
-      /^StopLogging Critical Defense evasion Open the record .* Address 192\.0\.2\.10 /,
+      /^StopLogging Critical Defense evasion write Open the record .* Address 192\.0\.2\.10 /,
     );
     const [list, line] = [await grid().boundingBox(), await row(wanted.n).boundingBox()];
     assert.ok(list && line && line.y >= list.y && line.y + line.height <= list.y + list.height);

@@ -35,6 +35,7 @@ export class PicketActivityDetails extends LitElement {
       <div class="top">
         <span class=${row.severity}>${texts(riskNames[row.severity])}</span>
         <span class="muted">${texts(categoryNames[row.category])}</span>
+        ${row.write && row.category !== "write" ? html`<span class="muted">${texts("write")}</span>` : nothing}
         <button class="link" @click=${() => this.#fire("open")}>${texts("open")}</button>
       </div>
       ${this.#reasons()}

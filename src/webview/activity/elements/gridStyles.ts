@@ -125,6 +125,9 @@ export const gridStyles = css`
     background: var(--vscode-sideBarSectionHeader-background, transparent);
     border-top: 1px solid var(--vscode-sideBarSectionHeader-border, transparent);
   }
+  .day span {
+    display: block;
+  }
   .gap {
     display: flex;
     align-items: center;

@@ -37,10 +37,9 @@ export function drawLine(
 }
 
 function drawDay(time: number | undefined, position: number, { clock, texts, now }: LineContext): unknown {
+  const day = time === undefined ? texts("noTime") : clock.day(time, now);
   return html`<div class="day" role="row" aria-rowindex=${position}>
-    <span role="gridcell" aria-colspan=${columns.length}
-      >${time === undefined ? texts("noTime") : clock.day(time, now)}</span
-    >
+    <span role="gridcell" aria-colspan=${columns.length} class="cut-off" title=${day}>${day}</span>
   </div>`;
 }
 
