@@ -165,12 +165,13 @@ const missing = ({ sent, list }: Reader): number => {
   const shown = new Set(list.rows.map(({ id }) => id));
   return [...sent].filter((id) => !shown.has(id)).length;
 };
-const report = (): string =>
+/** @param absent what to call what was sent and is not shown */
+const report = (absent: "on its way" | "lost"): string =>
   readers
     .map((one) => {
       const shown = one.list.rows.length;
       const doubled = shown - new Set(one.list.rows.map(({ id }) => id)).size;
-      return `${one.name}: ${one.sent.size} sent, ${shown} shown, ${missing(one)} lost, ${doubled} doubled, ${one.given - shown} given again`;
+      return `${one.name}: ${one.sent.size} sent, ${shown} shown, ${missing(one)} ${absent}, ${doubled} doubled, ${one.given - shown} given again`;
     })
     .join("; ");
 
@@ -187,7 +188,7 @@ while (Date.now() < end) {
     nextFault = Date.now() + (4 + random(12)) * second;
   }
   if (Date.now() >= nextReport) {
-    process.stdout.write(`${report()}; ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`);
+    process.stdout.write(`${report("on its way")}; ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`);
     nextReport += minute;
   }
   await sleep(random(600));
@@ -204,7 +205,7 @@ await stub.stop();
 const failed = readers.some(
   (one) => missing(one) > 0 || one.list.rows.length !== new Set(one.list.rows.map(({ id }) => id)).size,
 );
-process.stdout.write(`${report()}\n`);
+process.stdout.write(`${report("lost")}\n`);
 for (const [name, times] of [...met].sort(([a], [b]) => (a < b ? -1 : 1)))
   process.stdout.write(`  ${name}: ${times}\n`);
 process.exitCode = failed ? 1 : 0;
