@@ -70,8 +70,7 @@ export async function askPage(
       ...(date !== undefined && { date }),
     };
   } catch (error) {
-    if (token === undefined || !(error instanceof Error) || error.name !== "InvalidNextTokenException")
-      throw error;
+    if (!(error instanceof Error) || error.name !== "InvalidNextTokenException") throw error;
     return { events: [], isStale: true };
   }
 }
