@@ -80,7 +80,7 @@ function mayStillWork({ kind }: EscalationMethod, effect: ConditionEffect): bool
 }
 
 function levelByReach(
-  { kind, id, actions }: EscalationMethod,
+  { kind, id, actions, uncertain }: EscalationMethod,
   grants: readonly Granted[],
   principal: LocatedPrincipal | undefined,
 ): FoundMethod["level"] | undefined {
@@ -88,7 +88,12 @@ function levelByReach(
     grants.reduce<Breadth>((all, one) => (wanted(one.action) ? narrower(all, one.breadth) : all), "any");
   const main = reach((action) => action === actions[0]);
   if (kind === "permissions") return main !== "one" || isOwn(grants[0], principal) ? "certain" : undefined;
-  if (kind === "pass") return reach((action) => action === passRole) === "any" ? "certain" : "possible";
+  if (kind === "pass") {
+    const passed = reach((action) => action === passRole);
+    // One role that was chosen for it, and nothing seen that makes use of it: this is how functions are deployed.
+    if (passed === "one" && uncertain !== undefined) return undefined;
+    return passed === "any" ? "certain" : "possible";
+  }
   if (kind === "existing") {
     const all = reach(() => true);
     if (all === "any") return "certain";
