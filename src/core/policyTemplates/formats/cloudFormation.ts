@@ -1,10 +1,10 @@
 import { Document, isCollection, isMap, isPair, isScalar, visit, type Node } from "yaml";
 import {
+  mapMembers,
   mapTexts,
   piecesOf,
   type TemplateObject,
   type TemplateParameter,
-  type TemplateValue,
 } from "./value.ts";
 
 /** A resource of a template. */
@@ -54,7 +54,10 @@ export function cloudFormationJson(template: CloudFormationTemplate): Record<str
  * @param comment lines that stand above it
  */
 export function cloudFormationYaml(template: CloudFormationTemplate, comment: readonly string[]): string {
-  const document = new Document(cloudFormationJson(template), { version: "1.1", aliasDuplicateObjects: false });
+  const document = new Document(cloudFormationJson(template), {
+    version: "1.1",
+    aliasDuplicateObjects: false,
+  });
   document.commentBefore = comment.map((line) => (line === "" ? " " : ` ${line}`)).join("\n");
   visit(document, {
     Pair: (_key, pair) => void (isNode(pair.value) && (pair.value = shortForm(pair.value))),
@@ -99,10 +102,6 @@ function scalar(text: string, tag: string): Node {
   return node;
 }
 
-function mapMembers<T, U>(members: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, map(value)]));
-}
-
 function parameterOf({ description, pattern, default: given }: TemplateParameter): Record<string, unknown> {
   return {
     Type: "String",
@@ -119,7 +118,7 @@ function resourceOf(resource: CloudFormationResource): Record<string, unknown> {
     ...(condition !== undefined && { Condition: condition }),
     ...(dependsOn && { DependsOn: dependsOn }),
     ...(retained && { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" }),
-    Properties: mapTexts(properties satisfies TemplateValue, reference),
+    Properties: mapTexts(properties, reference),
   };
 }
 

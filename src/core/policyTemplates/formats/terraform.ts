@@ -9,8 +9,24 @@ export class Expression {
   }
 }
 
-/** A value of an attribute. `json`: a call of `jsonencode` around a policy. */
-export type HclValue = TemplateValue | Expression | { readonly json: TemplateValue } | readonly HclValue[];
+/** A policy that is written as a call of `jsonencode`. */
+export class Encoded {
+  readonly policy: TemplateValue;
+
+  constructor(policy: TemplateValue) {
+    this.policy = policy;
+  }
+}
+
+/** A value of an attribute. */
+export type HclValue =
+  | string
+  | number
+  | boolean
+  | Expression
+  | Encoded
+  | readonly HclValue[]
+  | { readonly [name: string]: HclValue };
 
 /** A block, or an attribute. */
 export type HclItem =
@@ -109,12 +125,10 @@ function aligned(entries: readonly Entry[], indent: string): string[] {
 /** Lines after the first are indented in full. */
 function valueText(value: HclValue, references: References, indent: string): string {
   if (value instanceof Expression) return value.text;
+  if (value instanceof Encoded) return `jsonencode(${valueText(value.policy, references, indent)})`;
   if (typeof value === "string") return stringText(value, references);
   if (typeof value !== "object") return String(value);
   if (isHclList(value)) return listText(value, references, indent);
-  if ("json" in value && Object.keys(value).length === 1) {
-    return `jsonencode(${valueText(value["json"] ?? {}, references, indent)})`;
-  }
   const entries = Object.entries(value).map(([name, item]) => ({
     name: /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name),
     text: valueText(item, references, `${indent}  `),
@@ -133,7 +147,8 @@ function listText(items: readonly HclValue[], references: References, indent: st
   return `[\n${texts.map((text) => `${inner}${text},`).join("\n")}\n${indent}]`;
 }
 
-function isHclList(value: HclValue): value is readonly HclValue[] {
+/** `Array.isArray`, which does not narrow read-only lists. */
+export function isHclList(value: HclValue): value is readonly HclValue[] {
   return Array.isArray(value);
 }
 

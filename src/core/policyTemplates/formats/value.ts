@@ -18,15 +18,28 @@ export interface TemplateParameter {
 
 const reference = /\$\{([^{}]+)\}/g;
 
-/** Gives each text of a value to `replace`, names of members aside. */
-export function mapTexts<T>(
-  value: TemplateValue,
-  replace: (text: string) => T,
-): T | number | boolean | unknown[] | Record<string, unknown> {
+/** Gives each text of a value to `replace`, names of members aside. `T` is what texts become, at any depth. */
+export function mapTexts<T>(value: TemplateValue, replace: (text: string) => T): Mapped<T> {
   if (typeof value === "string") return replace(value);
   if (typeof value !== "object") return value;
   if (isList(value)) return value.map((item) => mapTexts(item, replace));
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, replace)]));
+  return mapMembers(value, (item) => mapTexts(item, replace));
+}
+
+/** A value whose texts have become something else. */
+export type Mapped<T> = T | number | boolean | readonly Mapped<T>[] | { readonly [name: string]: Mapped<T> };
+
+/** Puts texts in the place of references of a policy; those that `known` does not have stay. */
+export function fillPolicy(policy: TemplateObject, known: ReadonlyMap<string, string>): TemplateObject {
+  return mapMembers(policy, (item) => mapTexts(item, (text) => withKnown(text, known)));
+}
+
+/** An object with each of its values changed. */
+export function mapMembers<T, U>(
+  members: Readonly<Record<string, T>>,
+  change: (value: T) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]));
 }
 
 /** Puts texts in the place of references; those that `known` does not have stay. */

@@ -1,5 +1,5 @@
 import type { CloudFormationTemplate } from "../formats/cloudFormation.ts";
-import { mapTexts, withKnown, type TemplateObject, type TemplateParameter } from "../formats/value.ts";
+import { fillPolicy, type TemplateObject, type TemplateParameter } from "../formats/value.ts";
 import { starterParameters, type StarterValues } from "./options.ts";
 import {
   boundaryPolicy,
@@ -22,11 +22,6 @@ export function starterComment({ role, functionPrefix, tag, oneObject }: Starter
   ];
 }
 
-/** Policies with everything known put in; references to CloudFormation stay. */
-function filled({ known }: StarterValues, policy: TemplateObject): TemplateObject {
-  return mapTexts(policy, (text) => withKnown(text, known)) as TemplateObject;
-}
-
 /** Those of the parameters that nothing is known of. */
 export function openParameters({ known }: StarterValues): Readonly<Record<string, TemplateParameter>> {
   return Object.fromEntries(Object.entries(starterParameters).filter(([name]) => !known.has(name)));
@@ -36,12 +31,13 @@ export function openParameters({ known }: StarterValues): Readonly<Record<string
 export function starterPolicies(
   values: StarterValues,
 ): Readonly<Record<"permissions" | "boundary" | "trust" | "functionTrust" | "functionLog", TemplateObject>> {
+  const fill = (policy: TemplateObject): TemplateObject => fillPolicy(policy, values.known);
   return {
-    permissions: filled(values, permissionsPolicy(values)),
-    boundary: filled(values, boundaryPolicy(values)),
-    trust: filled(values, trustPolicy(values)),
-    functionTrust: filled(values, functionTrustPolicy),
-    functionLog: filled(values, functionPolicy(values)),
+    permissions: fill(permissionsPolicy(values)),
+    boundary: fill(boundaryPolicy(values)),
+    trust: fill(trustPolicy(values)),
+    functionTrust: fill(functionTrustPolicy),
+    functionLog: fill(functionPolicy(values)),
   };
 }
 

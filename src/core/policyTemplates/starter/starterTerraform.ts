@@ -1,4 +1,4 @@
-import { attribute, block, Expression, terraformText, type HclItem } from "../formats/terraform.ts";
+import { attribute, block, Encoded, Expression, terraformText, type HclItem } from "../formats/terraform.ts";
 import { piecesOf, type TemplateParameter } from "../formats/value.ts";
 import type { StarterValues } from "./options.ts";
 import { openParameters, starterComment, starterPolicies } from "./starterTemplate.ts";
@@ -52,30 +52,30 @@ export function starterTerraform(values: StarterValues): string {
     block("resource aws_iam_policy boundary", {
       name: values.boundary,
       description: "The most that the agent and its functions can have",
-      policy: { json: policies.boundary },
+      policy: new Encoded(policies.boundary),
     }),
     block("resource aws_iam_role agent", {
       name: values.role,
       description: "An AI agent that works for a developer",
       max_session_duration: 3600,
       permissions_boundary: boundary,
-      assume_role_policy: { json: policies.trust },
+      assume_role_policy: new Encoded(policies.trust),
     }),
     block("resource aws_iam_role_policy agent", {
       name: "agent-work",
       role: new Expression("aws_iam_role.agent.id"),
-      policy: { json: policies.permissions },
+      policy: new Encoded(policies.permissions),
     }),
     block("resource aws_iam_role function", {
       name: values.functionRole,
       description: "Functions that the agent deploys",
       permissions_boundary: boundary,
-      assume_role_policy: { json: policies.functionTrust },
+      assume_role_policy: new Encoded(policies.functionTrust),
     }),
     block("resource aws_iam_role_policy function_log", {
       name: "write-log",
       role: new Expression("aws_iam_role.function.id"),
-      policy: { json: policies.functionLog },
+      policy: new Encoded(policies.functionLog),
     }),
     output("agent_role_arn", "Role for the agent's profile", "aws_iam_role.agent.arn"),
     output("function_role_arn", "Role to give to functions", "aws_iam_role.function.arn"),

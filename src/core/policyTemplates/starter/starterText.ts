@@ -1,5 +1,5 @@
 import { cloudFormationJson, cloudFormationYaml } from "../formats/cloudFormation.ts";
-import { mapTexts, withKnown, type TemplateObject } from "../formats/value.ts";
+import { fillPolicy, type TemplateObject } from "../formats/value.ts";
 import { placeholders, starterValues, type StarterOptions, type StarterValues } from "./options.ts";
 import { boundaryPolicy, permissionsPolicy, trustPolicy } from "./policies.ts";
 import { starterComment, starterTemplate } from "./starterTemplate.ts";
@@ -27,7 +27,7 @@ export function starterText(options: StarterOptions, format: TemplateFormat): st
 export function starterPolicyText(options: StarterOptions, part: StarterPart): string {
   const values = starterValues(options);
   const known = new Map([["AWS::Partition", "aws"], ...placeholders, ...values.known]);
-  const policy = mapTexts(policyOf(values, part), (text) => withKnown(text, known));
+  const policy = fillPolicy(policyOf(values, part), known);
   return `${JSON.stringify(policy, undefined, 2)}\n`;
 }
 

@@ -1,0 +1,208 @@
+import type { MonitoringFilter } from "./filter.ts";
+
+const names = (...all: readonly string[]): string =>
+  all.map((name) => `($.eventName = ${name})`).join(" || ");
+const of = (service: string, ...all: readonly string[]): string =>
+  `($.eventSource = ${service}.amazonaws.com) && (${names(...all)})`;
+
+const cis = (control: string, id: string, title: string, condition: string): MonitoringFilter => ({
+  id,
+  title,
+  source: `CIS ${control}`,
+  condition,
+  threshold: 1,
+});
+
+/**
+ * Section 4 of the CIS AWS Foundations Benchmark, in the form that Security Hub's controls CloudWatch.1 to CloudWatch.14
+ * accept: they compare patterns, so that nothing is added here, attempts that were denied count too.
+ */
+export const cisFilters: readonly MonitoringFilter[] = [
+  cis(
+    "4.1",
+    "UnauthorizedCalls",
+    "A call was denied",
+    '($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")',
+  ),
+  cis(
+    "4.2",
+    "SignInWithoutMfa",
+    "An IAM user signed in to the console without MFA",
+    '($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success")',
+  ),
+  cis(
+    "4.3",
+    "RootUse",
+    "The root user was used",
+    '$.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent"',
+  ),
+  cis(
+    "4.4",
+    "IamPolicyChange",
+    "A policy of IAM changed",
+    of(
+      "iam",
+      "DeleteGroupPolicy",
+      "DeleteRolePolicy",
+      "DeleteUserPolicy",
+      "PutGroupPolicy",
+      "PutRolePolicy",
+      "PutUserPolicy",
+      "CreatePolicy",
+      "DeletePolicy",
+      "CreatePolicyVersion",
+      "DeletePolicyVersion",
+      "AttachRolePolicy",
+      "DetachRolePolicy",
+      "AttachUserPolicy",
+      "DetachUserPolicy",
+      "AttachGroupPolicy",
+      "DetachGroupPolicy",
+    ),
+  ),
+  cis(
+    "4.5",
+    "TrailChange",
+    "CloudTrail was changed",
+    names("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"),
+  ),
+  cis(
+    "4.6",
+    "SignInFailed",
+    "A sign-in to the console failed",
+    '($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication")',
+  ),
+  cis(
+    "4.7",
+    "KeyDisabled",
+    "A key of KMS was disabled or is to be deleted",
+    of("kms", "DisableKey", "ScheduleKeyDeletion"),
+  ),
+  cis(
+    "4.8",
+    "BucketPolicyChange",
+    "A bucket's policy, ACL, lifecycle or replication changed",
+    of(
+      "s3",
+      "PutBucketAcl",
+      "PutBucketPolicy",
+      "PutBucketCors",
+      "PutBucketLifecycle",
+      "PutBucketReplication",
+      "DeleteBucketPolicy",
+      "DeleteBucketCors",
+      "DeleteBucketLifecycle",
+      "DeleteBucketReplication",
+    ),
+  ),
+  cis(
+    "4.9",
+    "ConfigChange",
+    "AWS Config was changed",
+    of(
+      "config",
+      "StopConfigurationRecorder",
+      "DeleteDeliveryChannel",
+      "PutDeliveryChannel",
+      "PutConfigurationRecorder",
+    ),
+  ),
+  cis(
+    "4.10",
+    "SecurityGroupChange",
+    "A security group changed",
+    names(
+      "AuthorizeSecurityGroupIngress",
+      "AuthorizeSecurityGroupEgress",
+      "RevokeSecurityGroupIngress",
+      "RevokeSecurityGroupEgress",
+      "CreateSecurityGroup",
+      "DeleteSecurityGroup",
+    ),
+  ),
+  cis(
+    "4.11",
+    "NetworkAclChange",
+    "A network ACL changed",
+    names(
+      "CreateNetworkAcl",
+      "CreateNetworkAclEntry",
+      "DeleteNetworkAcl",
+      "DeleteNetworkAclEntry",
+      "ReplaceNetworkAclEntry",
+      "ReplaceNetworkAclAssociation",
+    ),
+  ),
+  cis(
+    "4.12",
+    "GatewayChange",
+    "A network gateway changed",
+    names(
+      "CreateCustomerGateway",
+      "DeleteCustomerGateway",
+      "AttachInternetGateway",
+      "CreateInternetGateway",
+      "DeleteInternetGateway",
+      "DetachInternetGateway",
+    ),
+  ),
+  cis(
+    "4.13",
+    "RouteChange",
+    "A route table changed",
+    of(
+      "ec2",
+      "CreateRoute",
+      "CreateRouteTable",
+      "ReplaceRoute",
+      "ReplaceRouteTableAssociation",
+      "DeleteRouteTable",
+      "DeleteRoute",
+      "DisassociateRouteTable",
+    ),
+  ),
+  cis(
+    "4.14",
+    "VpcChange",
+    "A VPC changed",
+    names(
+      "CreateVpc",
+      "DeleteVpc",
+      "ModifyVpcAttribute",
+      "AcceptVpcPeeringConnection",
+      "CreateVpcPeeringConnection",
+      "DeleteVpcPeeringConnection",
+      "RejectVpcPeeringConnection",
+      "AttachClassicLinkVpc",
+      "DetachClassicLinkVpc",
+      "DisableVpcClassicLink",
+      "EnableVpcClassicLink",
+    ),
+  ),
+  cis(
+    "4.15",
+    "OrganizationChange",
+    "The organisation changed",
+    of(
+      "organizations",
+      "AcceptHandshake",
+      "AttachPolicy",
+      "CreateAccount",
+      "CreateOrganizationalUnit",
+      "CreatePolicy",
+      "DeclineHandshake",
+      "DeleteOrganization",
+      "DeleteOrganizationalUnit",
+      "DeletePolicy",
+      "DetachPolicy",
+      "DisablePolicyType",
+      "EnablePolicyType",
+      "InviteAccountToOrganization",
+      "LeaveOrganization",
+      "MoveAccount",
+      "RemoveAccountFromOrganization",
+      "UpdatePolicy",
+      "UpdateOrganizationalUnit",
+    ),
+  ),
+];
