@@ -6,6 +6,7 @@ const loadAws = () => import("./bundles/aws.ts");
 const loadMcp = () => import("./bundles/mcp.ts");
 const loadActivity = () => import("./bundles/activity.ts");
 const loadActivityPanel = () => import("./bundles/activityPanel.ts");
+const loadTools = () => import("./bundles/languageModelTools.ts");
 
 /** Every rule of every engine, ordered by id. */
 async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
@@ -31,6 +32,7 @@ export function loadersIn(inDist: (name: string) => string) {
     loadMcp,
     loadActivity,
     loadActivityPanel,
+    loadTools,
     loadRules,
     /** The IAM engine. */
     loadIam: async () => (await loadIamCode()).iamEngineIn(folder),
