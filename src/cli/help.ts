@@ -3,6 +3,7 @@ import { activityCommands } from "./activity/activityHelp.ts";
 import type { CommandHelp } from "./commandHelp.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
 import { mcpCommands } from "./mcp/mcpHelp.ts";
+import { policyCommands } from "./policy/policyHelp.ts";
 import { scanSpecs } from "./scan/scanOptions.ts";
 
 const commands: Readonly<Record<string, CommandHelp>> = {
@@ -31,6 +32,7 @@ Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
   ...mcpCommands,
   ...activityCommands,
+  ...policyCommands,
 };
 
 /** Names in lines of a page's width. */

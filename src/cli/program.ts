@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
   mcp: async (argv, io) => (await import("./mcp/runMcp.ts")).runMcp(argv, io),
   activity: async (argv, io) => (await import("./activity/runActivity.ts")).runActivity(argv, io),
+  policy: async (argv, io) => (await import("./policy/runPolicy.ts")).runPolicy(argv, io),
 };
 
 /** Runs one command line; `argv` is without the program's own path. Never rejects. */

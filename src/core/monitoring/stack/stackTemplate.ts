@@ -7,13 +7,10 @@ import type {
   TemplateParameter,
   TemplateValue,
 } from "../../policyTemplates/formats/value.ts";
-import { configRules, pascalCase } from "./configRules.ts";
 import { eventSelectors, type EventSelector } from "./eventSelectors.ts";
 import { patternOf, type MonitoringFilter } from "./filter.ts";
 import { emailParameter, retentionDays, roleParameter, type MonitoringValues } from "./options.ts";
 import {
-  configBucketPolicy,
-  configDeliveryPolicy,
   keyPolicy,
   serviceTrust,
   stackNames,
@@ -21,6 +18,8 @@ import {
   trailBucketPolicy,
   trailLogPolicy,
 } from "./policies.ts";
+import { bucketProperties } from "./templateBucket.ts";
+import { recorderResources, ruleResources } from "./templateConfig.ts";
 import { workspacesAlarms } from "./workspacesAlarms.ts";
 
 /** Namespace of the metrics. */
@@ -74,32 +73,6 @@ function keyResources({ prefix }: MonitoringValues): Resources {
       type: "AWS::KMS::Alias",
       properties: { AliasName: `alias/${prefix}-audit`, TargetKeyId: "${AuditKey}" },
     },
-  };
-}
-
-const noPublicAccess: TemplateObject = {
-  BlockPublicAcls: true,
-  BlockPublicPolicy: true,
-  IgnorePublicAcls: true,
-  RestrictPublicBuckets: true,
-};
-
-/** A bucket that nobody outside reads, with the stack's key, where nothing is overwritten. */
-function bucketProperties(name: string, more: TemplateObject = {}): TemplateObject {
-  return {
-    BucketName: name,
-    BucketEncryption: {
-      ServerSideEncryptionConfiguration: [
-        {
-          BucketKeyEnabled: true,
-          ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: "${AuditKey.Arn}" },
-        },
-      ],
-    },
-    ...more,
-    OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-    PublicAccessBlockConfiguration: noPublicAccess,
-    VersioningConfiguration: { Status: "Enabled" },
   };
 }
 
@@ -241,61 +214,6 @@ function workspacesResources({ prefix, workspacesDirectory }: MonitoringValues):
           Statistic: statistic,
           Threshold: threshold,
         }),
-      },
-    ]),
-  );
-}
-
-/** AWS Config delivers to no bucket with Object Lock and a default retention: it has a bucket of its own. */
-function recorderResources({ prefix }: MonitoringValues): Resources {
-  const names = stackNames(prefix);
-  return {
-    ConfigBucket: {
-      type: "AWS::S3::Bucket",
-      retained: true,
-      properties: bucketProperties(names.configBucket),
-    },
-    ConfigBucketPolicy: {
-      type: "AWS::S3::BucketPolicy",
-      properties: { Bucket: "${ConfigBucket}", PolicyDocument: configBucketPolicy },
-    },
-    ConfigRole: {
-      type: "AWS::IAM::Role",
-      properties: {
-        Description: "AWS Config reads the configuration and delivers it",
-        AssumeRolePolicyDocument: serviceTrust("config"),
-        ManagedPolicyArns: ["arn:${AWS::Partition}:iam::aws:policy/service-role/AWS_ConfigRole"],
-        Policies: [{ PolicyName: "deliver", PolicyDocument: configDeliveryPolicy }],
-      },
-    },
-    ConfigRecorder: {
-      type: "AWS::Config::ConfigurationRecorder",
-      properties: {
-        Name: `${prefix}-recorder`,
-        RoleARN: "${ConfigRole.Arn}",
-        RecordingGroup: { AllSupported: true, IncludeGlobalResourceTypes: true },
-      },
-    },
-    ConfigDelivery: {
-      type: "AWS::Config::DeliveryChannel",
-      properties: { Name: `${prefix}-delivery`, S3BucketName: "${ConfigBucket}" },
-    },
-  };
-}
-
-function ruleResources({ prefix, config }: MonitoringValues): Resources {
-  return Object.fromEntries(
-    configRules.map(({ identifier, title, parameters }) => [
-      `${pascalCase(identifier)}Rule`,
-      {
-        type: "AWS::Config::ConfigRule",
-        ...(config === "recorder" && { dependsOn: ["ConfigRecorder"] }),
-        properties: {
-          ConfigRuleName: `${prefix}-${identifier.toLowerCase().replaceAll("_", "-")}`,
-          Description: title,
-          ...(parameters && { InputParameters: parameters }),
-          Source: { Owner: "AWS", SourceIdentifier: identifier },
-        },
       },
     ]),
   );

@@ -7,20 +7,17 @@ import {
   type HclItem,
   type HclValue,
 } from "../../policyTemplates/formats/terraform.ts";
-import { mapTexts, withKnown, type TemplateObject } from "../../policyTemplates/formats/value.ts";
+import { mapTexts, withKnown } from "../../policyTemplates/formats/value.ts";
 import {
   output,
   pseudoParameters,
   terraformHead,
   terraformVariable,
 } from "../../policyTemplates/starter/starterTerraform.ts";
-import { configRules } from "./configRules.ts";
 import { eventSelectors, type EventSelector } from "./eventSelectors.ts";
 import { patternOf, type MonitoringFilter } from "./filter.ts";
 import { emailParameter, retentionDays, roleParameter, type MonitoringValues } from "./options.ts";
 import {
-  configBucketPolicy,
-  configDeliveryPolicy,
   keyPolicy,
   serviceTrust,
   stackNames,
@@ -28,6 +25,8 @@ import {
   trailBucketPolicy,
   trailLogPolicy,
 } from "./policies.ts";
+import { recorderItems, ruleItems } from "./terraformConfig.ts";
+import { bucketItems, key, raw, roleItems } from "./terraformParts.ts";
 import { metricNamespace } from "./stackTemplate.ts";
 import { workspacesAlarms } from "./workspacesAlarms.ts";
 
@@ -41,9 +40,6 @@ const references: ReadonlyMap<string, string> = new Map([
   ["AlertTopic", "aws_sns_topic.alerts.arn"],
   ["LogGroup.Arn", "aws_cloudwatch_log_group.trail.arn"],
 ]);
-
-const raw = (text: string): Expression => new Expression(text);
-const key = raw("aws_kms_key.audit.arn");
 
 /** The monitoring stack for Terraform. @param comment lines that stand above it */
 export function stackTerraform(values: MonitoringValues, comment: readonly string[]): string {
@@ -99,43 +95,6 @@ function keyItems({ prefix }: MonitoringValues): HclItem[] {
   ];
 }
 
-/** A bucket that nobody outside reads, with the stack's key, where nothing is overwritten. */
-function bucketItems(name: string, bucket: string, policy: TemplateObject, lock: boolean): HclItem[] {
-  const id = raw(`aws_s3_bucket.${name}.id`);
-  const resource = (
-    type: string,
-    attributes: Readonly<Record<string, HclValue>>,
-    nested: readonly HclItem[] = [],
-  ) => block(`resource ${type} ${name}`, { bucket: id, ...attributes }, nested);
-  return [
-    block(`resource aws_s3_bucket ${name}`, { bucket, ...(lock && { object_lock_enabled: true }) }, [
-      block("lifecycle", { prevent_destroy: true }),
-    ]),
-    resource("aws_s3_bucket_versioning", {}, [block("versioning_configuration", { status: "Enabled" })]),
-    resource("aws_s3_bucket_public_access_block", {
-      block_public_acls: true,
-      block_public_policy: true,
-      ignore_public_acls: true,
-      restrict_public_buckets: true,
-    }),
-    resource("aws_s3_bucket_ownership_controls", {}, [
-      block("rule", { object_ownership: "BucketOwnerEnforced" }),
-    ]),
-    resource("aws_s3_bucket_server_side_encryption_configuration", {}, [
-      block("rule", { bucket_key_enabled: true }, [
-        block("apply_server_side_encryption_by_default", {
-          sse_algorithm: "aws:kms",
-          kms_master_key_id: key,
-        }),
-      ]),
-    ]),
-    ...(lock ? [resource("aws_s3_bucket_object_lock_configuration", {}, [lockRule])] : []),
-    resource("aws_s3_bucket_policy", { policy: new Encoded(policy) }),
-  ];
-}
-
-const lockRule = block("rule", {}, [block("default_retention", { mode: "GOVERNANCE", days: retentionDays })]);
-
 function trailItems(values: MonitoringValues): HclItem[] {
   const names = stackNames(values.prefix);
   return [
@@ -183,23 +142,6 @@ function selectorBlock({ name, conditions }: EventSelector): HclItem {
       }),
     ),
   );
-}
-
-function roleItems(
-  name: string,
-  description: string,
-  trust: TemplateObject,
-  policyName: string,
-  policy: TemplateObject,
-): HclItem[] {
-  return [
-    block(`resource aws_iam_role ${name}`, { description, assume_role_policy: new Encoded(trust) }),
-    block(`resource aws_iam_role_policy ${name}`, {
-      name: policyName,
-      role: raw(`aws_iam_role.${name}.id`),
-      policy: new Encoded(policy),
-    }),
-  ];
 }
 
 function topicItems({ prefix }: MonitoringValues): HclItem[] {
@@ -285,59 +227,4 @@ function workspacesItems({ prefix, workspacesDirectory }: MonitoringValues): Hcl
       },
     ),
   );
-}
-
-/** AWS Config delivers to no bucket with Object Lock and a default retention: it has a bucket of its own. */
-function recorderItems({ prefix }: MonitoringValues): HclItem[] {
-  const names = stackNames(prefix);
-  return [
-    ...bucketItems("config", names.configBucket, configBucketPolicy, false),
-    ...roleItems(
-      "config",
-      "AWS Config reads the configuration and delivers it",
-      serviceTrust("config"),
-      "deliver",
-      configDeliveryPolicy,
-    ),
-    block("resource aws_iam_role_policy_attachment config", {
-      role: raw("aws_iam_role.config.name"),
-      policy_arn: "arn:${AWS::Partition}:iam::aws:policy/service-role/AWS_ConfigRole",
-    }),
-    block(
-      "resource aws_config_configuration_recorder agent",
-      { name: `${prefix}-recorder`, role_arn: raw("aws_iam_role.config.arn") },
-      [block("recording_group", { all_supported: true, include_global_resource_types: true })],
-    ),
-    block("resource aws_config_delivery_channel agent", {
-      name: `${prefix}-delivery`,
-      s3_bucket_name: raw("aws_s3_bucket.config.id"),
-      depends_on: [raw("aws_config_configuration_recorder.agent")],
-    }),
-    block("resource aws_config_configuration_recorder_status agent", {
-      name: raw("aws_config_configuration_recorder.agent.name"),
-      is_enabled: true,
-      depends_on: [raw("aws_config_delivery_channel.agent")],
-    }),
-  ];
-}
-
-function ruleItems({ prefix, config }: MonitoringValues): HclItem[] {
-  const rules = configRules.map(({ identifier, title, parameters = {} }) => [
-    identifier,
-    { description: title, parameters },
-  ]);
-  return [
-    block("locals", { config_rules: Object.fromEntries(rules) }),
-    block(
-      "resource aws_config_config_rule agent",
-      {
-        for_each: raw("local.config_rules"),
-        name: raw(`"${prefix}-\${replace(lower(each.key), "_", "-")}"`),
-        description: raw("each.value.description"),
-        input_parameters: raw("each.value.parameters == {} ? null : jsonencode(each.value.parameters)"),
-        ...(config === "recorder" && { depends_on: [raw("aws_config_configuration_recorder.agent")] }),
-      },
-      [block("source", { owner: "AWS", source_identifier: raw("each.key") })],
-    ),
-  ];
 }

@@ -1,11 +1,5 @@
 import { Document, isCollection, isMap, isPair, isScalar, visit, type Node } from "yaml";
-import {
-  mapMembers,
-  mapTexts,
-  piecesOf,
-  type TemplateObject,
-  type TemplateParameter,
-} from "./value.ts";
+import { mapMembers, mapTexts, piecesOf, type TemplateObject, type TemplateParameter } from "./value.ts";
 
 /** A resource of a template. */
 export interface CloudFormationResource {

@@ -74,6 +74,7 @@ function itemLines(item: HclItem, references: References, indent: string): strin
   const labels = (item.labels ?? []).map((label) => ` "${label}"`).join("");
   const comment = item.comment === undefined ? [] : [`${indent}# ${item.comment}`];
   const head = `${indent}${item.block}${labels} {`;
+  if (item.body.length === 0) return [...comment, `${head}}`];
   return [...comment, head, ...bodyLines(item.body, references, `${indent}  `), `${indent}}`];
 }
 
