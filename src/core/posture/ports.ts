@@ -40,3 +40,11 @@ export interface CommandRunner {
   readonly os: OperatingSystem;
   run(program: string, args: readonly string[], signal: AbortSignal): Promise<CommandResult>;
 }
+
+/** Signs reports with an Ed25519 key. */
+export interface ReportSigner {
+  /** Base64 of the public key's SPKI as DER. */
+  readonly publicKey: string;
+  /** Base64 of the raw signature over the text in UTF-8. */
+  sign(text: string): string;
+}
