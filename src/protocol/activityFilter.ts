@@ -46,10 +46,42 @@ export function compileFilter(filter: PanelFilter, now: number): RowTest {
   }
   if (services.length > 0) tests.push(oneOf(services, (row) => row.service));
   if (names.length > 0) tests.push(oneOf(names, (row) => row.name));
-  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean)) {
-    tests.push((row, known) => (known ?? searchText(row)).includes(word));
-  }
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length > 0) tests.push(hasWords(words));
   return allOf(tests);
+}
+
+/** Texts of which a word remembers whether it is in them. */
+const mostRemembered = 5_000;
+
+/**
+ * Whether every word is somewhere in a row. Where nobody keeps the row's text, its fields are looked at one by one: all but
+ * the resource have few texts, each of many rows, so each of these is looked through once.
+ */
+function hasWords(words: readonly string[]): RowTest {
+  const lookups = words.map((word) => ({ word, isIn: remembering(word) }));
+  return (row, text) => {
+    if (text !== undefined) return words.every((word) => text.includes(word));
+    const { name, service, resource, errorCode = "", region = "", category } = row;
+    let lower: string | undefined;
+    for (const { word, isIn } of lookups) {
+      if (isIn(service) || isIn(name) || isIn(category) || isIn(region) || isIn(errorCode)) continue;
+      lower ??= resource.toLowerCase();
+      if (!lower.includes(word)) return false;
+    }
+    return true;
+  };
+}
+
+function remembering(word: string): (field: string) => boolean {
+  const remembered = new Map<string, boolean>();
+  return (field) => {
+    const known = remembered.get(field);
+    if (known !== undefined) return known;
+    const found = field.toLowerCase().includes(word);
+    if (remembered.size < mostRemembered) remembered.set(field, found);
+    return found;
+  };
 }
 
 function oneOf(wanted: readonly string[], value: (row: PanelRow) => string): RowTest {
