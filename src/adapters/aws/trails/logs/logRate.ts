@@ -1,4 +1,4 @@
-import { RequestRate } from "../lookup/requestRate.ts";
+import { RequestRate } from "../requestRate.ts";
 import type { TrailClientPool } from "../trailClients.ts";
 import type { LogLimits } from "./logLimits.ts";
 

@@ -1,6 +1,6 @@
 import type { TrailClientPool } from "../trailClients.ts";
 import type { LookupLimits } from "./lookupLimits.ts";
-import { RequestRate } from "./requestRate.ts";
+import { RequestRate } from "../requestRate.ts";
 
 /** Below this, in ms, two clocks are taken to agree: the header `Date` has seconds. */
 const sameTime = 2_000;
@@ -23,7 +23,12 @@ export class LookupRegion {
 
   /** AWS's time in ms since epoch; the machine's own until an answer has told it. */
   now(): number {
-    return this.#limits.clock.now() + (this.#ahead ?? 0);
+    return this.#limits.clock.now() + this.ahead;
+  }
+
+  /** How far AWS's clock is ahead of the machine's, in ms; 0 until an answer has told it. */
+  get ahead(): number {
+    return this.#ahead ?? 0;
   }
 
   /** @param date the header of an answer that came just now */

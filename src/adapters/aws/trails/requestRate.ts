@@ -1,4 +1,4 @@
-import type { TrailClock } from "../pause.ts";
+import type { TrailClock } from "./pause.ts";
 
 /** Of the rate that is allowed, how much is left at the worst. */
 const least = 0.2;
@@ -8,8 +8,8 @@ const recovery = 0.1;
 const longestWait = 60_000;
 
 /**
- * Leave to send requests, so many a second and never two at once. Throttling halves the rate, answers bring it back bit by bit: others use the
- * account's quota as well.
+ * Leave to send requests, so many a second and never two at once. Throttling halves the rate, answers bring it back bit by
+ * bit: others use the account's quota as well.
  */
 export class RequestRate {
   readonly #perSecond: number;
