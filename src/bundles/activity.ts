@@ -15,5 +15,6 @@ export { UseOfRole } from "../core/activity/leastPrivilege/useOfRole.ts";
 export { readDeclaredPolicies } from "../core/activity/policy/declaredPolicy.ts";
 export { grantingStatements } from "../core/activity/policy/grantingStatements.ts";
 export { outOfPolicyOf } from "../core/activity/policy/outOfPolicy.ts";
+export { policyOfUseMarkdown, reportMarkdown } from "../core/activity/leastPrivilege/reportMarkdown.ts";
 export { analyse } from "../core/activity/leastPrivilege/analyse.ts";
 export { mergeSources } from "../core/activity/stream/mergeSources.ts";

@@ -217,6 +217,8 @@ export interface TrailSkip {
   readonly path: string;
   /** For a person. */
   readonly reason: string;
+  /** It is about how the source reads, for as long as it runs, and not about a part of its input. */
+  readonly lasting?: boolean;
 }
 
 /** How a source fares, when that changed. */
@@ -249,6 +251,8 @@ export interface TrailBatch {
   readonly filled?: readonly Pick<TrailGap, "from" | "to">[];
   readonly notice?: TrailNotice;
   readonly progress?: TrailProgress;
+  /** How far AWS's clock is ahead of this machine's, in ms; absent: nothing new is known. */
+  readonly clockAhead?: number;
   /** The service left events out because there were too many. */
   readonly sampled: boolean;
   readonly skipped: readonly TrailSkip[];

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isEvent, readEvent } from "../../core/activity/event.ts";
 import type { FeedRow } from "../../core/activity/feed/feedRow.ts";
+import type { PolicyOfUse } from "../../core/activity/leastPrivilege/policyFromUse.ts";
 import type { UseOfRole } from "../../core/activity/leastPrivilege/useOfRole.ts";
 import { chosenRow, type RowDeps } from "./rowCommands.ts";
 
@@ -38,13 +39,16 @@ export function addToBasket(deps: BasketDeps, argument: unknown): void {
   vscode.window.setStatusBarMessage(vscode.l10n.t("{0} events in the basket.", count), 4_000);
 }
 
-/** Opens a policy that allows exactly the calls of the basket, as an unsaved document. */
+/** Opens a policy that allows exactly the calls of the basket, and what to know of it. */
 export async function showBasket(deps: BasketDeps): Promise<void> {
   const { basket, session } = deps;
   const use = await useOf(deps, basket.rows(session.life));
   const { policyFromUse } = await deps.loadActivity();
   const { catalogue } = await deps.loadIam();
-  await showPolicy(policyFromUse(use, catalogue));
+  const policy = policyFromUse(use, catalogue);
+  if (policy) return showPolicyOfUse(deps, policy, { title: vscode.l10n.t("A policy for chosen events") });
+  const message = vscode.l10n.t("None of these events used a permission that a policy could allow.");
+  void vscode.window.showInformationMessage(message);
 }
 
 /** What the calls of some rows used. The host gets its turn in between: there may be a hundred thousand. */
@@ -64,21 +68,19 @@ export async function useOf(deps: RowDeps, rows: readonly FeedRow[]): Promise<Us
   return use;
 }
 
-/** Opens a policy with what a person should know of it. */
-export async function showPolicy(
-  policy: { readonly text: string; readonly notes: readonly string[] } | undefined,
+/** Opens a policy as an unsaved document, and beside it what a person should know of it. */
+export async function showPolicyOfUse(
+  { texts, loadActivity }: BasketDeps,
+  policy: PolicyOfUse,
+  { title, report = "" }: { readonly title: string; readonly report?: string },
 ): Promise<void> {
-  const { l10n } = vscode;
-  if (!policy) {
-    const message = l10n.t("None of these events used a permission that a policy could allow.");
-    void vscode.window.showInformationMessage(message);
-    return;
-  }
-  const document = await vscode.workspace.openTextDocument({ content: policy.text, language: "json" });
-  await vscode.window.showTextDocument(document);
-  const notes = [
-    l10n.t("Its resources are those of the events: read it before you use it."),
-    ...policy.notes,
-  ];
-  void vscode.window.showInformationMessage(notes.join(" "));
+  const { policyOfUseMarkdown } = await loadActivity();
+  const own = await vscode.workspace.openTextDocument({ content: `${policy.text}\n`, language: "json" });
+  await vscode.window.showTextDocument(own, { preview: false });
+  const caution = vscode.l10n.t("Its resources are those of the events: read it before you use it.");
+  const notes = [caution, ...policy.notes];
+  const markdown = [policyOfUseMarkdown(title, { ...policy, notes }), report].filter(Boolean).join("\n");
+  const about = await texts.open("least-privilege.md", markdown);
+  const viewColumn = vscode.ViewColumn.Beside;
+  await vscode.window.showTextDocument(about, { viewColumn, preview: false, preserveFocus: true });
 }

@@ -19,6 +19,9 @@ export type SourceChoice =
 
 export type SourceKind = SourceChoice["kind"];
 
+/** A source that is read by calling AWS. */
+export type AwsSourceChoice = Exclude<SourceChoice, { readonly kind: "folder" }>;
+
 /** Whose events are shown: the role of the AWS profile, a role by its ARN, or everybody's. */
 export type RoleChoice =
   | { readonly kind: "profile" }

@@ -101,7 +101,7 @@ async function listOfAccount(
   const { session, aws, log } = deps;
   const { l10n } = vscode;
   if (!session.choice || !callsAws(session.choice)) return;
-  const region = session.facts().place.regions[0];
+  const region = session.facts().place.regions[0] ?? aws.current()?.region;
   const list = async (
     label: string,
     roles: (access: AwsAccess) => Promise<readonly RoleItem[]>,

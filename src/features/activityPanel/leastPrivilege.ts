@@ -1,16 +1,13 @@
 import * as vscode from "vscode";
-import type { DeclaredPolicy, NoPolicy } from "../../core/activity/policy/declaredPolicy.ts";
 import type { LeastPrivilegeReport } from "../../core/activity/leastPrivilege/report.ts";
-import { isScannable } from "../../editor/documents.ts";
-import { describeError } from "../../editor/log.ts";
-import { showPolicy, useOf, type BasketDeps } from "./basket.ts";
+import { plain } from "./alertTree.ts";
+import { showPolicyOfUse, useOf, type BasketDeps } from "./basket.ts";
+import { choosePolicies } from "./policyChoices.ts";
 
-interface PolicyItem extends vscode.QuickPickItem {
-  /** Undefined: none; a policy is made of what was used. */
-  readonly read: (() => Promise<readonly DeclaredPolicy[] | NoPolicy>) | undefined;
-}
-
-/** Proposes a smaller policy: of the role's policies what the events used, or, without any, what was used. */
+/**
+ * Proposes smaller policies: of the role's policies what the events used, or, without any, what was used. The report opens
+ * beside them.
+ */
 export async function proposeLeastPrivilege(deps: BasketDeps): Promise<void> {
   const { l10n } = vscode;
   const { session } = deps;
@@ -19,99 +16,51 @@ export async function proposeLeastPrivilege(deps: BasketDeps): Promise<void> {
     void vscode.window.showInformationMessage(l10n.t("There are no events yet."));
     return;
   }
-  const picked = await vscode.window.showQuickPick(await itemsOf(deps), {
-    title: l10n.t("Least privilege: which policy shall shrink?"),
-    placeHolder: l10n.t("By {0} events. The shorter they reach back, the more is missing", rows.length),
-    ignoreFocusOut: true,
-  });
-  if (!picked) return;
+  const { role } = session;
+  const { gaps, dropped, skipped } = session.facts();
+  const policies = await choosePolicies(deps, rows.length);
+  if (!policies) return;
+  if ("error" in policies) {
+    const message = l10n.t("The policies could not be read: {0}.", policies.error);
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: l10n.t("Looking at what was used"),
   };
   await vscode.window.withProgress(options, async () => {
     const use = await useOf(deps, rows);
-    const { analyse, policyFromUse } = await deps.loadActivity();
+    const { analyse, policyFromUse, reportMarkdown } = await deps.loadActivity();
     const { catalogue } = await deps.loadIam();
-    const policies = (await picked.read?.()) ?? [];
-    if ("error" in policies) {
-      const message = l10n.t("The policy could not be read: {0}.", policies.error);
-      void vscode.window.showWarningMessage(message);
-      return;
-    }
-    if (policies.length === 0) return showPolicy(policyFromUse(use, catalogue));
-    const { gaps, dropped, skipped } = session.facts();
     const coverage = { gaps, isIncomplete: dropped + skipped > 0 };
-    await showReport(analyse({ use, policies, catalogue, coverage }));
+    const report = analyse({ use, policies, catalogue, coverage });
+    const title = role
+      ? l10n.t("Least privilege of {0}", plain(role.name))
+      : l10n.t("Least privilege by the events of everybody");
+    const markdown = reportMarkdown(title, report);
+    const made = policies.length === 0 ? policyFromUse(use, catalogue) : undefined;
+    if (made) await showPolicyOfUse(deps, made, { title, report: markdown });
+    else await showReport(deps, report, markdown);
   });
 }
 
-async function itemsOf(deps: BasketDeps): Promise<readonly PolicyItem[]> {
-  const { l10n } = vscode;
-  const { readDeclaredPolicies } = await deps.loadActivity();
-  const document = vscode.window.activeTextEditor?.document;
-  const own: readonly PolicyItem[] = [
-    {
-      label: `$(new-file) ${l10n.t("None: make one of what was used")}`,
-      read: undefined,
-    },
-    {
-      label: `$(folder-opened) ${l10n.t("A policy in a JSON file…")}`,
-      read: async () => readFile(readDeclaredPolicies),
-    },
-  ];
-  if (!document || !isScannable(document)) return own;
-  const name = vscode.workspace.asRelativePath(document.uri);
-  const policies = await policiesIn(deps, document, name);
-  if (policies.length === 0) return own;
-  return [{ label: `$(file) ${l10n.t("The policies of {0}", name)}`, read: async () => policies }, ...own];
-}
-
-async function policiesIn(
-  { iamDocuments, log }: BasketDeps,
-  document: vscode.TextDocument,
-  name: string,
-): Promise<readonly DeclaredPolicy[]> {
-  try {
-    const result = await iamDocuments.resultOf(document);
-    return (result?.policies ?? []).map((policy) => ({ name, kind: "identity", policy }));
-  } catch (error) {
-    log.debug(`no policies of ${document.uri.path}: ${describeError(error)}`);
-    return [];
-  }
-}
-
-async function readFile(
-  read: (text: string, about: Pick<DeclaredPolicy, "name" | "kind">) => readonly DeclaredPolicy[] | NoPolicy,
-): Promise<readonly DeclaredPolicy[] | NoPolicy> {
-  const [file] =
-    (await vscode.window.showOpenDialog({ filters: { JSON: ["json"] }, canSelectMany: false })) ?? [];
-  if (!file) return { error: vscode.l10n.t("no file was chosen") };
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  return read(text, { name: vscode.workspace.asRelativePath(file), kind: "identity" });
-}
-
-/** The report as a document, and each policy that shrank beside what it was. */
-async function showReport(report: LeastPrivilegeReport): Promise<void> {
-  const { l10n } = vscode;
-  const narrowed = report.policies.flatMap(({ name, narrowed }) => (narrowed ? [{ name, narrowed }] : []));
-  const [first] = narrowed;
-  const reasons = report.policies.map(({ reason }) => reason).filter(Boolean);
-  if (!first) {
-    const message = l10n.t("No policy shrank. {0}", reasons.join(" "));
-    void vscode.window.showInformationMessage(message.trim());
-    return;
-  }
-  const open = async (content: string): Promise<vscode.Uri> =>
-    (await vscode.workspace.openTextDocument({ content, language: "json" })).uri;
-  const before = await open(first.narrowed.before);
-  const after = await open(first.narrowed.text);
-  await vscode.commands.executeCommand(
-    "vscode.diff",
-    before,
-    after,
-    l10n.t("{0}: what the events used", first.name),
+/** Each policy that shrank beside what it was, and the report next to them. */
+async function showReport(
+  { texts }: BasketDeps,
+  { policies }: LeastPrivilegeReport,
+  markdown: string,
+): Promise<void> {
+  const shrunk = policies.flatMap(({ name, narrowed }) =>
+    narrowed?.relation === "less" ? [{ name: plain(name), narrowed }] : [],
   );
-  const notes = [...first.narrowed.notes, ...report.blindSpots];
-  if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(" "));
+  for (const { name, narrowed } of shrunk) {
+    const before = await texts.open("before.json", narrowed.before);
+    const after = await texts.open("least-privilege.json", narrowed.text);
+    const title = vscode.l10n.t("{0}: what the events used", name);
+    await vscode.commands.executeCommand("vscode.diff", before.uri, after.uri, title, { preview: false });
+  }
+  const viewColumn = shrunk.length > 0 ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  const document = await texts.open("least-privilege.md", markdown);
+  await vscode.window.showTextDocument(document, { viewColumn, preview: false });
 }

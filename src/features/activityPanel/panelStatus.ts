@@ -3,8 +3,11 @@ import type { PanelAction, PanelStatus } from "../../protocol/activity.ts";
 import { callsAws, type SourceChoice } from "./choice.ts";
 import { coverageText, delayText, sourceName, type SourcePlace, type Translate } from "./sourceText.ts";
 
-/** How far the reading is. `waiting`: the source is charged for and starts when the view is shown. */
-export type Phase = "off" | "restricted" | "waiting" | "loading" | "live" | "ended" | "failed";
+/**
+ * How far the reading is. `waiting`: the source is charged for and starts when the view is shown. `asking`: it starts once
+ * the person has said whose events are wanted.
+ */
+export type Phase = "off" | "restricted" | "waiting" | "asking" | "loading" | "live" | "ended" | "failed";
 
 /** What there is to say of a session. Times in ms since epoch. */
 export interface SessionFacts {
@@ -25,6 +28,10 @@ export interface SessionFacts {
   readonly unreadable: number;
   readonly dropped: number;
   readonly skipped: number;
+  /** What the source does without for as long as it runs. Sentences. */
+  readonly remarks: readonly string[];
+  /** How far AWS's clock is ahead of this machine's, in ms. */
+  readonly clockAhead: number;
   /** The list stands still; reading and alerts go on. */
   readonly paused: boolean;
   /** Rows that came meanwhile. */
@@ -54,18 +61,18 @@ export function panelStatus(facts: SessionFacts, t: Translate): PanelStatus {
     counts: { held, ofOthers, unreadable, dropped, skipped, waiting },
     ...(state === "loading" && facts.progress !== undefined && { progress: facts.progress }),
     writesOnlyAtSource: writesOnly(facts),
-    clockSkew: 0,
+    clockSkew: facts.clockAhead,
   };
 }
 
 function stateOf({ phase, notice, paused }: SessionFacts): PanelStatus["state"] {
-  if (phase === "off" || phase === "restricted" || phase === "waiting") return "off";
+  if (phase === "off" || phase === "restricted" || phase === "waiting" || phase === "asking") return "off";
   if (paused) return "paused";
   if (phase === "ended" || phase === "failed") return phase;
   return notice && notice.kind !== "ok" ? notice.kind : phase;
 }
 
-function messageOf({ phase, notice, paused }: SessionFacts, t: Translate): string {
+function messageOf({ phase, notice, paused, remarks }: SessionFacts, t: Translate): string {
   if (phase === "off")
     return t("See what your agent does in AWS. Nothing is read before you choose where events come from.");
   if (phase === "restricted")
@@ -73,7 +80,8 @@ function messageOf({ phase, notice, paused }: SessionFacts, t: Translate): strin
       "This workspace is in Restricted Mode, so Picket makes no AWS call. Trust the workspace, or read a folder of CloudTrail files.",
     );
   if (phase === "waiting") return t("This source costs while it is read. It starts when this view is shown.");
-  const trouble = notice && notice.kind !== "ok" ? notice.message : "";
+  if (phase === "asking") return t("Reading begins once it is chosen whose activity is shown.");
+  const trouble = notice && notice.kind !== "ok" ? notice.message : remarks.join(" ");
   if (paused)
     return [t("Paused: the list stands still. Reading goes on, and so do alerts."), trouble].join(" ").trim();
   return trouble;
@@ -86,7 +94,7 @@ function actionsOf(facts: SessionFacts, state: PanelStatus["state"], t: Translat
   const profile = { command: "chooseProfile", title: t("Choose Profile…") } as const;
   const log = { command: "showLog", title: t("Show Log") } as const;
   if (phase === "waiting") return [{ command: "refresh", title: t("Start") }, chooseSource];
-  if (phase === "off" || phase === "restricted") return [chooseSource];
+  if (phase === "off" || phase === "restricted" || phase === "asking") return [chooseSource];
   if (state === "signed-out") return [{ command: "signIn", title: t("Sign In…") }, profile, again];
   if (state === "failed")
     return choice && callsAws(choice) ? [again, profile, chooseSource] : [again, chooseSource, log];

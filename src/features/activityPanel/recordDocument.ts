@@ -51,7 +51,7 @@ export function recordText(session: ActivitySession, n: number): string | undefi
 }
 
 /** Characters that would not show, or would move the text about, as JSON's own escapes: the value stays the same. */
-function escapedHidden(json: string): string {
+export function escapedHidden(json: string): string {
   return json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f\u115f\u1160\u3164\uffa0]/gu, (character) =>
     Array.from(
       { length: character.length },

@@ -4,11 +4,13 @@ import type { ActivityDeps } from "./environment.ts";
 import type { PanelView } from "./panelView.ts";
 import { recordText, tellGone, type RecordDocuments } from "./recordDocument.ts";
 import type { ActivitySession } from "./session.ts";
+import type { TextDocuments } from "./textDocuments.ts";
 
 export interface RowDeps extends ActivityDeps {
   readonly session: ActivitySession;
   readonly view: PanelView;
   readonly documents: RecordDocuments;
+  readonly texts: TextDocuments;
 }
 
 /** The event that a menu, a tree or a link names, else the one that is selected; undefined, and said, when there is none. */

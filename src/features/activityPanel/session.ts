@@ -1,9 +1,11 @@
+import type { RolePolicy } from "../../core/activity/awsTrails.ts";
 import type { ActivityFeed } from "../../core/activity/feed/activityFeed.ts";
 import type { FeedChange } from "../../core/activity/feed/feedRow.ts";
+import type { Role } from "../../core/activity/identity/role.ts";
 import type { TrailBatch, TrailGap, TrailNotice, TrailSkip, TrailSource } from "../../core/ports.ts";
 import type { SourceChoice } from "./choice.ts";
 import type { Phase, SessionFacts } from "./panelStatus.ts";
-import type { SourcePlace } from "./sourceText.ts";
+import { roleText, type SourcePlace } from "./sourceText.ts";
 
 /** A source that is ready to be read, and the feed that its events go into. */
 export interface OpenedSource {
@@ -12,8 +14,10 @@ export interface OpenedSource {
   /** Takes what may be secret out of a record. */
   readonly mask: (record: unknown) => unknown;
   readonly place: SourcePlace;
-  /** Of the role whose events are shown; empty: everybody's. */
-  readonly role: string;
+  /** Whose events are shown; absent: everybody's. */
+  readonly role?: Role;
+  /** The policies of that role as IAM gave them; absent: they were not to be had. */
+  readonly policies?: readonly RolePolicy[];
   /** A stretch that was left out from the start. */
   readonly gap?: TrailGap;
 }
@@ -57,6 +61,8 @@ export class ActivitySession {
   #notice: TrailNotice | undefined;
   #progress: number | undefined;
   #skipped = 0;
+  #remarks: readonly string[] = [];
+  #clockAhead = 0;
   #scanned = 0;
   #cursor: string | undefined;
   #life = 0;
@@ -70,6 +76,16 @@ export class ActivitySession {
 
   get feed(): OpenedSource["feed"] | undefined {
     return this.#opened?.feed;
+  }
+
+  /** Whose events are shown; undefined: everybody's, or nothing is read. */
+  get role(): Role | undefined {
+    return this.#opened?.role;
+  }
+
+  /** The policies of that role as IAM gave them when the source was opened. */
+  get policies(): readonly RolePolicy[] | undefined {
+    return this.#opened?.policies;
   }
 
   /** Larger after each clean start: what belongs to an earlier one is gone. */
@@ -97,7 +113,7 @@ export class ActivitySession {
     return {
       choice: this.#choice,
       place: this.#opened?.place ?? { regions: [] },
-      role: this.#opened?.role ?? "",
+      role: this.#opened?.role ? roleText(this.#opened.role) : "",
       phase: this.#phase,
       notice: this.#notice,
       progress: this.#progress,
@@ -109,6 +125,8 @@ export class ActivitySession {
       unreadable: counts?.unreadable ?? 0,
       dropped: counts?.tooOld ?? 0,
       skipped: this.#skipped,
+      remarks: this.#remarks,
+      clockAhead: this.#clockAhead,
       scanned: this.#scanned,
     };
   }
@@ -126,14 +144,14 @@ export class ActivitySession {
   }
 
   /** Shows nothing of the source before, and does not read this one: see `Phase`. */
-  hold(choice: SourceChoice | undefined, phase: "off" | "restricted" | "waiting"): void {
+  hold(choice: SourceChoice | undefined, phase: "off" | "restricted" | "waiting" | "asking"): void {
     this.#clear(choice, phase);
   }
 
   /** Asks the source now, from where it is: after a failure, or to see at once what is new. */
   refresh(): void {
     const choice = this.#choice;
-    if (!choice || this.#phase === "restricted") return;
+    if (!choice || this.#phase === "restricted" || this.#phase === "asking") return;
     if (!this.#opened) return this.start(choice);
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -164,6 +182,8 @@ export class ActivitySession {
     this.#notice = undefined;
     this.#progress = undefined;
     this.#skipped = 0;
+    this.#remarks = [];
+    this.#clockAhead = 0;
     this.#scanned = 0;
     this.#phase = phase;
     this.#tell({ kind: "reset" });
@@ -226,11 +246,14 @@ export class ActivitySession {
     }
   }
 
-  #note({ cursor, notice, progress, skipped, caughtUp }: TrailBatch): void {
+  #note({ cursor, notice, progress, skipped, caughtUp, clockAhead }: TrailBatch): void {
     if (cursor !== undefined) this.#cursor = cursor;
+    if (clockAhead !== undefined) this.#clockAhead = clockAhead;
     if (notice) this.#notice = notice.kind === "ok" ? undefined : notice;
     this.#progress = progress?.total === undefined ? undefined : share(progress.done, progress.total);
-    this.#skipped += skipped.length;
+    const lasting = skipped.filter((skip) => skip.lasting).map(({ reason }) => reason);
+    this.#skipped += skipped.length - lasting.length;
+    if (lasting.length > 0) this.#remarks = [...new Set([...this.#remarks, ...lasting])];
     if (skipped.length > 0) this.#deps.onSkipped(skipped);
     if (caughtUp && this.#phase === "loading") this.#phase = "live";
     this.#tell({ kind: "facts" });

@@ -37,15 +37,29 @@ const ofSource = ["enabled", "folder", "role", "regions", "maxEvents"].map((name
 export function createSourceControl(deps: SourceControlDeps): SourceControl {
   const { memory, session, settings, aws } = deps;
   const all = createDisposables();
+  let isAsking = false;
   const start = (choice: SourceChoice): void => {
     if (callsAws(choice) && !vscode.workspace.isTrusted) session.hold(choice, "restricted");
     else if (isCharged(choice) && !deps.isVisible()) session.hold(choice, "waiting");
     else session.start(choice);
   };
   const apply = (): void => {
+    // Once the person has answered, everything counts as it is then.
+    if (isAsking) return;
     const choice = chosenSource(deps);
     if (choice) start(choice);
     else session.hold(undefined, "off");
+  };
+  /** Nothing is read meanwhile: it would be everybody's events, and then the role's once more. */
+  const askWhoseFirst = async (choice: SourceChoice): Promise<void> => {
+    isAsking = true;
+    session.hold(choice, "asking");
+    try {
+      const role = await chooseRole(deps);
+      if (role) await memory.keepRole(role);
+    } finally {
+      isAsking = false;
+    }
   };
   const applyIfAws = (): void => {
     if (session.choice && callsAws(session.choice)) apply();
@@ -70,9 +84,9 @@ export function createSourceControl(deps: SourceControlDeps): SourceControl {
       const choice = await chooseSource(deps);
       if (!choice) return;
       await memory.keepSource(choice);
-      const whose = callsAws(choice) && !memory.role() && settings.activity().role === undefined;
-      start(choice);
-      if (whose) await chooseWhose(deps, apply);
+      if (callsAws(choice) && !memory.role() && settings.activity().role === undefined)
+        await askWhoseFirst(choice);
+      apply();
     },
     chooseWhose: () => chooseWhose(deps, apply),
     async turnOff() {

@@ -1,3 +1,4 @@
+import type { Role } from "../../core/activity/identity/role.ts";
 import type { SourceChoice, SourceKind } from "./choice.ts";
 
 /** `vscode.l10n.t`, or a test's own; texts hold `{0}`. */
@@ -32,8 +33,14 @@ function lastName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
 }
 
-function groupName(group: string): string {
+/** The name of a log group, which may be given by its ARN. */
+export function groupName(group: string): string {
   return /:log-group:([^:]+)/.exec(group)?.[1] ?? group;
+}
+
+/** A role for a person: name and account. */
+export function roleText({ name, account }: Role): string {
+  return `${name} (${account})`;
 }
 
 /** What a source shows and what it cannot show. Facts: the CloudTrail user guide, on events and on where trails deliver. */

@@ -28,6 +28,17 @@ suite("several sources as one", () => {
     assert.deepEqual(await all(mergeSources([])), [{ ...nothing, caughtUp: true }]);
   });
 
+  test("caught up once each source has, though one of them goes on with new events meanwhile", async () => {
+    const source = named({
+      a: scripted([{ caughtUp: true }, { records: [trailRecord("a")] }, {}]),
+      b: scripted([{}, {}, { caughtUp: true }, { records: [trailRecord("b")] }]),
+    });
+    const states = (await all(source)).map(({ caughtUp }) => caughtUp);
+    assert.equal(states[0], false);
+    assert.equal(states.at(-1), true);
+    assert.ok(states.lastIndexOf(false) < states.indexOf(true), states.join(", "));
+  });
+
   test("the watermark is the lowest of those that have one, and is told when it moves", async () => {
     const source = named({
       a: scripted([{ watermark: 5 }, { watermark: 9 }, {}, { watermark: 30 }]),

@@ -38,6 +38,8 @@ function facts(parts: Partial<SessionFacts> = {}): SessionFacts {
     unreadable: 0,
     dropped: 0,
     skipped: 0,
+    remarks: [],
+    clockAhead: 0,
     scanned: 0,
     paused: false,
     waiting: 0,

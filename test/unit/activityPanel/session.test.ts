@@ -52,7 +52,7 @@ class HandSource implements TrailSource {
 
 function opened(source: TrailSource): OpenedSource {
   const feed = new ActivityFeed({ hash: nodeHash, pack: recordPacker, judge: classifyRisk });
-  return { source, feed, mask: (record) => record, place: { regions: [] }, role: "" };
+  return { source, feed, mask: (record) => record, place: { regions: [] } };
 }
 
 interface Bench {

@@ -27,7 +27,8 @@ export class MergedState {
   take(name: string, batch: TrailBatch): TrailBatch {
     const member = this.#members.get(name) ?? fresh();
     const { records, sampled, skipped } = batch;
-    member.caughtUp = batch.caughtUp;
+    // What comes afterwards is new, whether a batch says so again or not.
+    member.caughtUp ||= batch.caughtUp;
     const notice = batch.notice && this.#notice(name, member, batch.notice);
     const gaps = batch.gaps.map((gap) => ({ ...gap, reason: `${name}: ${gap.reason}` }));
     for (const gap of gaps) member.gaps = withGap(member.gaps, gap);
@@ -44,6 +45,7 @@ export class MergedState {
       ...(filled.length > 0 && { filled }),
       ...(notice && { notice }),
       ...(progress && { progress }),
+      ...(batch.clockAhead !== undefined && { clockAhead: batch.clockAhead }),
     };
   }
 

@@ -34,6 +34,6 @@ export function pollingInstead({ name }: LogGroup, refused: StoreError, texts: T
   const message = `${why} Until the source is chosen again, Picket polls the log group (logs:FilterLogEvents).`;
   return batchOf({
     notice: { kind: "reconnecting", message },
-    skipped: [{ path: `Live Tail of ${name}`, reason: message }],
+    skipped: [{ path: `Live Tail of ${name}`, reason: message, lasting: true }],
   });
 }

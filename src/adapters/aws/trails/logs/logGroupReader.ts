@@ -118,10 +118,11 @@ export class LogGroupReader {
   }
 
   /** What a batch says of how far the reader is. @param at when all was read, AWS's time, in ms since epoch */
-  standing(at: number): Pick<TrailBatch, "watermark" | "cursor" | "caughtUp"> {
+  standing(at: number): Pick<TrailBatch, "watermark" | "cursor" | "caughtUp" | "clockAhead"> {
     const watermark = this.#records.watermarkAt(at);
     return {
       caughtUp: this.#caughtUp,
+      clockAhead: this.#ahead,
       ...(watermark !== undefined && { watermark }),
       ...(this.#mark !== undefined && { cursor: this.#cursor(this.#mark) }),
     };

@@ -203,6 +203,7 @@ export class LookupRun {
       caughtUp: isComplete,
       cursor: this.#cursor(progress),
       progress: { done: this.#pages, unit: "pages" },
+      clockAhead: this.#reader.region.ahead,
       ...(isComplete && watermark !== undefined && { watermark }),
     });
   }
