@@ -20,25 +20,31 @@ export function readFrontMatter(text: string): FileTree {
   const length = /^---[ \t]*$/m.exec(rest)?.index;
   const span: Span = { start: 0, end: Math.min(text.length, 3) };
   if (length === undefined) return { error: { message: "what stands before its text has no end", span } };
-  const yaml = rest.slice(0, length);
+  return readYaml(rest.slice(0, length), start, "what stands before its text is not valid YAML");
+}
+
+/**
+ * Reads a text of YAML. Spans count from `offset` characters before it.
+ * @param invalid what is said of a text that is no YAML; it continues "the file cannot be read: "
+ */
+export function readYaml(yaml: string, offset: number, invalid = "it is not valid YAML"): FileTree {
+  const begin: Span = { start: 0, end: Math.min(offset + yaml.length, 3) };
   if ((yaml.match(/[[{]/g)?.length ?? 0) > 1000)
-    return { error: { message: "it is nested too deeply", span } };
+    return { error: { message: "it is nested too deeply", span: begin } };
+  if (yaml.length > mostText) return { error: { message: "it is too long", span: begin } };
   try {
     const document = parseDocument(yaml, { logLevel: "silent", uniqueKeys: false, prettyErrors: false });
     const [error] = document.errors;
     const root = document.contents
-      ? new Reader(document, yaml, start).value(document.contents, 0)
+      ? new Reader(document, yaml, offset).value(document.contents, 0)
       : undefined;
     if (!error) return { ...(root && { root }) };
     const [from, to] = error.pos;
-    const place = { start: start + from, end: start + Math.max(to, from + 1) };
-    return {
-      ...(root && { root }),
-      error: { message: "what stands before its text is not valid YAML", span: place },
-    };
+    const place = { start: offset + from, end: offset + Math.max(to, from + 1) };
+    return { ...(root && { root }), error: { message: invalid, span: place } };
   } catch (error) {
     // The parser calls itself for each level, and no agent nests as far as its stack reaches.
-    if (error instanceof RangeError) return { error: { message: "it is nested too deeply", span } };
+    if (error instanceof RangeError) return { error: { message: "it is nested too deeply", span: begin } };
     throw error;
   }
 }
