@@ -1,5 +1,6 @@
 import { isEvent, readEvent } from "../../core/activity/event.ts";
 import { classifyRisk } from "../../core/activity/risk/classifyRisk.ts";
+import { visibleJson } from "../../core/model/visibleJson.ts";
 import { parseArguments } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usageError.ts";
@@ -33,9 +34,7 @@ async function* whole(io: Io): AsyncGenerator<Uint8Array> {
 }
 
 function answer(line: InputLine): string {
-  return asciiSafe(
-    JSON.stringify("text" in line ? classifyLine(line.text) : { error: "the line is too long" }),
-  );
+  return visibleJson("text" in line ? classifyLine(line.text) : { error: "the line is too long" });
 }
 
 function classifyLine(text: string): object {
@@ -56,12 +55,4 @@ function classifyLine(text: string): object {
     risk: { severity, category, technique: technique ?? null, reasons },
     outcome: event.outcome,
   };
-}
-
-/** Characters that move the cursor or reorder a line, which JSON may hold as they are, as escapes. */
-function asciiSafe(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -3,6 +3,7 @@ import { rowJson } from "../../core/activity/export/rowJson.ts";
 import type { FeedRow } from "../../core/activity/feed/feedRow.ts";
 import type { RiskSeverity } from "../../core/activity/risk/risk.ts";
 import { visible } from "../../core/model/visible.ts";
+import { visibleJson } from "../../core/model/visibleJson.ts";
 import type { Paint, Style } from "../terminalText.ts";
 import type { ListFormat } from "./listOptions.ts";
 
@@ -17,7 +18,7 @@ export function rowLine(row: FeedRow, format: Exclude<ListFormat, "json">, paint
     case "csv":
       return rowCsv(row);
     case "ndjson":
-      return `${JSON.stringify(rowJson(row))}\n`;
+      return `${visibleJson(rowJson(row))}\n`;
     case "text":
     default:
       return rowText(row, paint);

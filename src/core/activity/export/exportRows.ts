@@ -1,3 +1,4 @@
+import { visibleJson } from "../../model/visibleJson.ts";
 import type { FeedRow } from "../feed/feedRow.ts";
 import { csvHeader, rowCsv } from "./rowCsv.ts";
 import { rowJson } from "./rowJson.ts";
@@ -19,6 +20,6 @@ export function* exportJsonl(
 ): Generator<string> {
   for (const row of rows) {
     const line = recordOf ? { ...rowJson(row), record: recordOf(row) ?? null } : rowJson(row);
-    yield `${JSON.stringify(line)}\n`;
+    yield `${visibleJson(line)}\n`;
   }
 }
