@@ -8,6 +8,8 @@ import type { FeedRow } from "../../core/activity/feed/feedRow.ts";
 import { ActivityList } from "../../core/activity/list.ts";
 import { classifyRisk } from "../../core/activity/risk/classifyRisk.ts";
 import { RiskWatch } from "../../core/activity/risk/watch/riskWatch.ts";
+import { visible } from "../../core/model/visible.ts";
+import { visibleJson } from "../../core/model/visibleJson.ts";
 import type { TrailSkip } from "../../core/ports.ts";
 import { findVersion } from "../installation.ts";
 import type { Io } from "../io.ts";
@@ -34,7 +36,9 @@ export async function runActivityList(
   const { role, since, until, minRisk, follow } = options;
   const say = (line: string): void => io.stderr(`${line}\n`);
   const { source, close } = await open(options, io.cwd, say);
-  const notices = new LiveNotices(follow, say);
+  const about = { byRole: role !== undefined, isLive: options.live !== undefined };
+  const impatience = new AbortController();
+  const notices = new LiveNotices({ follow, say, giveUp: () => impatience.abort() });
   const list = new ActivityList({
     ...(role && { role }),
     ...(since !== undefined && { since }),
@@ -47,10 +51,12 @@ export async function runActivityList(
   const skipped: TrailSkip[] = [];
   let shown = false;
   try {
-    for await (const batch of source.start(undefined, signal)) {
+    for await (const batch of source.start(undefined, AbortSignal.any([signal, impatience.signal]))) {
       const { added, raised } = list.take(batch);
       if (batch.notice) notices.take(batch.notice);
-      const named = options.live ? batch.skipped : batch.skipped.map((skip) => shortened(skip, io.cwd));
+      for (const { reason, lasting } of batch.skipped) if (lasting) say(visible(reason));
+      const parts = batch.skipped.filter(({ lasting }) => !lasting);
+      const named = options.live ? parts : parts.map((skip) => shortened(skip, io.cwd));
       skipped.push(...named);
       if (!follow) continue;
       // What is there already comes in order, what is new as it arrives, and again when others made it louder.
@@ -61,10 +67,11 @@ export async function runActivityList(
         shown = true;
         await writeAll(io, [headerOf(options.format)]);
         await writeAll(io, lines(options, io, list.rows));
-        io.stderr(summaryText(list, skipped, role !== undefined));
+        io.stderr(summaryText(list, skipped, about));
       }
     }
   } finally {
+    notices.close();
     close();
   }
   if (!shown) {
@@ -74,7 +81,7 @@ export async function runActivityList(
       await writeAll(io, lines(options, io, list.rows));
     }
   }
-  io.stderr(summaryText(list, skipped, role !== undefined));
+  io.stderr(summaryText(list, skipped, about));
   return notices.isIncomplete || leavesQuestions(list, skipped) ? 1 : 0;
 }
 
@@ -105,10 +112,10 @@ function* json(list: ActivityList, skipped: readonly TrailSkip[]): Generator<str
   yield `{"schemaVersion":1,"tool":${JSON.stringify(tool)},"events":[`;
   let comma = "";
   for (const row of list.rows) {
-    yield `${comma}\n${JSON.stringify(rowJson(row))}`;
+    yield `${comma}\n${visibleJson(rowJson(row))}`;
     comma = ",";
   }
-  yield `\n],"summary":${JSON.stringify(summaryJson(list, skipped))}}\n`;
+  yield `\n],"summary":${visibleJson(summaryJson(list, skipped))}}\n`;
 }
 
 function existing(cwd: string, path: string): string {

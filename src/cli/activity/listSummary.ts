@@ -49,20 +49,41 @@ export function summaryJson(
   };
 }
 
+/** What was asked for, as far as the summary tells of it. */
+export interface SummaryOptions {
+  /** One role's events alone. */
+  readonly byRole: boolean;
+  /** LookupEvents, not files. */
+  readonly isLive: boolean;
+}
+
 /** The same for a person, as lines. */
-export function summaryText(list: ActivityList, skipped: readonly TrailSkip[], byRole: boolean): string {
-  const { counts, places, stream, newest } = list;
-  const { watermark, gaps } = stream;
+export function summaryText(
+  list: ActivityList,
+  skipped: readonly TrailSkip[],
+  { byRole, isLive }: SummaryOptions,
+): string {
+  const { counts, places, stream } = list;
+  const named = places.length === 0 ? "nothing" : places.slice(0, 10).map(visible).join(", ");
+  const more = places.length > 10 ? ` and ${places.length - 10} more` : "";
   return [
     `${list.rows.length} of ${plural(counts.records, "record")} listed${leftOut(list, byRole)}`,
-    newest === undefined
-      ? "data as of: no event has a time"
-      : `data as of ${shownTime(newest).trim()}, the newest event${watermark === undefined ? "" : `; files take up to 15 minutes to come, so it is complete up to ${shownTime(watermark).trim()} at best`}`,
-    `coverage: ${places.length === 0 ? "nothing" : places.slice(0, 10).map(visible).join(", ")}${places.length > 10 ? ` and ${places.length - 10} more` : ""}; data events, such as reading and deleting objects, are only there if the trail logs them`,
+    asOf(list, isLive),
+    `coverage: ${named}${more}; ${isLive ? "management events alone: LookupEvents never shows data events, such as reading and deleting objects" : "data events, such as reading and deleting objects, are only there if the trail logs them"}`,
   ]
     .map((line) => `${line}\n`)
-    .concat(problemsText(gaps, skipped))
+    .concat(problemsText(stream.gaps, skipped))
     .join("");
+}
+
+function asOf({ counts, newest, stream }: ActivityList, isLive: boolean): string {
+  if (counts.records === 0) return "data as of: there are no records";
+  if (newest === undefined) return "data as of: no event has a time";
+  const { watermark } = stream;
+  const time = `data as of ${shownTime(newest)}, the newest event`;
+  if (watermark === undefined) return time;
+  const delay = isLive ? "events are found minutes late" : "files take up to 15 minutes to come";
+  return `${time}; ${delay}, so it is complete up to ${shownTime(watermark)} at best`;
 }
 
 /** Gaps, and what was skipped, as lines for a person. */

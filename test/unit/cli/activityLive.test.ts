@@ -59,6 +59,9 @@ suite("picket activity list --live", function () {
     assert.deepEqual(events.map(({ eventId }) => eventId).sort(), ["a", "b"]);
     assert.deepEqual([events[0]?.risk.severity, summary.ofOthers], ["critical", 1]);
     assert.match(stderr, /^asking CloudTrail of account \d{12} in eu-west-1, us-east-1\n/);
+    assert.match(stderr, /; events are found minutes late, so it is complete up to /);
+    assert.match(stderr, /LookupEvents never shows data events/);
+    assert.doesNotMatch(stderr, /files/);
   });
 
   test("refused in one Region: lists the others, says so, status 1", async () => {
