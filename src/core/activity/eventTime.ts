@@ -8,10 +8,17 @@ export function readTime(value: unknown): number | undefined {
   if (typeof value === "number") return inRange(value < 100_000_000_000 ? value * 1000 : value);
   if (typeof value !== "string" || value.length > 64) return undefined;
   const [, day, clock, fraction = "0", zone = "Z"] = written.exec(value) ?? [];
-  if (day === undefined) return undefined;
+  if (day === undefined || !isDay(day)) return undefined;
   const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
   const suffix = /^(?:z|utc)$/i.test(offset) ? "Z" : offset;
   return inRange(Date.parse(`${day}T${clock}.${fraction.padEnd(3, "0")}${suffix}`));
+}
+
+/** `Date.parse` takes the 30th of February for a day of March. */
+function isDay(day: string): boolean {
+  const date = Number(day.slice(8));
+  if (date <= 28) return true;
+  return date <= new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
 }
 
 /** What `Date` can show, from 1970 on. */

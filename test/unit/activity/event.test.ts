@@ -121,7 +121,18 @@ suite("CloudTrail times", () => {
   });
 
   test("anything else is no time", () => {
-    for (const form of ["", "yesterday", "2025-13-41T99:99:99Z", -5, Number.NaN, {}, null, "1".repeat(100)])
+    const noDay = "2025-02-29T12:00:00Z";
+    for (const form of [
+      "",
+      "yesterday",
+      "2025-13-41T99:99:99Z",
+      noDay,
+      -5,
+      Number.NaN,
+      {},
+      null,
+      "1".repeat(100),
+    ])
       assert.equal(readTime(form), undefined, JSON.stringify(form));
   });
 });
