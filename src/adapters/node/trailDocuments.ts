@@ -127,19 +127,25 @@ async function* textOf(path: string, reading: TrailReading): AsyncGenerator<stri
   const stream: Readable = /\.gz$/i.test(path) ? source.pipe(createGunzip()) : source;
   // A pipe does not pass errors of its source on.
   source.on("error", (error) => stream.destroy(error));
-  const decoder = new StringDecoder("utf8");
+  let decoder: StringDecoder | undefined;
   let first = true;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       reading.bytes = source.bytesRead;
+      decoder ??= new StringDecoder(encodingOf(chunk));
       const text = decoder.write(chunk);
       yield first ? text.replace(/^\ufeff/, "") : text;
       first &&= text === "";
     }
-    yield decoder.end();
+    yield decoder?.end() ?? "";
   } finally {
     source.destroy();
   }
+}
+
+/** Older versions of PowerShell write what a command prints as UTF-16, with a byte order mark. */
+function encodingOf([first, second]: Uint8Array): "utf8" | "utf16le" {
+  return first === 0xff && second === 0xfe ? "utf16le" : "utf8";
 }
 
 function parses(line: string): boolean {

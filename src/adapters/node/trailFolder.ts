@@ -39,7 +39,7 @@ export function trailFolder(options: TrailFolderOptions): TrailSource {
         const started = performance.now();
         yield* state.batches();
         if (!options.follow || signal.aborted) return;
-        const pause = Math.max(options.pollMs ?? 2000, 9 * (performance.now() - started));
+        const pause = Math.max(options.pollMs ?? 1000, 9 * (performance.now() - started));
         await wait(pause, undefined, { signal }).catch(() => undefined);
       } while (!signal.aborted);
     },

@@ -51,6 +51,14 @@ suite("reading CloudTrail files", () => {
     assert.deepEqual(skipped, ["e.json: 2 entries are no CloudTrail record"]);
   });
 
+  test("takes what older versions of PowerShell write", async () => {
+    write(
+      "a.json",
+      Buffer.from(`\ufeff${JSON.stringify({ Records: [record("A"), record("\u00e9")] })}`, "utf16le"),
+    );
+    assert.deepEqual(await read(), { names: ["A", "\u00e9"], skipped: [] });
+  });
+
   test("skips what cannot be read, with a reason, and goes on", async () => {
     write("a.json", "{ broken");
     write("b.json.gz", "not compressed");
