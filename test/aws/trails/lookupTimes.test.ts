@@ -29,6 +29,16 @@ suite("LookupEvents and time", () => {
     assert.ok(lookups() < 20, `${lookups()}`);
   });
 
+  test("more events than it gives in time: says so once, and what is faster", async () => {
+    bench.trail.put(
+      Array.from({ length: 5_100 }, (_, i) => at(`busy-${i}`, noon - minute - (i % 60) * 1_000)),
+    );
+    const batches = await readUntil(bench.source({ since: noon - hour }), undefined, () => false);
+    const told = batches.flatMap(({ skipped }) => skipped);
+    assert.deepEqual([told.length, told[0]?.lasting, idsOf(batches).length], [1, true, 5_100]);
+    assert.match(told[0]?.reason ?? "", /delays of minutes\. Choose a role, .* Live Tail/);
+  });
+
   test("events that come late are given when they come, also after an hour", async () => {
     bench.trail.put([at("a", noon - minute)]);
     bench.trail.put([at("late-10", noon - minute)], { visibleFrom: noon + 10 * minute });

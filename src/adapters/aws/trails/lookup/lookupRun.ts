@@ -16,6 +16,8 @@ import { RoleQuestions } from "./roleQuestions.ts";
 const fewPages = 5;
 /** Pages of a window after which a cursor is given. */
 const pagesPerCursor = 10;
+/** Pages of one window after which a person is told that LookupEvents is too slow for so many events. */
+const tooManyPages = 100;
 /** Of a busy account's time, what reading the overlap again may take: one part in so many. */
 const share = 4;
 
@@ -35,6 +37,7 @@ export class LookupRun {
   #wholeAt = 0;
   #sweepAt = 0;
   #inTurn = false;
+  #isSlownessTold = false;
 
   constructor(pool: TrailClientPool, options: LookupOptions, limits: LookupLimits, signal: AbortSignal) {
     const { region, role } = options;
@@ -150,9 +153,26 @@ export class LookupRun {
   ): AsyncGenerator<TrailBatch, boolean> {
     const read = this.#read.bind(this, progress);
     if (!(yield* this.#questions.prepare(window, progress.floor, read))) return false;
-    for (const query of this.#questions.queriesOf(window))
-      if (!(yield* this.#reader.pages(query, onPage))) return false;
+    const tellSlowness = this.#tellSlowness.bind(this);
+    let pages = 0;
+    for (const query of this.#questions.queriesOf(window)) {
+      const goesOn = yield* this.#reader.pages(query, async function* (page) {
+        if (++pages > tooManyPages) yield* tellSlowness();
+        return yield* onPage(page);
+      });
+      if (!goesOn) return false;
+    }
     return true;
+  }
+
+  /** Tells once that so many events come later than they could. */
+  *#tellSlowness(): Generator<TrailBatch> {
+    if (this.#isSlownessTold) return;
+    this.#isSlownessTold = true;
+    const { region, role } = this.#options;
+    const choice = role ? "Faster are" : "Choose a role, or what is faster:";
+    const reason = `${region} has more events than LookupEvents gives in time: expect delays of minutes. ${choice} Live Tail of the trail's log group, Athena over its bucket.`;
+    yield batchOf({ skipped: [{ path: `LookupEvents ${region}`, reason, lasting: true }] });
   }
 
   /** Gives what is new of a page, and lets a turn that is due come first before the next one. */
