@@ -3,7 +3,13 @@ import { mcpPages } from "../../src/core/mcp/checks/pages.ts";
 import { mcpRules } from "../../src/core/mcp/checks/registry.ts";
 import type { RuleRow } from "./iamPages.ts";
 
-const severityNames = { error: "Error", warning: "Warning", info: "Information", hint: "Hint" } as const;
+/** Severities as pages write them. */
+export const severityNames = {
+  error: "Error",
+  warning: "Warning",
+  info: "Information",
+  hint: "Hint",
+} as const;
 
 /** Names of the risks of the OWASP MCP Top 10 (2025). */
 const risks: Readonly<Record<OwaspRisk, string>> = {

@@ -1,6 +1,7 @@
 import { catalogue } from "../../src/core/secrets/catalogue.ts";
 import { contextualAbout } from "../../src/core/secrets/contextual/about.ts";
 import { iamRulePages, type RuleRow } from "./iamPages.ts";
+import { kiroRulePages } from "./kiroPages.ts";
 import { mcpRulePages } from "./mcpPages.ts";
 import type { RuleAbout } from "../../src/core/secrets/detector.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
@@ -23,7 +24,8 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   }
   const iam = iamRulePages();
   const mcp = mcpRulePages();
-  for (const [path, text] of [...iam.pages, ...mcp.pages]) result.set(path, text);
+  const kiro = kiroRulePages();
+  for (const [path, text] of [...iam.pages, ...mcp.pages, ...kiro.pages]) result.set(path, text);
   const lines = [
     "# Rules",
     "",
@@ -34,6 +36,10 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
     "## MCP servers",
     "",
     ...tableOf("what is wrong", mcp.rows),
+    "",
+    "## Kiro's own files",
+    "",
+    ...tableOf("what is wrong", kiro.rows),
     "",
     "## Secrets",
     "",

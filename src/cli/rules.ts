@@ -1,4 +1,5 @@
 import { iamRules } from "../core/iam/checks/registry.ts";
+import { kiroRules } from "../core/kiro/checks/registry.ts";
 import { mcpRules } from "../core/mcp/checks/registry.ts";
 import type { Severity } from "../core/model/severity.ts";
 import { severityOf, type Confidence } from "../core/model/severity.ts";
@@ -23,7 +24,7 @@ const sureness: Readonly<Record<Severity, Confidence>> = {
 /** Every rule of every engine, ordered by id. */
 export const allRules: readonly RuleInfo[] = [
   ...catalogue.map((rule) => ({ ...rule, severity: severityOf(rule.confidence) })),
-  ...[...iamRules, ...mcpRules].map(({ id, title, severity }) => ({
+  ...[...iamRules, ...mcpRules, ...kiroRules].map(({ id, title, severity }) => ({
     ruleId: id,
     title,
     severity,

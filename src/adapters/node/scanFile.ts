@@ -6,15 +6,17 @@ import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
 import { decode, looksBinary, sniffLength } from "./decode.ts";
 import type { IamScan } from "./iamScanner.ts";
+import { encodingOf, type KiroScan } from "./kiroScanner.ts";
 import type { McpScan } from "./mcpScanner.ts";
 import { skipReason, type SkipReason } from "./skipReason.ts";
 import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
 
-/** The engines of a scan: `scanDetailed`, an `IamScan`, and `scanMcpText`. */
+/** The engines of a scan: `scanDetailed`, an `IamScan`, `scanMcpText` and `scanKiroText`. */
 export interface Engines {
   readonly secrets: (text: string, context: ScanContext) => Promise<ScanResult>;
   readonly iam: IamScan;
   readonly mcp: McpScan;
+  readonly kiro: KiroScan;
 }
 
 /**
@@ -44,7 +46,12 @@ export async function scanBytes(
   if (!decoded) return { name, skipped: "binary" };
   const { text } = decoded;
   try {
-    const { findings, suppressed, values, leftOut } = await runEngines(text, job, engines, signal);
+    const { findings, suppressed, values, leftOut } = await runEngines(
+      text,
+      { ...job, bytes },
+      engines,
+      signal,
+    );
     const seen = { name, bytes: bytes.length, findings, suppressed, ...(leftOut && { leftOut }) };
     return findings.length === 0 ? seen : { ...seen, shown: { text, values } };
   } catch {
@@ -63,10 +70,18 @@ interface Judged {
 
 async function runEngines(
   text: string,
-  { name, severities, policyType, mcp: mcpJob, engines: wanted = ["secrets", "iam"] }: Omit<FileJob, "path">,
+  job: Omit<FileJob, "path"> & { readonly bytes: Buffer },
   engines: Engines,
   signal: AbortSignal | undefined,
 ): Promise<Judged> {
+  const {
+    name,
+    severities,
+    policyType,
+    mcp: mcpJob,
+    kiro: kiroJob,
+    engines: wanted = ["secrets", "iam"],
+  } = job;
   const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
   const iam = wanted.includes("iam")
     ? await engines.iam(text, { ...context, ...(policyType && { policyType }) })
@@ -74,22 +89,34 @@ async function runEngines(
   const judgesSecrets = wanted.includes("secrets");
   // A report shows lines and quotes tokens: whatever was asked for, no value may be among them.
   const secrets =
-    judgesSecrets || mcpJob || (iam && iam.findings.length > 0)
+    judgesSecrets || mcpJob || kiroJob || (iam && iam.findings.length > 0)
       ? await engines.secrets(text, context)
       : undefined;
   const mcp =
     mcpJob && secrets
       ? await engines.mcp(text, { ...context, ...mcpJob, secrets, secretsShown: judgesSecrets })
       : undefined;
+  const kiro =
+    kiroJob && secrets
+      ? await engines.kiro(text, { ...context, ...kiroJob, secrets, encoding: encodingOf(job.bytes) })
+      : undefined;
   const values = secrets?.seen.map(({ candidate }) => candidate.span) ?? [];
   const ofSecrets = judgesSecrets && secrets ? secrets : { findings: [], suppressed: 0 };
-  const others = [...hideValues(iam?.findings ?? [], text, values), ...(mcp?.findings ?? [])];
-  const suppressed = ofSecrets.suppressed + (iam?.suppressed ?? 0) + (mcp?.suppressed ?? 0);
+  const others = [
+    ...hideValues(iam?.findings ?? [], text, values),
+    ...(mcp?.findings ?? []),
+    ...(kiro?.findings ?? []),
+  ];
+  const suppressed = ofSecrets.suppressed + sumOf(iam, mcp, kiro);
   const left = iam?.tooLong ? ({ leftOut: "too-long-for-iam" } as const) : {};
   if (others.length === 0) return { ...ofSecrets, values, suppressed, ...left };
   const findings = [...ofSecrets.findings, ...others];
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { findings, suppressed, values, ...left };
+}
+
+function sumOf(...results: readonly ({ readonly suppressed: number } | undefined)[]): number {
+  return results.reduce((sum, result) => sum + (result?.suppressed ?? 0), 0);
 }
 
 /**

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { scanDetailed } from "../../core/secrets/scan.ts";
 import { createIamEngine, iamPartsBeside } from "./iamScanner.ts";
+import { scanKiroText } from "./kiroScanner.ts";
 import { scanMcpText } from "./mcpScanner.ts";
 import { scanFile, type Engines } from "./scanFile.ts";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
@@ -15,6 +16,7 @@ const engines: Engines = {
   secrets: scanDetailed,
   iam: createIamEngine(() => iamPartsBeside(fileURLToPath(import.meta.url))).scan,
   mcp: scanMcpText,
+  kiro: scanKiroText,
 };
 const running = new Map<number, AbortController>();
 let last: Promise<void> = Promise.resolve();

@@ -5,6 +5,7 @@ import type { Finding } from "../../core/model/finding.ts";
 import type { Span } from "../../core/model/span.ts";
 import type { ScanContext } from "../../core/secrets/options.ts";
 import type { ScanResult } from "../../core/secrets/scan.ts";
+import type { KiroJob } from "./kiroScanner.ts";
 import type { McpJob } from "./mcpScanner.ts";
 
 /** What crosses to a scan worker: `ScanContext` without what cannot be copied between threads. */
@@ -48,6 +49,8 @@ export interface FileJob {
   readonly policyType?: PolicyType;
   /** Of a file that defines MCP servers; absent: it is none, or that engine is not wanted. */
   readonly mcp?: McpJob;
+  /** Of a file that Kiro reads; absent: it is none, or that engine is not wanted. */
+  readonly kiro?: KiroJob;
   /** Default: secrets and IAM. */
   readonly engines?: readonly EngineName[];
 }

@@ -19,7 +19,7 @@ import { loadConfig, type LoadedConfig } from "./config.ts";
 import { scanSource } from "./inputs.ts";
 import { readMcpPolicy } from "./mcpPolicy.ts";
 import { drawProgress } from "./progress.ts";
-import { builtEngines, readScanOptions, toEngines, type ScanOptions } from "./scanOptions.ts";
+import { engines, readScanOptions, toEngines, type ScanOptions } from "./scanOptions.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -55,7 +55,7 @@ async function scanAll(
 ): Promise<Collected> {
   const settings = {
     policyTypeOf: policyTypesIn(config, folder, io.cwd),
-    engines: options.only ?? toEngines(config.only) ?? builtEngines,
+    engines: options.only ?? toEngines(config.only) ?? engines,
     ...(options.mcpPolicy && { mcpPolicy: options.mcpPolicy }),
     limits: { maxBytes: (config.maxFileSizeMB ?? 50) * megabyte },
     ...(config.severities && { severities: config.severities }),

@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { createIamEngine } from "../../adapters/node/iamScanner.ts";
+import { scanKiroText } from "../../adapters/node/kiroScanner.ts";
 import { scanMcpText, type McpJob } from "../../adapters/node/mcpScanner.ts";
 import { scanFile, type Engines } from "../../adapters/node/scanFile.ts";
 import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileJob, FileLimits, FileOutcome } from "../../adapters/node/workerMessages.ts";
 import { createWorkerPool, WorkerError, type WorkerPool } from "../../adapters/node/workerPool.ts";
+import { kiroPlaceOf } from "../../core/kiro/files/kiroPlace.ts";
 import { kindOfPath } from "../../core/mcp/files/kindOfPath.ts";
 import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import type { PolicyType } from "../../core/iam/model/located.ts";
@@ -18,6 +20,7 @@ export const engines: Engines = {
   secrets: scanDetailed,
   iam: createIamEngine(findIamParts).scan,
   mcp: scanMcpText,
+  kiro: scanKiroText,
 };
 
 /** How files are scanned. */
@@ -152,12 +155,14 @@ export function jobOptions(
 ): Omit<FileJob, "path"> {
   const policyType = policyTypeOf?.(name);
   const mcp = wanted.includes("mcp") ? mcpJob(path, mcpPolicy) : undefined;
+  const isKiro = wanted.includes("kiro") && kiroPlaceOf(path) !== undefined;
   return {
     name,
     engines: wanted,
     ...(severities && { severities }),
     ...(policyType && { policyType }),
     ...(mcp && { mcp }),
+    ...(isKiro && { kiro: { path } }),
   };
 }
 

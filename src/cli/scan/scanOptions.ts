@@ -3,20 +3,18 @@ import type { Severity } from "../../core/model/severity.ts";
 import { parseArguments, type OptionSpecs, type ParsedArguments } from "../arguments.ts";
 import { UsageError } from "../usageError.ts";
 
-export const engines = ["secrets", "iam", "mcp", "kiro"] as const;
+/** Every engine, in the order of a scan. */
+export const engines = ["secrets", "iam", "mcp", "kiro"] as const satisfies readonly EngineName[];
 export const severityNames = ["error", "warning", "info", "hint"] as const;
 const formats = ["text", "json", "sarif", "github"] as const;
 type Format = (typeof formats)[number];
-
-/** Engines that this version holds. The others are refused, so that silence never passes for a clean result. */
-export const builtEngines = ["secrets", "iam", "mcp"] as const satisfies readonly EngineName[];
 
 export const scanSpecs: OptionSpecs = {
   only: {
     kind: "list",
     choices: engines,
     placeholder: "ENGINES",
-    help: "engines to run: secrets, iam, mcp (default: all)",
+    help: "engines to run: secrets, iam, mcp, kiro (default: all)",
   },
   format: {
     kind: "value",
@@ -108,14 +106,9 @@ export function readScanOptions(argv: readonly string[]): ScanOptions {
   };
 }
 
-/** @throws UsageError for an engine that this version does not hold */
+/** The named engines in the order of a scan; undefined when none are named. */
 export function toEngines(names: readonly string[] | undefined): readonly EngineName[] | undefined {
-  const missing = names?.filter((name) => !builtEngines.some((built) => built === name)) ?? [];
-  if (missing.length === 0) return names && builtEngines.filter((name) => names.includes(name));
-  const verb = missing.length === 1 ? "is" : "are";
-  throw new UsageError(
-    `${missing.join(", ")} ${verb} not in this version of picket; it has ${builtEngines.join(", ")}`,
-  );
+  return names && engines.filter((name) => names.includes(name));
 }
 
 function readSource(parsed: ParsedArguments): Source {

@@ -1,2 +1,2 @@
 /** An engine of the scan: what it judges. */
-export type EngineName = "secrets" | "iam" | "mcp";
+export type EngineName = "secrets" | "iam" | "mcp" | "kiro";

@@ -215,4 +215,5 @@ const engines = {
   secrets: async () => ({ findings: [], suppressed: 0, seen: [] }),
   iam: async () => nothingFound,
   mcp: async () => ({ findings: [], suppressed: 0 }),
+  kiro: async () => ({ findings: [], suppressed: 0 }),
 };

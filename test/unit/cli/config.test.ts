@@ -57,7 +57,7 @@ suite("picket.json", () => {
       /there is no rule "secrets\/github-tokn"; did you mean secrets\/github-token\?/,
     ],
     ['{"maxFileSizeMB": 0}', /picket\.json: maxFileSizeMB must be >=1/],
-    ['{"only": ["kiro"]}', /kiro is not in this version/],
+    ['{"only": ["network"]}', /picket\.json: only\.0 must be /],
     ['{"mcpAllowlist": "a.json"}', /mcpAllowlist counts only in a configuration that --config names/],
     ['{"baseline": "none.json"}', /cannot read the baseline none\.json \(ENOENT\)/],
   ];

@@ -32,7 +32,7 @@ suite("command line usage", () => {
     [["scan", "--quiet=yes"], /--quiet takes no value/],
     [["scan", "-q"], /unknown option "-q"/],
     [["scan", "--fail-on", "loud"], /--fail-on does not take "loud"/],
-    [["scan", "--only", "kiro"], /kiro is not in this version of picket; it has secrets, iam, mcp/],
+    [["scan", "--only", "network"], /--only does not take "network"; it takes secrets, iam, mcp, kiro/],
     [["scan", "--only", "secret"], /did you mean secrets\?/],
     [["scan", "--history"], /--history is not in this version/],
     [["scan", "--jobs", "0"], /--jobs takes a number from 1 to 256/],
