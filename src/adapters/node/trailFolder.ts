@@ -14,8 +14,8 @@ export interface TrailFolderOptions {
   readonly pollMs?: number;
 }
 
-/** Records given at once: reading so many takes less than a frame. */
-const batchSize = 200;
+/** Records given at once: reading so many takes a part of a frame. */
+const batchSize = 100;
 /** Files after which a new cursor is given, at the least: a cursor names all files, so there are fewer of them as they grow. */
 const filesPerCursor = 1000;
 /**

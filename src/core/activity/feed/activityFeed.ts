@@ -19,15 +19,18 @@ export interface ActivityFeedOptions {
   readonly pack: RecordPacker;
 }
 
-/** Records of one step, and about how many characters of them: reading and judging so many takes some milliseconds. */
-const step = { records: 100, text: 262_144 };
+/**
+ * Records of one step, and about how many characters of them: reading and judging so many takes some milliseconds. The
+ * first ones take ten times as long, before the code is warm, so steps begin small and double.
+ */
+const step = { first: 5, records: 50, text: 262_144 };
 
 /** The events of a role, or of everybody, as they come from a source, with their records. Lives as long as it is shown. */
 export class ActivityFeed {
   readonly #list: ActivityList;
   readonly #records: RecordStore;
   readonly #byNumber = new Map<number, FeedRow>();
-  #stepSize = step.records;
+  #stepSize = step.first;
 
   constructor({ pack, ...options }: ActivityFeedOptions) {
     this.#records = new RecordStore(pack);
@@ -68,7 +71,7 @@ export class ActivityFeed {
   }
 
   /**
-   * Takes a batch in, in steps of at most a hundred records, so that others can run in between. Gives what each step
+   * Takes a batch in, in steps of at most fifty records, so that others can run in between. Gives what each step
    * changed, which may be nothing. Watermark and gaps count when it has run to its end: do not leave it before.
    */
   *take(batch: TrailBatch): Generator<FeedChange> {
@@ -109,7 +112,8 @@ export class ActivityFeed {
     const before = this.#records.came;
     const change = this.#changed(this.#list.takeRecords(records));
     const length = (this.#records.came - before) / records.length;
-    this.#stepSize = Math.max(1, Math.min(step.records, Math.floor(step.text / Math.max(1, length))));
+    const most = Math.min(step.records, 2 * this.#stepSize);
+    this.#stepSize = Math.max(1, Math.min(most, Math.floor(step.text / Math.max(1, length))));
     return change;
   }
 
