@@ -13,6 +13,7 @@ import { defaultLogLimits, type LogLimits } from "../../../src/adapters/aws/trai
 import { systemClock, type TrailClock } from "../../../src/adapters/aws/trails/pause.ts";
 import { createTrailClients, type TrailClientPool } from "../../../src/adapters/aws/trails/trailClients.ts";
 import type { LogOptions } from "../../../src/core/activity/awsTrails.ts";
+import { stopReading } from "../../unit/activity/sourceContract.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "./environment.ts";
 
 export const region = "eu-west-1";
@@ -143,6 +144,7 @@ export async function openStubLogs(options: LogsOptions = {}, group: LogsGroup =
       stub = await startStub(port, [service]);
     },
     async stop() {
+      stopReading();
       await bench.stop();
       await kill();
       await aws.restore();

@@ -12,6 +12,7 @@ import type { TrailClock } from "../../../src/adapters/aws/trails/pause.ts";
 import { createTrailClients, type TrailClientPool } from "../../../src/adapters/aws/trails/trailClients.ts";
 import type { LookupOptions } from "../../../src/core/activity/awsTrails.ts";
 import type { TrailSource } from "../../../src/core/ports.ts";
+import { stopReading } from "../../unit/activity/sourceContract.ts";
 import { isolateAws, type IsolatedAws, stubKeys } from "../support/environment.ts";
 
 /** A clock that moves when somebody waits, and then at once. */
@@ -103,6 +104,7 @@ export async function lookupBench({
         { ...defaultLookupLimits, clock, ...more },
       ),
     async remove() {
+      stopReading();
       pool.dispose();
       await stub.stop();
       await aws.restore();

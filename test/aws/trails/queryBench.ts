@@ -5,6 +5,7 @@ import type { AthenaOptions, QueryEstimate } from "../../../src/core/activity/aw
 import type { TrailBatch, TrailNotice } from "../../../src/core/ports.ts";
 import type { StubService } from "../../../scripts/aws/stub/service.ts";
 import { startStub, type Stub } from "../../../scripts/aws/stub/server.ts";
+import { stopReading } from "../../unit/activity/sourceContract.ts";
 import { type IsolatedAws, isolateAws, stubKeys } from "../support/environment.ts";
 
 /** Ten minutes after the events of the sources' contract. */
@@ -63,6 +64,7 @@ export async function openQueryBench(service: StubService): Promise<QueryBench> 
     clients,
     asked: [],
     async stop() {
+      stopReading();
       clients.dispose();
       await stub.stop();
       await aws.restore();

@@ -23,17 +23,31 @@ export function trailRecord(id: string, minute = 0): object {
   };
 }
 
-/** Reads until `enough` says so or the source ends, then aborts. */
+/** What is being read: a test that fails, or takes too long, must not leave a source behind that keeps the process. */
+const reading = new Set<AbortController>();
+
+/** Ends every `readUntil` that still reads. For `teardown`. */
+export function stopReading(): void {
+  for (const controller of reading) controller.abort();
+}
+
+/** Reads until `enough` says so or the source ends, then aborts; also when `enough` throws. */
 export async function readUntil(
   source: TrailSource,
   cursor: string | undefined,
-  enough: (batch: TrailBatch, all: readonly TrailBatch[]) => boolean,
+  enough: (batch: TrailBatch, all: readonly TrailBatch[]) => boolean | Promise<boolean>,
 ): Promise<readonly TrailBatch[]> {
   const controller = new AbortController();
+  reading.add(controller);
   const batches: TrailBatch[] = [];
-  for await (const batch of source.start(cursor, controller.signal)) {
-    batches.push(batch);
-    if (enough(batch, batches)) controller.abort();
+  try {
+    for await (const batch of source.start(cursor, controller.signal)) {
+      batches.push(batch);
+      if (await enough(batch, batches)) controller.abort();
+    }
+  } finally {
+    controller.abort();
+    reading.delete(controller);
   }
   return batches;
 }
@@ -56,7 +70,10 @@ export function sourceContract(name: string, make: () => Promise<SourceFixture>)
   suite(`the contract of sources: ${name}`, () => {
     let fixture: SourceFixture;
     setup(async () => (fixture = await make()));
-    teardown(() => fixture.remove());
+    teardown(async () => {
+      stopReading();
+      await fixture.remove();
+    });
 
     test("gives every record, in batches of bounded size, and says when it has caught up", async () => {
       await fixture.deliver(records(ids(0, 1200)));
@@ -103,13 +120,10 @@ export function sourceContract(name: string, make: () => Promise<SourceFixture>)
 
     test("while following gives what comes later, with a watermark that does not pass the newest event", async () => {
       await fixture.deliver(records(ids(0, 3)));
-      const batches: TrailBatch[] = [];
-      const controller = new AbortController();
-      for await (const batch of fixture.open(true).start(undefined, controller.signal)) {
-        batches.push(batch);
-        if (idsOf(batches).length === 3 && batch.caughtUp) await fixture.deliver(records(ids(3, 6)));
-        if (new Set(idsOf(batches)).size === 6) controller.abort();
-      }
+      const batches = await readUntil(fixture.open(true), undefined, async ({ caughtUp }, all) => {
+        if (caughtUp && idsOf(all).length === 3) await fixture.deliver(records(ids(3, 6)));
+        return new Set(idsOf(all)).size === 6;
+      });
       assert.deepEqual([...new Set(idsOf(batches))], ids(0, 6));
       for (const { watermark } of batches)
         assert.ok(watermark === undefined || watermark <= Date.UTC(2026, 0, 31, 12, 2));
