@@ -2,8 +2,10 @@ import { iamFixIds } from "../core/iam/fixes/iamFix.ts";
 import { activityCommands } from "./activity/activityHelp.ts";
 import type { CommandHelp } from "./commandHelp.ts";
 import { fixSpecs } from "./fix/fixOptions.ts";
+import { hookCommands } from "./hook/hookHelp.ts";
 import { mcpCommands } from "./mcp/mcpHelp.ts";
 import { policyCommands } from "./policy/policyHelp.ts";
+import { postureCommands } from "./posture/postureHelp.ts";
 import { scanSpecs } from "./scan/scanOptions.ts";
 
 const commands: Readonly<Record<string, CommandHelp>> = {
@@ -32,6 +34,8 @@ Exit status: 0 every finding fixed, 1 some skipped, 2 error.`,
   },
   ...mcpCommands,
   ...activityCommands,
+  ...hookCommands,
+  ...postureCommands,
   ...policyCommands,
 };
 

@@ -1,5 +1,6 @@
 import { GitError } from "../adapters/node/git.ts";
 import { GrammarError } from "../adapters/node/grammars.ts";
+import { PostureError } from "../adapters/node/posture/reportError.ts";
 import { MissingPathError } from "../adapters/node/walk.ts";
 import { visible } from "../core/model/visible.ts";
 import { BaselineError } from "../core/secrets/baseline.ts";
@@ -19,6 +20,8 @@ const commands: Readonly<Record<string, Command>> = {
   fix: async (argv, io) => (await import("./fix/runFix.ts")).runFix(argv, io),
   mcp: async (argv, io) => (await import("./mcp/runMcp.ts")).runMcp(argv, io),
   activity: async (argv, io) => (await import("./activity/runActivity.ts")).runActivity(argv, io),
+  hook: async (argv, io) => (await import("./hook/runHook.ts")).runHook(argv, io),
+  posture: async (argv, io) => (await import("./posture/runPosture.ts")).runPosture(argv, io),
   policy: async (argv, io) => (await import("./policy/runPolicy.ts")).runPolicy(argv, io),
 };
 
@@ -57,7 +60,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitStatus> {
 }
 
 /** Errors whose messages are written for a person and hold nothing of a scanned text. */
-const madeForPeople = [GrammarError, MissingPathError, GitError, StoreError, BaselineError];
+const madeForPeople = [GrammarError, MissingPathError, GitError, StoreError, BaselineError, PostureError];
 
 /**
  * What went wrong, in one line. Only errors made for people are quoted; the message of any other could hold a part of

@@ -116,7 +116,7 @@ export interface HookTrial {
   /** Whether it did what it is for. */
   readonly worked: boolean;
   readonly exitCode?: number;
-  readonly tookMs: number;
+  readonly tookMs?: number;
 }
 
 /** A server of the MCP overview, judged. */

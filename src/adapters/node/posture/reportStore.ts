@@ -61,6 +61,11 @@ export function storeReport({ folder, body, signer }: StoreRequest): StoredRepor
   });
 }
 
+/** The entry of a report that stands in no chain: signed, and the first of none. */
+export function soloReport(body: ReportBody, signer: ReportSigner): ChainEntry {
+  return sealed(body, undefined, false, signer);
+}
+
 function sealed(
   body: ReportBody,
   before: ChainEntry | undefined,

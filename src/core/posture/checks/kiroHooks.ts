@@ -34,7 +34,7 @@ export const hooksProven: WorkstationCheck = {
       if (all.length === 0) return undecided("no hook was tried");
       const evidence = all.map(
         ({ name, canary, worked, exitCode, tookMs }) =>
-          `${name}, ${canary}: ${worked ? "worked" : "did not work"}, exit ${exitCode ?? "none"}, ${Math.round(tookMs)} ms`,
+          `${name}, ${canary}: ${worked ? "worked" : "did not work"}${exitCode === undefined ? "" : `, exit ${exitCode}`}${tookMs === undefined ? "" : `, ${Math.round(tookMs)} ms`}`,
       );
       const notes = [
         "A prompt hook cannot be relied on to block: Kiro sends the prompt all the same in some builds.",

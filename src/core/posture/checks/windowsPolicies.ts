@@ -33,7 +33,9 @@ export const applicationControl: WorkstationCheck = {
       const found = all.filter(({ name }) => /AppLocker|WDAC|CodeIntegrity/i.test(name));
       const evidence = found.map(lineOf);
       if (found.some(isEnforced)) return pass("it is enforced", { evidence });
-      if (found.length === 0) return undecided("the state of AppLocker and WDAC could not be read");
+      const isSeen = (name: RegExp): boolean => found.some((one) => name.test(one.name));
+      if (!isSeen(/AppLocker/i) || !isSeen(/WDAC|CodeIntegrity/i))
+        return undecided("whether AppLocker or App Control is enforced could not be read", { evidence });
       return fail("neither AppLocker nor WDAC is enforced", { evidence });
     }),
 };
