@@ -1,74 +1,12 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import * as vscode from "vscode";
+import { exported, holding, record, role, shownText } from "./activitySupport.ts";
 import { closeAll, madeUpToken, remove, withSetting, writeFile } from "./diagnosticsSupport.ts";
-
-const role = "arn:aws:iam::111122223333:role/KiroAgent";
-const session = "arn:aws:sts::111122223333:assumed-role/KiroAgent/task";
-
-interface Made {
-  readonly id: string;
-  readonly name?: string;
-  readonly source?: string;
-  readonly minutesAgo?: number;
-  readonly more?: object;
-}
-
-/** A record of the role. */
-function record({ id, name = "ListBuckets", source = "s3", minutesAgo = 5, more = {} }: Made): object {
-  return {
-    eventVersion: "1.11",
-    eventID: id,
-    eventTime: new Date(Date.now() - minutesAgo * 60_000).toISOString().replace(/\.\d+/, ""),
-    eventName: name,
-    eventSource: `${source}.amazonaws.com`,
-    awsRegion: "us-east-1",
-    recipientAccountId: "111122223333",
-    eventType: "AwsApiCall",
-    userIdentity: {
-      type: "AssumedRole",
-      arn: session,
-      accountId: "111122223333",
-      sessionContext: { sessionIssuer: { type: "Role", arn: role } },
-    },
-    ...more,
-  };
-}
 
 /** Delivers records as a trail does. */
 async function deliver(name: string, records: readonly object[]): Promise<vscode.Uri> {
   return writeFile(`trail/${name}.json.gz`, gzipSync(JSON.stringify({ Records: records })));
-}
-
-/** The exported rows, as soon as they are as wanted. */
-async function exported(accept: (lines: readonly string[]) => boolean, name = "out.csv"): Promise<string[]> {
-  const target = await writeFile(name, "");
-  let lines: string[] = [];
-  for (let attempt = 0; attempt < 150; attempt++) {
-    // Not awaited: at its end stands a notification that waits for a person.
-    void vscode.commands.executeCommand("picket.activity.export", target);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-    lines = text.split("\n").filter((line) => line.trim() !== "");
-    if (accept(lines)) return lines;
-  }
-  return assert.fail(`not exported as wanted, last seen:\n${lines.join("\n")}`);
-}
-
-const holding =
-  (...texts: readonly string[]) =>
-  (lines: readonly string[]): boolean =>
-    texts.every((text) => lines.some((line) => line.includes(text)));
-
-/** The text of the document in front, once it satisfies. */
-async function shownText(accept: (text: string) => boolean): Promise<string> {
-  let text = "";
-  for (let attempt = 0; attempt < 200; attempt++) {
-    text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    if (accept(text)) return text;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return assert.fail(`not shown, last seen: ${text.slice(0, 500)}`);
 }
 
 const folder = (): string => {

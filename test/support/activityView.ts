@@ -33,10 +33,21 @@ export async function trailFolderOfDay(): Promise<TrailFolder> {
   };
 }
 
-/** Opens the views of Picket as a person does. */
+/** Opens the views of Picket as a person does, and makes room by closing those that are not about activity. */
 export async function openActivity(page: Page): Promise<void> {
   await runCommand(page, "View: Show Picket");
   await activityFrame(page).locator("picket-activity").waitFor({ timeout: patience });
+  const other = page.locator('.sidebar .pane-header[aria-expanded="true"]', {
+    hasText: /MCP Servers|Posture/,
+  });
+  await eventually(
+    "only the views of activity",
+    async () => {
+      if ((await other.count()) > 0) await other.first().click();
+      return other.count();
+    },
+    (count) => count === 0,
+  );
 }
 
 /** The page of agent activity inside of the workbench. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { eventually, patience } from "./eventually.ts";
-import { clean, runCommand } from "./workbench.ts";
+import { clean, pickEntry, runCommand } from "./workbench.ts";
 
 /** A policy outside of every workspace, at a path that is known before the workbench starts. */
 export interface PolicyFile {
@@ -71,10 +71,5 @@ export async function serversText(page: Page, accept: (text: string) => boolean)
 export async function chooseInMenu(page: Page, row: string, entry: string): Promise<void> {
   const target = page.locator(`${pane} .monaco-list-row[aria-label^="${row}"]`).first();
   await target.click({ button: "right", timeout: patience });
-  const item = page.locator(".monaco-menu .action-item .action-label", { hasText: entry }).first();
-  await item.hover({ timeout: patience });
-  // The menu ignores a pointer that has not moved since it opened.
-  const box = await item.boundingBox();
-  if (box) await page.mouse.move(box.x + 24, box.y + box.height / 2, { steps: 4 });
-  await page.keyboard.press("Enter");
+  await pickEntry(page, entry);
 }

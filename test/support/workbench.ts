@@ -72,6 +72,26 @@ export async function pickRow(page: Page, text: string): Promise<void> {
   await row.click();
 }
 
+/** Entries of the editor's menu that is open, once there is one. */
+export async function menuEntries(page: Page): Promise<readonly string[]> {
+  const labels = page.locator(".monaco-menu .action-item .action-label");
+  return eventually(
+    "a menu",
+    async () => (await labels.allInnerTexts()).map(clean).filter(Boolean),
+    (entries) => entries.length > 0,
+  );
+}
+
+/** Picks the entry that holds `text` of the editor's menu that is open. */
+export async function pickEntry(page: Page, text: string): Promise<void> {
+  const item = page.locator(".monaco-menu .action-item .action-label", { hasText: text }).first();
+  await item.hover({ timeout: patience });
+  // The menu ignores a pointer that has not moved since it opened.
+  const box = await item.boundingBox();
+  if (box) await page.mouse.move(box.x + 24, box.y + box.height / 2, { steps: 4 });
+  await page.keyboard.press("Enter");
+}
+
 /** A modal dialog as it stands on the screen. */
 export interface DialogView {
   readonly message: string;

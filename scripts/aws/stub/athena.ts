@@ -28,6 +28,11 @@ export interface AthenaStubOptions {
   readonly polls?: number;
 }
 
+interface AthenaInput {
+  readonly records?: readonly object[];
+  readonly bytes?: number;
+}
+
 interface Execution {
   readonly id: string;
   readonly sql: string;
@@ -37,7 +42,8 @@ interface Execution {
 
 /**
  * Athena in AWS JSON 1.1. It reads the queries of Picket's own builder alone: the list after SELECT by the names of
- * members, and of the conditions the two times and the role's name. It is no database.
+ * members, and of the conditions the two times and the role's name. It is no database. `POST /_stub/athena` with
+ * `{"records": […], "bytes": …}` puts records in, and says what each query reports to have scanned.
  */
 export function athena({ polls = 1 }: AthenaStubOptions = {}): AthenaStub {
   const records: Input[] = [];
@@ -108,6 +114,13 @@ export function athena({ polls = 1 }: AthenaStubOptions = {}): AthenaStub {
   const stub: AthenaStub = {
     ...service,
     put: (more) => void records.push(...(more as Input[])),
+    control({ method, path, body }) {
+      if (method !== "POST" || path !== "/_stub/athena") return undefined;
+      const { records: more = [], bytes = stub.bytes } = JSON.parse(body) as AthenaInput;
+      stub.put(more);
+      stub.bytes = bytes;
+      return { status: 204, headers: {}, body: "" };
+    },
     table: undefined,
     outcomes,
     queries,

@@ -28,7 +28,10 @@ export interface IamStub extends StubService {
 /** Pages of lists are as small as AWS may make them, so that every reader has to page. */
 const pageSize = 2;
 
-/** The calls of IAM that read roles and their policies, in the Query protocol. Documents are URL-encoded, as in AWS. */
+/**
+ * The calls of IAM that read roles and their policies, in the Query protocol. Documents are URL-encoded, as in AWS.
+ * `POST /_stub/iam` with a `StubRole` puts one in.
+ */
 export function iam(): IamStub {
   const roles = new Map<string, StubRole>();
   return {
@@ -44,6 +47,12 @@ export function iam(): IamStub {
     refuse: (fault) => queryRefusal(namespace, fault),
     reset: () => roles.clear(),
     put: (role) => void roles.set(role.name, role),
+    control({ method, path, body }) {
+      if (method !== "POST" || path !== "/_stub/iam") return undefined;
+      const role = JSON.parse(body) as StubRole;
+      roles.set(role.name, role);
+      return { status: 204, headers: {}, body: "" };
+    },
   };
 }
 

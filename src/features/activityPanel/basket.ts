@@ -36,7 +36,7 @@ export function addToBasket(deps: BasketDeps, argument: unknown): void {
   const { basket, session } = deps;
   basket.add(row, session.life);
   const count = basket.rows(session.life).length;
-  vscode.window.setStatusBarMessage(vscode.l10n.t("{0} events in the basket.", count), 4_000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Events in the basket: {0}.", count), 4_000);
 }
 
 /** Opens a policy that allows exactly the calls of the basket, and what to know of it. */

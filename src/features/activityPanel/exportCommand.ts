@@ -31,7 +31,7 @@ export async function exportActivity(deps: ExportDeps, argument: unknown): Promi
     return;
   }
   const open = l10n.t("Open");
-  const message = l10n.t("{0} events were exported.", rows.length);
+  const message = l10n.t("Events exported: {0}.", rows.length);
   if ((await vscode.window.showInformationMessage(message, open)) === open)
     await vscode.commands.executeCommand("vscode.open", target);
 }

@@ -88,6 +88,7 @@ suite("the status of agent activity", () => {
       [{ phase: "off", choice: undefined }, "off", ["chooseSource"]],
       [{ phase: "restricted", choice: choices[1] }, "off", ["chooseSource"]],
       [{ phase: "waiting", choice: choices[4] }, "off", ["refresh", "chooseSource"]],
+      [{ phase: "asking", choice: choices[1] }, "off", ["chooseSource"]],
       [{ phase: "loading" }, "loading", []],
       [{}, "live", []],
       [{ paused: true }, "paused", []],
@@ -119,6 +120,14 @@ suite("the status of agent activity", () => {
   test("trouble is told while paused too", () => {
     const notice = { kind: "signed-out", message: "Sign in." } as const;
     assert.match(panelStatus(facts({ paused: true, notice }), fill).message, /stands still.*Sign in\./);
+  });
+
+  test("what a source does without is told while it is well; trouble goes before", () => {
+    const remarks = ["Picket polls the log group."];
+    assert.equal(panelStatus(facts({ remarks }), fill).message, "Picket polls the log group.");
+    const notice = { kind: "offline", message: "No network." } as const;
+    assert.equal(panelStatus(facts({ remarks, notice }), fill).message, "No network.");
+    assert.equal(panelStatus(facts({ clockAhead: -4_000 }), fill).clockSkew, -4_000);
   });
 
   test("AWS filters writes only where it can", () => {

@@ -171,6 +171,21 @@ suite("the session of agent activity", () => {
     await session.stop();
   });
 
+  test("what a source does without is said for as long as it runs, and is no file that could not be read", async () => {
+    const source = new HandSource();
+    const { session } = bench(async () => opened(source));
+    session.start(folder("/a"));
+    const polls = { path: "Live Tail of trail", reason: "Picket polls instead.", lasting: true };
+    source.give(batchOf({ skipped: [polls, { path: "b.json", reason: "broken" }], clockAhead: -7_000 }));
+    source.give(batchOf({ skipped: [polls], caughtUp: true }));
+    await reach("live", () => session.phase === "live");
+    const { remarks, skipped, clockAhead } = session.facts();
+    assert.deepEqual([remarks, skipped, clockAhead], [["Picket polls instead."], 1, -7_000]);
+    session.start(folder("/b"));
+    assert.deepEqual([session.facts().remarks, session.facts().clockAhead], [[], 0]);
+    await session.stop();
+  });
+
   test("a source that ends has ended; one that breaks has failed, and the log hears of it", async () => {
     const source = new HandSource();
     const ending = bench(async () => opened(source));
@@ -204,9 +219,11 @@ suite("the session of agent activity", () => {
       attempts++;
       return opened(new HandSource());
     });
-    session.hold({ kind: "lookup", regions: [], writesOnly: false }, "restricted");
-    session.refresh();
-    assert.equal(session.phase, "restricted");
+    for (const phase of ["restricted", "asking"] as const) {
+      session.hold({ kind: "lookup", regions: [], writesOnly: false }, phase);
+      session.refresh();
+      assert.equal(session.phase, phase);
+    }
     await session.stop();
     assert.equal(attempts, 0);
   });
