@@ -34,7 +34,8 @@ const verdict: Verdict = {
   severity: "high",
   category: "credential-access",
   technique: "T1550.001",
-  reason: "The same access key was used from another network shortly before: it may be in other hands.",
+  reason:
+    "The same access key was used from another network shortly before: it may be in other hands, and this call may be theirs or its owner's.",
 };
 
 /**
