@@ -2,7 +2,7 @@ import { arn, read, resource, s3Object, write, type Call, type CallMaker } from 
 import type { Cast, Caller } from "./cast.ts";
 import type { Random } from "./random.ts";
 
-const role = arn("iam", "role/service-role/orders-api-role", "");
+const exportRole = arn("iam", "role/orders-export-role", "");
 
 /** What everybody else in the account does, by who does it. */
 const habits: readonly (readonly CallMaker[])[] = [
@@ -38,8 +38,8 @@ const habits: readonly (readonly CallMaker[])[] = [
       read(
         "sts",
         "AssumeRole",
-        { roleArn: role, roleSessionName: "orders-api" },
-        { resources: [resource("AWS::IAM::Role", role)] },
+        { roleArn: exportRole, roleSessionName: "orders-api" },
+        { resources: [resource("AWS::IAM::Role", exportRole)] },
       ),
     () =>
       write("sqs", "SendMessage", { queueUrl: "https://sqs.us-east-1.amazonaws.com/111122223333/orders" }),
