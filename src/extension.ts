@@ -19,6 +19,7 @@ import { registerDiagnostics } from "./features/diagnostics/register.ts";
 import { registerIamLanguage } from "./features/iamLanguage/register.ts";
 import { registerIdentity } from "./features/identity/register.ts";
 import { registerLanguageModelTools } from "./features/languageModelTools/register.ts";
+import { registerKiroHooks } from "./features/kiroHooks/register.ts";
 import { registerMcpView } from "./features/mcpView/register.ts";
 import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerIamLanguage(shared),
     registerDiagnostics(shared),
     registerMcpView({ ...shared, mcpState, memento }),
+    registerKiroHooks({ ...common, inDist }),
     registerActivity({ ...shared, extensionUri, memento }),
     registerLanguageModelTools({ ...shared, mcpState, extensionUri, loadIamEngine: loaders.loadIam }),
     registerWorkspaceScan({ ...shared, createPool, toDiagnostics }),

@@ -5,6 +5,7 @@ const loadIamCode = () => import("./bundles/iam.ts");
 const loadAws = () => import("./bundles/aws.ts");
 const loadMcp = () => import("./bundles/mcp.ts");
 const loadActivity = () => import("./bundles/activity.ts");
+const loadHooks = () => import("./bundles/hooks.ts");
 const loadActivityPanel = () => import("./bundles/activityPanel.ts");
 const loadTools = () => import("./bundles/languageModelTools.ts");
 
@@ -32,6 +33,7 @@ export function loadersIn(inDist: (name: string) => string) {
     loadMcp,
     loadActivity,
     loadActivityPanel,
+    loadHooks,
     loadTools,
     loadRules,
     /** The IAM engine. */

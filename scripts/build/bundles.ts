@@ -25,6 +25,7 @@ export const bundles: readonly Bundle[] = [
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
   { name: "webview/activity", entry: "src/webview/activity/main.ts", splitsLazy: false, browser: true },
+  { name: "hooks", entry: "src/bundles/hooks.ts", splitsLazy: false },
   { name: "hook", entry: "src/cli/hook/hookMain.ts", splitsLazy: true },
   { name: "cli", entry: "src/cli/main.ts", splitsLazy: false },
 ];
