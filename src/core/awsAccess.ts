@@ -1,4 +1,5 @@
 import type { AwsTrails } from "./activity/awsTrails.ts";
+import type { CollectAccount } from "./posture/ports.ts";
 import type { AwsIdentity, PolicyValidator, SecretStore, StoreKind } from "./ports.ts";
 
 /** The one way to AWS. Nothing is stored; each call uses the selection given at construction. */
@@ -9,5 +10,7 @@ export interface AwsAccess {
   readonly policies: PolicyValidator;
   /** CloudTrail, where its events go, and the roles they are about. */
   readonly trails: AwsTrails;
+  /** What the account shows of its posture. */
+  readonly account: CollectAccount;
   dispose(): void;
 }

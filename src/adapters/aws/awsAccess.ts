@@ -1,5 +1,6 @@
 import type { AwsAccess } from "../../core/awsAccess.ts";
 import type { AwsSelection } from "../../core/ports.ts";
+import { createAccountCollector } from "./account/collectAccount.ts";
 import { createCaller } from "./call.ts";
 import { type AwsClients, type CallLimits, createClients, defaultLimits } from "./clients.ts";
 import { readIdentity } from "./identity.ts";
@@ -34,13 +35,17 @@ export function createAwsAccess(selection: AwsSelection, options: AwsAccessOptio
     "secrets-manager": createSecretsManagerStore(caller),
     "parameter-store": createParameterStore(caller),
   };
+  const identity: AwsAccess["identity"] = (signal) => readIdentity(selection, caller, process.env, signal);
+  const account = createAccountCollector(selection, rules, identity);
   return {
-    identity: (signal) => readIdentity(selection, caller, process.env, signal),
+    identity,
     store: (kind) => stores[kind],
     policies: createPolicyValidator(caller),
     trails,
+    account: account.collect,
     dispose() {
       trails.dispose();
+      account.dispose();
       // A failure to build was reported by the call that met it.
       clients?.then((built) => built.destroy()).catch(() => {});
     },

@@ -39,9 +39,9 @@ export async function collectProtection(context: SystemContext, path: string): P
 
 /** The folders of a path, its own first, the root last. */
 export function foldersOf(path: string, isWindows: boolean): readonly string[] {
-  const { dirname } = isWindows ? win32 : posix;
+  const system = isWindows ? win32 : posix;
   const folders: string[] = [];
-  for (let at = dirname(path); folders.at(-1) !== at; at = dirname(at)) folders.push(at);
+  for (let at = system.dirname(path); folders.at(-1) !== at; at = system.dirname(at)) folders.push(at);
   return folders;
 }
 

@@ -109,21 +109,13 @@ export function toAllowlist(
     ...(policy?.expires !== undefined && { expiresAt: policy.expires }),
     ...(key !== undefined && { keyId: createHash("sha256").update(key.trim()).digest("hex").slice(0, 16) }),
   };
-  switch (state.state) {
-    case "valid":
-      return known({ ...told, state: key === undefined ? "unsigned" : "valid" });
-    case "missing":
-      return known({ ...told, state: "missing" });
-    case "broken":
-      return known({ ...told, state: "broken" }, state.reason);
-    case "expired":
-      return known({ ...told, state: "expired" }, state.reason);
-    case "stale":
-      return known({ ...told, state: "rolled-back" }, state.reason);
-    case "untrusted":
-      if (/no signature/.test(state.reason)) return known({ ...told, state: "unsigned" }, state.reason);
-      if (/signature (?:does not fit|cannot be read)/.test(state.reason))
-        return known({ ...told, state: "bad-signature" }, state.reason);
-      return unknown(`${path}: ${state.reason}`);
-  }
+  if (state.state === "missing") return known({ ...told, state: "missing" });
+  if (state.state === "valid") return known({ ...told, state: key === undefined ? "unsigned" : "valid" });
+  const { reason } = state;
+  if (state.state === "stale") return known({ ...told, state: "rolled-back" }, reason);
+  if (state.state !== "untrusted") return known({ ...told, state: state.state }, reason);
+  if (/no signature/.test(reason)) return known({ ...told, state: "unsigned" }, reason);
+  return /signature (?:does not fit|cannot be read)/.test(reason)
+    ? known({ ...told, state: "bad-signature" }, reason)
+    : unknown(`${path}: ${reason}`);
 }

@@ -36,14 +36,9 @@ export async function collectServices(
 }
 
 async function ask(context: SystemContext, name: string): Promise<Asked> {
-  switch (context.runner.os) {
-    case "win32":
-      return await askWindows(context, name);
-    case "darwin":
-      return await askLaunchd(context, name);
-    case "linux":
-      return await askSystemd(context, name);
-  }
+  const { os } = context.runner;
+  if (os === "win32") return await askWindows(context, name);
+  return await (os === "darwin" ? askLaunchd(context, name) : askSystemd(context, name));
 }
 
 const missing = { state: { isInstalled: false, isRunning: false } } as const;
