@@ -21,6 +21,7 @@ import { registerIdentity } from "./features/identity/register.ts";
 import { registerLanguageModelTools } from "./features/languageModelTools/register.ts";
 import { registerKiroHooks } from "./features/kiroHooks/register.ts";
 import { registerMcpView } from "./features/mcpView/register.ts";
+import { registerPosture } from "./features/posture/register.ts";
 import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
@@ -33,6 +34,7 @@ const limitMs = 120_000;
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, extension, subscriptions, workspaceState: memento } = context;
+  const { globalState, globalStorageUri, secrets } = context;
   const inDist = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
   const loaders = loadersIn(inDist);
   const common = { ...loaders, log: createLog(), settings: createSettings() };
@@ -46,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const identity = registerIdentity(common);
   const judging = { ...stores, scanner, exclusions, baselines, iamDocuments, loadIam: loaders.loadIamTools };
   const shared = { ...common, ...judging, aws: identity.session, pageOf: rulePageUris(extension.id) };
-  const mcpState = createMcpState({ ...shared, stateFolder: context.globalStorageUri.fsPath });
+  const mcpState = createMcpState({ ...shared, stateFolder: globalStorageUri.fsPath });
   const fixing = { grammars: fileGrammars(inDist("grammars")), hash, projectFacts, canWrite };
   subscriptions.push(common.log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState);
   subscriptions.push(
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerMcpView({ ...shared, mcpState, memento }),
     registerKiroHooks({ ...common, inDist }),
     registerActivity({ ...shared, extensionUri, memento }),
+    registerPosture({ ...shared, extension, secrets, globalState, storageUri: globalStorageUri }),
     registerLanguageModelTools({ ...shared, mcpState, extensionUri, loadIamEngine: loaders.loadIam }),
     registerWorkspaceScan({ ...shared, createPool, toDiagnostics }),
   );

@@ -7,6 +7,8 @@ const loadMcp = () => import("./bundles/mcp.ts");
 const loadActivity = () => import("./bundles/activity.ts");
 const loadHooks = () => import("./bundles/hooks.ts");
 const loadActivityPanel = () => import("./bundles/activityPanel.ts");
+const loadPosture = () => import("./bundles/posture.ts");
+const loadPosturePanel = () => import("./bundles/posturePanel.ts");
 const loadTools = () => import("./bundles/languageModelTools.ts");
 
 /** Every rule of every engine, ordered by id. */
@@ -34,6 +36,8 @@ export function loadersIn(inDist: (name: string) => string) {
     loadActivity,
     loadActivityPanel,
     loadHooks,
+    loadPosture,
+    loadPosturePanel,
     loadTools,
     loadRules,
     /** The IAM engine. */

@@ -21,6 +21,8 @@ export const bundles: readonly Bundle[] = [
   { name: "mcp", entry: "src/bundles/mcp.ts", splitsLazy: false },
   { name: "activity", entry: "src/bundles/activity.ts", splitsLazy: false },
   { name: "activityPanel", entry: "src/bundles/activityPanel.ts", splitsLazy: false },
+  { name: "posture", entry: "src/bundles/posture.ts", splitsLazy: false },
+  { name: "posturePanel", entry: "src/bundles/posturePanel.ts", splitsLazy: false },
   { name: "languageModelTools", entry: "src/bundles/languageModelTools.ts", splitsLazy: false },
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },

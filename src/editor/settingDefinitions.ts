@@ -12,6 +12,9 @@ export interface SettingDefinition<T> {
 /** When agent activity interrupts: for critical events, or never. */
 export type ActivityNotify = "critical" | "off";
 
+/** When posture is checked without being asked for. */
+export type PostureSchedule = "off" | "daily";
+
 const ruleSeverities: readonly string[] = ["error", "warning", "info", "hint", "off"];
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -86,6 +89,9 @@ export const settingDefinitions = {
   "activity.regions": texts,
   "activity.notify": oneOf<ActivityNotify>(["critical", "off"], "critical"),
   "activity.maxEvents": within(1000, 100_000, 100_000),
+  "posture.schedule": oneOf<PostureSchedule>(["off", "daily"], "off"),
+  "posture.include": texts,
+  "posture.reportFolder": text(""),
   "scan.maxFileSizeMB": within(1, 200, 50),
   "scan.delayMs": within(0, 2000, 80),
   "aws.profile": text(""),

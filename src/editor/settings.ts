@@ -8,6 +8,7 @@ import {
   settingDefinitions,
   settingNames,
   type ActivityNotify,
+  type PostureSchedule,
   type SettingDefinition,
   type SettingName,
 } from "./settingDefinitions.ts";
@@ -48,6 +49,17 @@ export interface ActivitySettings {
   readonly maxEvents: number;
 }
 
+/** What the machine says about checks of its posture. Empty settings are absent here. */
+export interface PostureSettings {
+  readonly schedule: PostureSchedule;
+  /** Whether checks resolve names and connect to hosts. */
+  readonly network: boolean;
+  /** Whether checks read the AWS account. */
+  readonly aws: boolean;
+  /** Absolute path of the folder of reports. */
+  readonly reportFolder?: string;
+}
+
 /** Picket's settings: the only reader and writer of the editor's configuration. Every call reads the present value. */
 export interface Settings {
   secretsEnabled(): boolean;
@@ -61,6 +73,7 @@ export interface Settings {
   activity(): ActivitySettings;
   /** Writes to the user's own settings when agent activity may interrupt. */
   updateActivityNotify(notify: ActivityNotify): Promise<void>;
+  posture(): PostureSettings;
   /** The variables that Kiro expands in `mcp.json`; what a workspace says does not count. */
   kiroApprovedVariables(): readonly string[];
   /** The engines that are on. */
@@ -147,6 +160,17 @@ function activitySettings(): ActivitySettings {
   };
 }
 
+function postureSettings(): PostureSettings {
+  const include = read("posture.include", defined["posture.include"]);
+  const reportFolder = read("posture.reportFolder", defined["posture.reportFolder"]);
+  return {
+    schedule: read("posture.schedule", defined["posture.schedule"]),
+    network: include.includes("network"),
+    aws: include.includes("aws"),
+    ...(reportFolder === "" ? {} : { reportFolder }),
+  };
+}
+
 function kiroApprovedVariables(): readonly string[] {
   const value = vscode.workspace.getConfiguration("kiroAgent").inspect<unknown>("mcpApprovedEnvVars");
   const names = value?.globalValue ?? value?.defaultValue;
@@ -169,6 +193,7 @@ export function createSettings(): Settings {
     updateMcpPolicy: (policy) => write("mcp.policy", policy),
     activity: activitySettings,
     updateActivityNotify: (notify) => write("activity.notify", notify),
+    posture: postureSettings,
     kiroApprovedVariables,
     policyTypes: () => read("iam.policyTypes", defined["iam.policyTypes"]),
     severities: () => ({
