@@ -13,6 +13,7 @@ What only several events together show, such as many deletions within a minute, 
 --follow an event that becomes louder after it was printed is printed again: of one event id the last line counts.
 --live needs the permission cloudtrail:LookupEvents. It sees management events alone, minutes late and at most 90 days
 back; reading and deleting objects of S3 are data events. Nothing else goes to the network.
+Without --follow it gives up, with what it has, when AWS has not answered for five minutes.
 
 Exit status: 0 everything read, 1 some input could not be read or did not fit, 2 error.`,
 };

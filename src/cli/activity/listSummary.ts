@@ -16,6 +16,14 @@ const harmless: ReadonlySet<string> = new Set([
   "no CloudTrail records in it",
 ]);
 
+/** What to do about a reason. */
+const advice: Readonly<Record<string, string>> = {
+  unreadable: "check its permissions",
+  "gzip cut short": "fetch it again, its transfer may not have ended",
+  "not gzip": "fetch it again, or take .gz off its name",
+  "too large": "split it, one value in it has more than 128 MB",
+};
+
 /** Whether what was skipped leaves nothing unjudged. */
 export function isHarmless({ reason }: TrailSkip): boolean {
   return harmless.has(reason);
@@ -90,7 +98,10 @@ function asOf({ counts, newest, stream }: ActivityList, isLive: boolean): string
 export function problemsText(gaps: readonly TrailGap[], skipped: readonly TrailSkip[]): string {
   return [
     ...gaps.map(({ from, to, reason }) => `gap: ${shownTime(from)} to ${shownTime(to)}, ${visible(reason)}`),
-    ...skipped.slice(0, mostNamed).map(({ path, reason }) => `skipped ${visiblePath(path)}: ${reason}`),
+    ...skipped.slice(0, mostNamed).map(({ path, reason }) => {
+      const todo = Object.hasOwn(advice, reason) ? ` (${advice[reason]})` : "";
+      return `skipped ${visiblePath(path)}: ${reason}${todo}`;
+    }),
     ...(skipped.length > mostNamed ? [`skipped ${skipped.length - mostNamed} more`] : []),
   ]
     .map((line) => `${line}\n`)
