@@ -96,6 +96,8 @@ function trailResources(values: MonitoringValues): Resources {
     },
     LogGroup: {
       type: "AWS::Logs::LogGroup",
+      // The bucket keeps the same events.
+      retained: false,
       properties: {
         LogGroupName: names.logGroup,
         KmsKeyId: "${AuditKey.Arn}",

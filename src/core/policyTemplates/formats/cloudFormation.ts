@@ -8,7 +8,7 @@ export interface CloudFormationResource {
   /** Name of a condition of the template. */
   readonly condition?: string;
   readonly dependsOn?: readonly string[];
-  /** It outlives the stack. */
+  /** Whether it outlives the stack; absent: as the type does by itself. */
   readonly retained?: boolean;
 }
 
@@ -107,11 +107,12 @@ function parameterOf({ description, pattern, default: given }: TemplateParameter
 
 function resourceOf(resource: CloudFormationResource): Record<string, unknown> {
   const { type, properties, condition, dependsOn, retained } = resource;
+  const fate = retained ? "Retain" : "Delete";
   return {
     Type: type,
     ...(condition !== undefined && { Condition: condition }),
     ...(dependsOn && { DependsOn: dependsOn }),
-    ...(retained && { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" }),
+    ...(retained !== undefined && { DeletionPolicy: fate, UpdateReplacePolicy: fate }),
     Properties: mapTexts(properties, reference),
   };
 }
