@@ -32,7 +32,7 @@ col.id { width: 5rem; } col.status { width: 8.5rem; } col.map { width: 7rem; }
 .weight { display: block; color: var(--soft); font-size: 12px; }
 .PASS { color: var(--pass); } .FAIL { color: var(--fail); } .UNKNOWN { color: var(--unknown); } .NOT_APPLICABLE { color: var(--na); }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); }
-@media (max-width: 52rem) { col.map { width: 0; } .map { display: none; } body { padding: 1rem; } }
+@media screen and (max-width: 52rem) { .map { display: none; } body { padding: 1rem; } }
 @media print {
   :root { color-scheme: light; --text: #000; --soft: #444; --line: #bbb; --card: #fff; --page: #fff;
     --pass: #0d5a30; --fail: #a00d16; --unknown: #744500; --na: #444; }
@@ -41,5 +41,5 @@ footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   thead { display: table-header-group; }
   tr, .counts li { break-inside: avoid; }
   h2 { break-after: avoid; }
-  .map { display: table-cell; } col.map { width: 6rem; }
+  col.map { width: 6rem; }
 }`;
