@@ -56,11 +56,7 @@ suite("picket scan --only kiro", () => {
     const prompt = { action: { type: "agent", prompt: prose } };
     const files: Readonly<Record<string, string>> = {
       ".kiro/hooks/a.json": hook("", prompt),
-      ".kiro/hooks/b.kiro.hook": JSON.stringify({
-        name: "b",
-        when: { type: "agentStop" },
-        then: { prompt: prose },
-      }),
+      ".kiro/hooks/b.kiro.hook": `{"name": "b", "when": {"type": "agentStop"}, "then": {"type": "askAgent", "prompt": "${prose}"}}`,
       ".kiro/steering/a.md": `---\ninclusion: always\n---\n${prose}\n`,
       ".kiro/agents/a.json": JSON.stringify({ name: "a", prompt: prose }),
       ".kiro/agents/b.md": `---\ndescription: b\n---\n${prose}\n`,

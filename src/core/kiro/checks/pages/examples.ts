@@ -41,3 +41,15 @@ export function managed(value: unknown): KiroExample {
 export function settings(value: Readonly<Record<string, unknown>>): KiroExample {
   return { path: ".vscode/settings.json", text: JSON.stringify(value, undefined, 2) };
 }
+
+/** A hook in the older format. */
+export function legacyHook(path: string): KiroExample {
+  const text = `{
+  "enabled": true,
+  "name": "Lint",
+  "version": "1",
+  "when": { "type": "fileEdited", "patterns": ["**/*.ts"] },
+  "then": { "type": "runCommand", "command": "npm run lint" }
+}`;
+  return { path, text };
+}

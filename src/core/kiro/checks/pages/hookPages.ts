@@ -1,5 +1,5 @@
 import type { KiroRulePage } from "../check.ts";
-import { guard, hook } from "./examples.ts";
+import { guard, hook, legacyHook } from "./examples.ts";
 
 const fine = hook({ matcher: "\\.ts$", command: "npm run lint" });
 
@@ -34,14 +34,7 @@ export const hookPages: readonly KiroRulePage[] = [
     about:
       'Files that end in `.json` in `.kiro/hooks` hold `"version": "v1"` and a list `hooks`. This one is written otherwise: in the older format, which belongs in a file that ends in `.kiro.hook`, or as another tool wants it. Nothing in it ever runs, and nothing says so.',
     fix: "Write it in the format v1. For the older format the quick fix does so.",
-    bad: {
-      path: ".kiro/hooks/lint.json",
-      text: JSON.stringify(
-        { name: "Lint", when: { type: "fileEdited" }, then: { type: "runCommand", command: "npm run lint" } },
-        undefined,
-        2,
-      ),
-    },
+    bad: legacyHook(".kiro/hooks/lint.json"),
     good: fine,
   },
   {
@@ -49,20 +42,7 @@ export const hookPages: readonly KiroRulePage[] = [
     about:
       "The older format still works in the IDE it was written for. Version 1 of the IDE and version 3 of the command line read `.kiro/hooks/*.json` in the format v1.",
     fix: "Migrate it: the quick fix writes the new file and removes the old one, and says what has no equal.",
-    bad: {
-      path: ".kiro/hooks/lint.kiro.hook",
-      text: JSON.stringify(
-        {
-          enabled: true,
-          name: "Lint",
-          version: "1",
-          when: { type: "fileEdited", patterns: ["**/*.ts"] },
-          then: { type: "runCommand", command: "npm run lint" },
-        },
-        undefined,
-        2,
-      ),
-    },
+    bad: legacyHook(".kiro/hooks/lint.kiro.hook"),
     good: fine,
   },
   {
