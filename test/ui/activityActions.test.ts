@@ -99,11 +99,17 @@ suite("what can be done with an event", () => {
     await alertRows(page, (all) => all.some(isWorst));
   });
 
-  test("muted, the command to hear of critical events again is there", async () => {
+  test("muted, the alerts offer to notify again, and the other way round", async () => {
     const { page } = session();
+    const alerts = page.locator(".sidebar .pane-header", { hasText: "Activity Alerts" });
+    const offered = async (title: string): Promise<void> => {
+      await alerts.hover();
+      await alerts.getByRole("button", { name: title, exact: true }).waitFor({ timeout: patience });
+    };
     await runCommand(page, "Picket: Mute Notifications of Agent Activity");
-    await runCommand(page, "Picket: Unmute Notifications of Agent Activity");
-    await runCommand(page, "Picket: Mute Notifications of Agent Activity");
+    await offered("Unmute Notifications of Agent Activity");
+    await alerts.getByRole("button", { name: "Unmute Notifications of Agent Activity" }).click();
+    await offered("Mute Notifications of Agent Activity");
   });
 
   test("the day of the demo gives a policy, and a report beside it", async () => {

@@ -47,7 +47,7 @@ const actionPrefixes: Readonly<Record<string, string>> = {
   STS: "sts",
   IAM: "iam",
   CloudTrail: "cloudtrail",
-  Logs: "logs",
+  "CloudWatch Logs": "logs",
   Athena: "athena",
 };
 

@@ -50,7 +50,7 @@ suite("Live Tail", () => {
     { kind: "reset", notice: "offline", says: /connection of Live Tail was lost/ },
     { kind: "cut", notice: "offline", says: /connection of Live Tail was lost/ },
     { kind: "garbage", notice: "reconnecting", says: /broke off/ },
-    { kind: "expired", notice: "signed-out", says: /expired.*goes on from where it was/s },
+    { kind: "expired", notice: "signed-out", says: /goes on from where it was.*expired/s },
     { kind: "stall", notice: "stalled", says: /silent/ },
   ];
   for (const { kind, notice, says } of faults) {

@@ -17,7 +17,9 @@ export function noticeOf(error: StoreError, action: string, texts: TroubleTexts 
       kind,
       message: `AWS is limiting the rate of ${action} calls. Picket asks less often and goes on.`,
     };
-  if (kind === "signed-out") return { kind, message: `${message} Picket then goes on from where it was.` };
+  // First, since the message may end with a command to type.
+  if (kind === "signed-out")
+    return { kind, message: `Picket goes on from where it was after a sign-in. ${message}` };
   return { kind, message: kind === "failed" ? message : `${message} Picket tries again by itself.` };
 }
 

@@ -10,7 +10,8 @@ export const panelStyles = css`
     display: flex;
     flex-direction: column;
     height: 100vh;
-    overflow: hidden;
+    /* In a low view a message and the details leave the list its least height: then the whole page scrolls. */
+    overflow: hidden auto;
   }
   picket-activity-status,
   picket-activity-filters {
@@ -20,7 +21,7 @@ export const panelStyles = css`
     position: relative;
     display: flex;
     flex: 1;
-    min-height: 60px;
+    min-height: 120px;
     border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
   }
   .empty {
