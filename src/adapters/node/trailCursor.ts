@@ -1,3 +1,5 @@
+import { readCursorText } from "../../core/activity/stream/cursorText.ts";
+
 /** What a cursor of a folder of trails holds. */
 export interface TrailCursor {
   /** By path, what files looked like that were read fully. */
@@ -6,29 +8,18 @@ export interface TrailCursor {
   readonly newest: number | undefined;
 }
 
-const version = 1;
-/** A longer text is no cursor of ours. */
-const longest = 256 * 1024 * 1024;
+const kind = { source: "folder", version: 1, longest: 256 * 1024 * 1024 };
 
 /** A cursor as text. */
 export function trailCursor(files: ReadonlyMap<string, string>, newest: number | undefined): string {
-  return JSON.stringify({ source: "folder", version, newest, files: [...files] });
+  return JSON.stringify({ source: kind.source, version: kind.version, newest, files: [...files] });
 }
 
 /** Reads a cursor; one that is none of a folder's, or broken, counts as none. */
 export function readTrailCursor(text: string | undefined): TrailCursor {
   const none: TrailCursor = { files: new Map(), newest: undefined };
-  if (text === undefined || text.length > longest) return none;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return none;
-  }
-  if (typeof value !== "object" || value === null) return none;
-  const read: Partial<Record<string, unknown>> = { ...value };
-  const { source, files, newest } = read;
-  if (source !== "folder" || read["version"] !== version || !Array.isArray(files)) return none;
+  const { files, newest } = readCursorText(text, kind) ?? {};
+  if (!Array.isArray(files)) return none;
   const pairs = files.filter(isPair);
   return {
     files: new Map(pairs),

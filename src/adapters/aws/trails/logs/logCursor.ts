@@ -1,3 +1,5 @@
+import { readCursorText } from "../../../../core/activity/stream/cursorText.ts";
+
 /** What a cursor of a log group holds. */
 export interface LogCursor {
   /** Everything that the group had before is given but for what came late. In ms since epoch, the service's time. */
@@ -8,31 +10,21 @@ export interface LogCursor {
   readonly newest: number | undefined;
 }
 
-const version = 1;
-/** A longer text is no cursor of ours. */
-const longest = 1024 * 1024;
+const kind = { source: "logs", version: 1, longest: 1024 * 1024 };
 
 /**
  * A cursor as text. It is one of FilterLogEvents as of Live Tail.
  * @param of what tells the source from others: the group and the role
  */
 export function writeLogCursor(of: string, { mark, seen, newest }: LogCursor): string {
-  return JSON.stringify({ source: "logs", version, of, mark, newest, seen });
+  return JSON.stringify({ source: kind.source, version: kind.version, of, mark, newest, seen });
 }
 
 /** Reads a cursor; one of another source, another group or role, or a broken one counts as none. */
 export function readLogCursor(text: string | undefined, of: string): LogCursor | undefined {
-  if (text === undefined || text.length > longest) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== "object" || value === null) return undefined;
-  const read: Partial<Record<string, unknown>> = { ...value };
-  const { source, mark, seen, newest } = read;
-  if (source !== "logs" || read["version"] !== version || read["of"] !== of) return undefined;
+  const read = readCursorText(text, kind);
+  const { mark, seen, newest } = read ?? {};
+  if (read?.["of"] !== of) return undefined;
   if (!isTime(mark) || !Array.isArray(seen)) return undefined;
   return { mark, seen: seen.filter(isText), newest: isTime(newest) ? newest : undefined };
 }

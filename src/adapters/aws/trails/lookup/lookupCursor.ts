@@ -1,3 +1,4 @@
+import { readCursorText } from "../../../../core/activity/stream/cursorText.ts";
 import type { Window } from "./lookupPage.ts";
 
 /** How far a source of LookupEvents is. Times in ms since epoch. */
@@ -21,9 +22,7 @@ export interface LookupOwner {
   readonly asked: string;
 }
 
-const version = 1;
-/** A longer text is no cursor of ours. */
-const longest = 1_048_576;
+const kind = { source: "lookup", version: 1, longest: 1_048_576 };
 /** Ids that a cursor keeps: beyond, events may come twice after a restart, which `eventKey` tells. */
 const mostIds = 4_000;
 const mostWindows = 100;
@@ -32,8 +31,8 @@ const longestId = 64;
 /** A cursor as text. */
 export function lookupCursor(owner: LookupOwner, state: LookupState): string {
   return JSON.stringify({
-    source: "lookup",
-    version,
+    source: kind.source,
+    version: kind.version,
     ...owner,
     account: state.account,
     since: state.since,
@@ -48,21 +47,9 @@ export function lookupCursor(owner: LookupOwner, state: LookupState): string {
 
 /** Reads a cursor; undefined when it is none of this owner's, or broken. */
 export function readLookupCursor(text: string | undefined, owner: LookupOwner): LookupState | undefined {
-  if (text === undefined || text.length > longest) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== "object" || value === null) return undefined;
-  const read: Partial<Record<string, unknown>> = { ...value };
-  const { account, since, until, todo, ids } = read;
-  const isOwn =
-    read["source"] === "lookup" &&
-    read["version"] === version &&
-    read["region"] === owner.region &&
-    read["asked"] === owner.asked;
+  const read = readCursorText(text, kind);
+  const { account, since, until, todo, ids } = read ?? {};
+  const isOwn = read?.["region"] === owner.region && read["asked"] === owner.asked;
   if (!isOwn || !isTime(since) || !isTime(until) || !Array.isArray(todo) || !Array.isArray(ids))
     return undefined;
   const windows = todo.map(windowOf);

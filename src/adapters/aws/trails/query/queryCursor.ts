@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { readCursorText } from "../../../../core/activity/stream/cursorText.ts";
 
 /** Where a source that queries goes on. */
 export interface QueryState {
@@ -10,11 +11,10 @@ export interface QueryState {
 
 /** Keys kept from one start to the next; what is forgotten comes twice. */
 const mostKeys = 2000;
-const longestCursor = 1_000_000;
+const version = 1;
+const longest = 1_000_000;
 
 const schema = v.object({
-  source: v.string(),
-  version: v.literal(1),
   scope: v.string(),
   watermark: v.number(),
   given: v.array(v.tuple([v.string(), v.number()])),
@@ -31,20 +31,13 @@ export function queryCursor(
   given: QueryState["given"],
 ): string {
   const newest = [...given].sort((a, b) => b[1] - a[1]).slice(0, mostKeys);
-  return JSON.stringify({ source, version: 1, scope, watermark, given: newest });
+  return JSON.stringify({ source, version, scope, watermark, given: newest });
 }
 
 /** Reads a cursor; of anything else nothing is known. */
 export function readQueryCursor(source: string, scope: string, cursor: string | undefined): QueryState {
   const none: QueryState = { given: new Map() };
-  if (cursor === undefined || cursor.length > longestCursor) return none;
-  let json: unknown;
-  try {
-    json = JSON.parse(cursor);
-  } catch {
-    return none;
-  }
-  const read = v.safeParse(schema, json);
-  if (!read.success || read.output.source !== source || read.output.scope !== scope) return none;
+  const read = v.safeParse(schema, readCursorText(cursor, { source, version, longest }));
+  if (!read.success || read.output.scope !== scope) return none;
   return { watermark: read.output.watermark, given: new Map(read.output.given) };
 }
