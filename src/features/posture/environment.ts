@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly key: string;
   /** Of Picket. */
   readonly version: string;
+  /** Absolute path of `dist/hook.js`, which hooks are expected to run. */
+  readonly hookProgram: string;
   readonly signal: AbortSignal;
   /** Told what is being looked at. */
   readonly onStep: (step: string) => void;
@@ -128,7 +130,7 @@ export interface PostureDeps {
   readonly log: EditorLog;
   readonly aws: AwsSession;
   readonly scanner: Pick<DocumentScanner, "scan">;
-  readonly extension: Pick<vscode.Extension<unknown>, "packageJSON">;
+  readonly extension: Pick<vscode.Extension<unknown>, "packageJSON" | "extensionUri">;
   /** Keeps the key that signs. */
   readonly secrets: vscode.SecretStorage;
   /** Storage of the extension on this machine. */

@@ -9,5 +9,11 @@ export function evidencePaths({
   evidence,
 }: Pick<CheckResult, "reason" | "evidence">): readonly string[] {
   const found = [reason, ...evidence].flatMap((line) => line.match(absolutePath) ?? []);
-  return [...new Set(found.map((path) => path.replace(/:\d+(?::.*)?$/, "").replace(/:\s.*$/, "")))];
+  return [
+    ...new Set(
+      found.map((path) =>
+        path.replace(/:\d+(?::.*)?$/, "").replace(/(?::\s| (?:is|are|was|has|does|cannot|must)\b).*$/, ""),
+      ),
+    ),
+  ];
 }

@@ -56,8 +56,8 @@ function remedyNamed(name: RemedyName, t: Translate): Remedy {
   });
   const settings = "workbench.action.openSettings";
   const remedies: Readonly<Record<RemedyName, Remedy>> = {
-    hooks: run(t("Install Kiro hooks…"), "picket.installKiroHooks"),
-    testHooks: run(t("Test Kiro hooks"), "picket.testKiroHooks"),
+    hooks: run(t("Install Kiro hooks…"), "picket.hooks.install"),
+    testHooks: run(t("Test Kiro hooks"), "picket.hooks.test"),
     servers: run(t("Show the MCP servers"), "picket.mcpServers.focus"),
     policy: run(t("Choose the policy for MCP servers…"), "picket.mcp.choosePolicy"),
     settings: run(t("Open the settings of Kiro's agent"), settings, "kiroAgent.agentAutonomy"),

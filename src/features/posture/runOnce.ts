@@ -22,6 +22,7 @@ export async function runOnce(
     signal,
     onStep,
     version: versionOf(deps),
+    hookProgram: vscode.Uri.joinPath(deps.extension.extensionUri, "dist", "hook.js").fsPath,
     allowlist: {
       stateFolder: deps.storageUri.fsPath,
       ...(policy !== undefined && { policy }),

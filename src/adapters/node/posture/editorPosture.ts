@@ -3,20 +3,23 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { keyIdOf } from "../../../core/posture/chain/chainEntry.ts";
+import { publicKeyOf } from "../../../core/posture/chain/publicKey.ts";
 import { verifyReport } from "../../../core/posture/chain/verifyReport.ts";
 import { expectationsOf } from "../../../core/posture/config/defaultExpectations.ts";
 import { evaluatePosture } from "../../../core/posture/evaluate.ts";
 import type { Expectations } from "../../../core/posture/expectations.ts";
-import { unknown, type Fact } from "../../../core/posture/fact.ts";
-import type { AccountFacts, HookTrial, InstalledHook } from "../../../core/posture/facts.ts";
+import { unknown } from "../../../core/posture/fact.ts";
+import type { AccountFacts, WorkstationFacts } from "../../../core/posture/facts.ts";
 import { renderedReport } from "../../../core/posture/report/renderedReport.ts";
 import { reportBody, type ReportBody } from "../../../core/posture/report/reportBody.ts";
 import { nodeHash } from "../hash.ts";
+import { editorHookSetup } from "../hookEditor.ts";
 import { nodeSignatures } from "../mcpSignature.ts";
 import type { FindSecrets } from "./collect/kiro/secretFindings.ts";
 import type { AllowlistPlace } from "./collect/kiro/servers.ts";
-import { createWorkstationCollector } from "./collect/collectWorkstation.ts";
+import { createWorkstationCollector, type OtherFacts } from "./collect/collectWorkstation.ts";
 import { thisSystem } from "./collect/systemContext.ts";
+import { hookTrials, installedHooks } from "./hookFacts.ts";
 import { loadExpectations } from "./postureConfig.ts";
 import { PostureError } from "./reportError.ts";
 import { reportFiles } from "./reportFolder.ts";
@@ -36,6 +39,8 @@ export interface EditorRun {
   readonly key: string;
   /** Of Picket. */
   readonly version: string;
+  /** Absolute path of `dist/hook.js`, which hooks are expected to run. */
+  readonly hookProgram: string;
   readonly signal: AbortSignal;
   readonly onStep: (step: string) => void;
   readonly allowlist: AllowlistPlace;
@@ -66,11 +71,12 @@ export async function runPosture(run: EditorRun): Promise<EditorReport> {
   const collect = createWorkstationCollector({
     findSecrets: run.findSecrets,
     allowlist: run.allowlist,
-    ...hookFacts,
-    chain: async () => chainFact(folder, { key: signer.publicKey, now }),
+    ...hookParts(run),
+    chain: async () => chainFact(folder, { key: expectedKey(expectations) ?? signer.publicKey, now }),
   });
   const asked = { home: homedir(), workspaces, expectations, network, now, signal, onStep };
-  const workstation = await collect(asked);
+  const seen = await collect(asked);
+  const workstation = network ? seen : withoutNetwork(seen);
   const ofAccount = account && (await accountFacts(account, expectations, run));
   signal.throwIfAborted();
   const input = { expectations: state, workstation, workspaces, now };
@@ -86,24 +92,44 @@ export async function runPosture(run: EditorRun): Promise<EditorReport> {
     configuration: source,
     results: evaluatePosture(ofAccount ? { ...input, account: ofAccount } : input),
   });
-  const everyHours = expectations.reportEveryHours;
+  return { everyHours: expectations.reportEveryHours, body, ...keep(body, run) };
+}
+
+function keep(body: ReportBody, { folder, key }: EditorRun): Pick<EditorReport, "path" | "problem"> {
   try {
-    const { files, warnings } = storeReport({ folder, body, signer });
+    const { files, warnings } = storeReport({ folder, body, signer: reportSigner(key) });
     const [path] = files;
     const problem = warnings.join(" ");
-    return { body, everyHours, ...(path !== undefined && { path }), ...(problem !== "" && { problem }) };
+    return { ...(path !== undefined && { path }), ...(problem !== "" && { problem }) };
   } catch (error) {
-    if (error instanceof PostureError) return { body, everyHours, problem: error.message };
+    if (error instanceof PostureError) return { problem: error.message };
     throw error;
   }
 }
 
-const notHere = "the editor does not look at Picket's hooks: run picket hook test";
+/** The key that the organisation wants reports signed with, when it names one. */
+function expectedKey({ reportKey }: Expectations): string | undefined {
+  return reportKey === undefined ? undefined : publicKeyOf(reportKey);
+}
 
-const hookFacts = {
-  hooks: async (): Promise<Fact<readonly InstalledHook[]>> => unknown(notHere),
-  hookTrials: async (): Promise<Fact<readonly HookTrial[]>> => unknown(notHere),
-};
+/** Picket's hooks of the person, and what they do with canaries. */
+function hookParts({ hookProgram, workspaces }: EditorRun): Pick<OtherFacts, "hooks" | "hookTrials"> {
+  const setup = editorHookSetup(hookProgram, undefined);
+  // Its failure is said by the steps that wait for it.
+  setup.catch(() => undefined);
+  return {
+    hooks: async () => installedHooks(await setup),
+    hookTrials: async ({ home }) => hookTrials(await setup, workspaces[0] ?? home),
+  };
+}
+
+/** The network was not asked: said with what an editor offers. */
+function withoutNetwork(seen: WorkstationFacts): WorkstationFacts {
+  const fact = unknown(
+    "the network was not asked: check with the network to resolve names and connect to hosts",
+  );
+  return { ...seen, resolved: fact, reached: fact };
+}
 
 async function accountFacts(
   account: NonNullable<EditorRun["account"]>,
