@@ -22,6 +22,7 @@ import { registerLanguageModelTools } from "./features/languageModelTools/regist
 import { registerKiroHooks } from "./features/kiroHooks/register.ts";
 import { registerMcpView } from "./features/mcpView/register.ts";
 import { registerPosture } from "./features/posture/register.ts";
+import { registerPolicyWizards } from "./features/policyWizards/register.ts";
 import { registerQuickFixes } from "./features/quickFix/register.ts";
 import { registerRulePages, rulePageUris } from "./features/rulePages/register.ts";
 import { registerStatus } from "./features/status/register.ts";
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatus({ ...shared, extensionId: extension.id }),
     registerQuickFixes({ ...shared, ...fixing, otherStores: [stores.iamStore, stores.mcpStore] }),
     registerIamLanguage(shared),
+    registerPolicyWizards(shared),
     registerDiagnostics(shared),
     registerMcpView({ ...shared, mcpState, memento }),
     registerKiroHooks({ ...common, inDist }),

@@ -7,6 +7,7 @@ const loadMcp = () => import("./bundles/mcp.ts");
 const loadActivity = () => import("./bundles/activity.ts");
 const loadHooks = () => import("./bundles/hooks.ts");
 const loadActivityPanel = () => import("./bundles/activityPanel.ts");
+const loadPolicyWizards = () => import("./bundles/policyWizards.ts");
 const loadPosture = () => import("./bundles/posture.ts");
 const loadPosturePanel = () => import("./bundles/posturePanel.ts");
 const loadTools = () => import("./bundles/languageModelTools.ts");
@@ -35,6 +36,7 @@ export function loadersIn(inDist: (name: string) => string) {
     loadMcp,
     loadActivity,
     loadActivityPanel,
+    loadPolicyWizards,
     loadHooks,
     loadPosture,
     loadPosturePanel,

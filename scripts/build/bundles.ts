@@ -24,6 +24,7 @@ export const bundles: readonly Bundle[] = [
   { name: "posture", entry: "src/bundles/posture.ts", splitsLazy: false },
   { name: "posturePanel", entry: "src/bundles/posturePanel.ts", splitsLazy: false },
   { name: "languageModelTools", entry: "src/bundles/languageModelTools.ts", splitsLazy: false },
+  { name: "policyWizards", entry: "src/bundles/policyWizards.ts", splitsLazy: false },
   { name: "aws", entry: "src/bundles/aws.ts", splitsLazy: false },
   { name: "worker", entry: "src/adapters/node/scanWorker.ts", splitsLazy: false },
   { name: "webview/activity", entry: "src/webview/activity/main.ts", splitsLazy: false, browser: true },
