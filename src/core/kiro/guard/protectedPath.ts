@@ -79,33 +79,30 @@ function kindOf(path: string): ProtectedKind | undefined {
   return exact ?? (/[*?[]/.test(plain) ? byPattern(plain) : undefined);
 }
 
-/** One path of each kind, against which patterns of a shell are held. */
-const samples = [
-  ".kiro/picket/guard.json",
-  ".kiro/hooks/picket-guard.json",
-  ".kiro/hooks",
-  ".kiro/settings/mcp.json",
-  ".kiro/settings/permissions.yaml",
-  ".kiro/settings",
-  ".kiro/steering/product.md",
-  ".kiro/agents/default.json",
-  ".vscode/settings.json",
-  ".vscode/mcp.json",
-  "picket.json",
-  ".picketignore",
-];
+/** Folders and files against which patterns of a shell are held. */
+const folders = ["picket", "hooks", "settings", "steering", "agents", "powers"].map((name) => [
+  ".kiro",
+  name,
+]);
+const files = [".vscode/settings.json", ".vscode/mcp.json", "picket.json", ".picketignore", ".mcp.json"].map(
+  (path) => path.split("/"),
+);
 
 function byPattern(path: string): ProtectedKind | undefined {
   const parts = path.split("/").filter((part) => part !== "");
-  // A pattern of nothing but stars (`src/*`) names protected files only where it starts at them.
-  const hit = samples.find((sample) => {
-    const names = sample.split("/");
-    const tail = parts.slice(-names.length);
-    if (tail.length < names.length || tail.every((part) => /^[*?]+$/.test(part))) return false;
-    if (/^[*?]+$/.test(tail[0] ?? "")) return false;
-    return tail.every((part, index) => matches(part, names[index] ?? ""));
-  });
-  return hit === undefined ? undefined : kindOf(hit);
+  for (let at = 0; at < parts.length; at++) {
+    const hit =
+      folders.find((names) => fits(parts.slice(at, at + names.length), names)) ??
+      files.find((names) => at + names.length === parts.length && fits(parts.slice(at), names));
+    if (hit !== undefined) return kindOf(hit.join("/"));
+  }
+  return undefined;
+}
+
+/** A pattern of nothing but stars, as in `src/*`, names no file in particular. */
+function fits(parts: readonly string[], names: readonly string[]): boolean {
+  if (parts.length < names.length || /^[*?]+$/.test(parts[0] ?? "")) return false;
+  return parts.every((part, index) => matches(part, names[index] ?? ""));
 }
 
 /** Whether a pattern of a shell fits a name; brackets and braces fit anything of their length or more. */
@@ -123,6 +120,7 @@ function* spellingsOf(path: string, context: PathContext): Generator<string> {
   const { cwd, home, resolveLinks } = context;
   const slashed = cwd.replaceAll("\\", "/");
   const variants = new Set([path.replaceAll("\\", "/"), path.replaceAll("\\", "")]);
+  for (const variant of variants) for (const one of withoutBraces(variant)) variants.add(one);
   if (/%[0-9a-f]{2}/i.test(path)) variants.add(decoded(path).replaceAll("\\", "/"));
   for (const variant of variants) {
     const full = absolute(withHome(withoutDecoration(variant), home.replaceAll("\\", "/")), slashed);
@@ -130,6 +128,17 @@ function* spellingsOf(path: string, context: PathContext): Generator<string> {
     yield plain;
     for (const link of resolveLinks(plain)) yield withoutDots(link.replaceAll("\\", "/"));
   }
+}
+
+/** What `{a,b}` stands for, the first pair of braces only: who goes on finds the next pair in what came of it. */
+function withoutBraces(path: string): readonly string[] {
+  const match = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/.exec(path);
+  if (!match || path.length > 300) return [];
+  const [, before = "", choices = "", after = ""] = match;
+  return choices
+    .split(",")
+    .slice(0, 8)
+    .map((choice) => before + choice + after);
 }
 
 /** `file:///C:/a`, `\\?\C:\a`, `a::$DATA`, `a.json. ` and `"a"` are all ways to say `a`. */
@@ -143,7 +152,7 @@ function withoutDecoration(path: string): string {
     .replace(/^["']|["']$/g, "")
     .replace(/:(?:[^:/]*:)?\$data$/i, "")
     .replace(/[\u200b-\u200d\ufeff]/g, "")
-    .replace(/[. ]+(?=\/|$)/g, (dots) => (/^\.{1,2}$/.test(dots) ? dots : ""));
+    .replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, "");
 }
 
 function withHome(path: string, home: string): string {

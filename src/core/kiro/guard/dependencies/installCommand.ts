@@ -113,7 +113,7 @@ export function readInstall(command: RunCommand): InstallCommand | undefined {
   if (manager === undefined) return undefined;
   const { ecosystem } = manager;
   const always = manager.verbs.source === "^$";
-  const at = always ? -1 : args.findIndex((word) => !word.startsWith("-"));
+  const at = always ? -1 : verbAt(args, manager.values);
   const verb = args[at] ?? "";
   // Yarn alone without a verb installs.
   const bareYarn = program === "yarn" && verb === "";
@@ -137,6 +137,11 @@ export function readInstall(command: RunCommand): InstallCommand | undefined {
       rest.some((word) => word === "-g" || word === "--global"),
     folder: command.folder,
   };
+}
+
+/** Where the first word stands that is neither an option nor the value of one. */
+function verbAt(args: readonly string[], values: RegExp): number {
+  return args.findIndex((word, index) => !word.startsWith("-") && !values.test(args[index - 1] ?? ""));
 }
 
 /** `python -m pip`, `uv pip install`, `uv tool run`, `corepack pnpm` are the manager they name. */

@@ -99,7 +99,7 @@ function afterWrapper(words: readonly string[], withValue: RegExp): readonly str
 
 /** `/usr/bin/CURL.exe` is `curl`. A backslash that only escapes (`\rm`) is dropped. */
 function programOf(word: string): string {
-  const name = word.replaceAll("\\", "/").split("/").at(-1) ?? "";
+  const name = word.replaceAll("^", "").replaceAll("\\", "/").split("/").at(-1) ?? "";
   return name.toLowerCase().replace(/\.(?:exe|cmd|bat|com|ps1)$/, "");
 }
 

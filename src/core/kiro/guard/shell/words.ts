@@ -103,6 +103,7 @@ function* tokens(text: string, inner: string[]): Generator<Token> {
     if (character === "'" || character === '"') inner.push(...readQuoted(reading, character));
     else if (character === "\\" || character === "^") readEscape(reading, character);
     else if (character === "#") readHash(reading);
+    else if (isBrace(reading, character)) reading.word += text[reading.at++] ?? "";
     else yield* readOperator(reading, character);
   }
   yield* takeWord(reading);
@@ -129,6 +130,12 @@ function readQuoted(reading: Reading, quote: string): readonly string[] {
 function readEscape(reading: Reading, character: string): void {
   const { text, at } = reading;
   const next = text[at + 1] ?? "";
+  // In cmd alone a caret escapes, and what else it stands before is itself.
+  if (character === "^" && !/[&|<>^"\r\n]/.test(next)) {
+    reading.word += character;
+    reading.at++;
+    return;
+  }
   const line = /^\r?\n/.exec(text.slice(at + 1, at + 3))?.[0];
   if (line === undefined) reading.word += character === "\\" && /[\w.~]/.test(next) ? `\\${next}` : next;
   reading.at += 1 + (line?.length ?? 1);
@@ -140,6 +147,12 @@ function readHash(reading: Reading): void {
     reading.word += "#";
     reading.at++;
   }
+}
+
+/** A brace groups commands only when it stands alone; else it is a part of a word, as in `{}` or `{a,b}`. */
+function isBrace({ text, at, word }: Reading, character: string): boolean {
+  if (character !== "{" && character !== "}") return false;
+  return word !== "" || !/^(?:[\s;&|)]|$)/.test(text.slice(at + 1, at + 2));
 }
 
 /** White space, ends of commands, pipes, redirections, groups. */
