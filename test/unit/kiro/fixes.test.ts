@@ -8,7 +8,14 @@ const legacyPath = "/w/.kiro/hooks/a.kiro.hook";
 
 interface Migrated {
   readonly version: string;
-  readonly hooks: readonly [Readonly<Record<string, unknown>> & { readonly matcher?: string }];
+  readonly hooks: readonly [
+    {
+      readonly matcher?: string;
+      readonly action?: unknown;
+      readonly enabled?: boolean;
+      readonly timeout?: number;
+    },
+  ];
 }
 
 function legacy(when: unknown, action: unknown, more: Readonly<Record<string, unknown>> = {}): string {
@@ -128,7 +135,7 @@ suite("fixes of Kiro's files", () => {
       "kiro/unknown-field",
       hooks,
       v1({ trigger: "Stop", action: { type: "command", command: "x", timeout: 30 } }),
-      '"command":"x"},"timeout": 30',
+      '"command":"x"}, "timeout": 30',
     ],
     ["kiro/bad-matcher", hooks, commandHook("x", { matcher: "*" }), '"command":"x"}}'],
     ["kiro/guard-cannot-block", hooks, commandHook("check.sh || true", guard), "check.sh || exit 2"],
