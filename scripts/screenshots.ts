@@ -9,6 +9,7 @@ const pictures = {
   "fixes-dark.png": "fix-menu.png",
   "confirm-light.png": "confirm.png",
   "iam-hover-dark.png": "iam-hover.png",
+  "activity-record-dark.png": "activity.png",
 } as const;
 
 const target = join(root, "media", "screenshots");

@@ -43,7 +43,7 @@ export async function openActivity(page: Page): Promise<void> {
   await eventually(
     "only the views of activity",
     async () => {
-      if ((await other.count()) > 0) await other.first().click();
+      if ((await other.count()) > 0) await other.first().click({ position: { x: 12, y: 10 } });
       return other.count();
     },
     (count) => count === 0,

@@ -80,6 +80,11 @@ for (const { name, theme, size } of looks) {
       await screenshot(page, `activity-details-${name}`);
       await page.keyboard.press("Enter");
       await waitForText(page, (text) => text.includes('"eventVersion"'));
+      const alerts = page.locator(".sidebar .pane-header", { hasText: "Activity Alerts" });
+      await alerts.click({ position: { x: 12, y: 10 } });
+      await activityText(page, (text) => /Access key/.test(text));
+      await screenshot(page, `activity-record-${name}`);
+      await alerts.click({ position: { x: 12, y: 10 } });
       await activityFrame(page).locator("vscode-textfield input").fill("");
       await shownCount(page, (shown, all) => shown === all);
     });

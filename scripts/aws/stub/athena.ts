@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Input, jsonService, optional, required } from "./json.ts";
-import { AwsFault, type StubService } from "./service.ts";
+import { AwsFault, type StubReply, type StubRequest, type StubService } from "./service.ts";
 
 /** How the next queries end, in order; those after them succeed. */
 export interface AthenaOutcome {
@@ -114,13 +114,7 @@ export function athena({ polls = 1 }: AthenaStubOptions = {}): AthenaStub {
   const stub: AthenaStub = {
     ...service,
     put: (more) => void records.push(...(more as Input[])),
-    control({ method, path, body }) {
-      if (method !== "POST" || path !== "/_stub/athena") return undefined;
-      const { records: more = [], bytes = stub.bytes } = JSON.parse(body) as AthenaInput;
-      stub.put(more);
-      stub.bytes = bytes;
-      return { status: 204, headers: {}, body: "" };
-    },
+    control: (request) => control(request, stub),
     table: undefined,
     outcomes,
     queries,
@@ -128,6 +122,14 @@ export function athena({ polls = 1 }: AthenaStubOptions = {}): AthenaStub {
     bytes: 10_485_760,
   };
   return stub;
+}
+
+function control({ method, path, body }: StubRequest, stub: AthenaStub): StubReply | undefined {
+  if (method !== "POST" || path !== "/_stub/athena") return undefined;
+  const { records = [], bytes = stub.bytes } = JSON.parse(body) as AthenaInput;
+  stub.put(records);
+  stub.bytes = bytes;
+  return { status: 204, headers: {}, body: "" };
 }
 
 function described(run: Execution, polls: number, bytes: number, isStopped: boolean): object {
