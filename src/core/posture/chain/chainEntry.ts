@@ -7,6 +7,11 @@ import { canonicalJson } from "./canonicalJson.ts";
 export const genesis = "0".repeat(64);
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+// The last digits of base64 hold bits that no byte has: only one spelling of them counts.
+/** An Ed25519 public key: base64 of its SPKI. */
+export const keyText = v.pipe(v.string(), v.regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
+/** A raw Ed25519 signature in base64. */
+export const signatureText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
 /** An entry as it stands in a chain; a member that is not known makes it none. */
@@ -27,10 +32,10 @@ export const chainEntrySchema = v.strictObject({
   /** The clock stood before the last entry's time when this one was written. */
   clock: v.optional(v.literal("back")),
   /** Base64 of the SPKI of the Ed25519 key; absent: not signed. */
-  key: v.optional(v.pipe(v.string(), v.regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/))),
+  key: v.optional(keyText),
   hash: digest,
   /** Base64 of the raw signature. */
-  signature: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/))),
+  signature: v.optional(signatureText),
 });
 
 /** A link of the chain of reports. */

@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import type { ReportSigner } from "../ports.ts";
 import { canonicalJson } from "./canonicalJson.ts";
-import type { ChainEntry } from "./chainEntry.ts";
+import { keyText, signatureText, type ChainEntry } from "./chainEntry.ts";
 
 /** Where a chain ends, kept beside it: lines taken off its end leave a chain that holds by itself. */
 export const chainHeadSchema = v.strictObject({
   v: v.literal(1),
   entries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_001)),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  key: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  signature: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  key: v.optional(keyText),
+  signature: v.optional(signatureText),
 });
 
 /** A chain's head. */

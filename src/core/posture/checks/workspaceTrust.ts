@@ -20,7 +20,7 @@ export const workspaceTrust: WorkstationCheck = {
       judge(settings, (all) => judgeTrust(all, expectations.settings)),
       judge(ignoreFiles, (files) => {
         const present = files.filter(({ exists }) => exists);
-        const matcher = ignore().add(present.map(({ text = "" }) => text));
+        const matcher = ignore().add(present.map(({ text = "" }) => text).join("\n"));
         const open = secrets.filter((name) => !matcher.ignores(name));
         const evidence = present.map(({ path }) => path);
         if (present.length === 0) return fail("there is no .kiroignore: agents may read .env and keys");
