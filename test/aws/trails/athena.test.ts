@@ -4,6 +4,7 @@ import type { AthenaOptions } from "../../../src/core/activity/awsTrails.ts";
 import { readRole } from "../../../src/core/activity/identity/role.ts";
 import type { TrailBatch } from "../../../src/core/ports.ts";
 import { athena, type AthenaStub } from "../../../scripts/aws/stub/athena.ts";
+import type { StubService } from "../../../scripts/aws/stub/service.ts";
 import { idsOf, readUntil, sourceContract, trailRecord } from "../../unit/activity/sourceContract.ts";
 import {
   athenaOptions,
@@ -208,4 +209,28 @@ suite("Athena", () => {
       assert.match(lastNotice(batches)?.message ?? "", says);
     });
   }
+});
+
+suite("Athena on a machine whose clock is ahead", () => {
+  test("goes by AWS's time: what is still to come is not taken to be there", async () => {
+    const ahead = 40 * 60_000;
+    const service = athena();
+    const behind: StubService = {
+      ...service,
+      async handle(operation, request) {
+        const reply = await service.handle(operation, request);
+        return { ...reply, headers: { ...reply.headers, date: new Date(Date.now() - ahead).toUTCString() } };
+      },
+    };
+    const bench = await openQueryBench(behind);
+    try {
+      const source = athenaSource(bench.clients, athenaOptions(bench), new BenchClock());
+      const batches = await readUntil(source, undefined, () => false);
+      const complete = batches.at(-1)?.watermark ?? Infinity;
+      const minutes = (benchNow - complete) / 60_000;
+      assert.ok(minutes > 50 && minutes < 60, `complete up to ${minutes} minutes before the machine's time`);
+    } finally {
+      await bench.stop();
+    }
+  });
 });

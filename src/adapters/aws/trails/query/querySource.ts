@@ -86,6 +86,7 @@ export function querySource(
 }
 
 class QueryRun {
+  readonly #clients: TrailClientPool;
   readonly #options: QuerySourceOptions;
   readonly #kind: QueryKind;
   readonly #clock: TrailClock;
@@ -105,6 +106,7 @@ class QueryRun {
     cursor: string | undefined,
     signal: AbortSignal,
   ) {
+    this.#clients = clients;
     this.#options = options;
     this.#kind = kind;
     this.#clock = clock;
@@ -136,18 +138,33 @@ class QueryRun {
 
   /** Reads everything up to now. @returns false when the source has ended */
   async *#look(): AsyncGenerator<TrailBatch, boolean> {
-    const now = this.#clock.now();
+    const now = await this.#now();
     let from = this.#watermark === undefined ? this.#options.since : this.#watermark - overlap;
     while (from < now) {
       const to = yield* this.#window(this.#windows.next(from, now));
       if (to === undefined || this.#signal.aborted) return false;
-      this.#watermark = Math.max(this.#watermark ?? 0, Math.min(to, now - delivery));
+      // The first answer tells AWS's time.
+      const asked = Math.min(now, await this.#now());
+      this.#watermark = Math.max(this.#watermark ?? 0, Math.min(to, asked - delivery));
       from = to;
       this.#forget();
       if (from < now) yield this.#milestone(false);
     }
     yield this.#milestone(true);
     return true;
+  }
+
+  /**
+   * AWS's time, in ms since epoch, give or take a minute: a watermark by a clock that is ahead would leave out what comes
+   * meanwhile. The SDK tells how far the machine's clock is off.
+   */
+  async #now(): Promise<number> {
+    const ahead = await this.#clients.of(this.#options.region).then(
+      // One of the two is asked.
+      ({ athena, cloudTrail }) => athena.config.systemClockOffset || cloudTrail.config.systemClockOffset,
+      () => 0,
+    );
+    return this.#clock.now() + (Math.abs(ahead) > minute ? ahead : 0);
   }
 
   /** @returns up to where it was read; undefined when the source has ended */
