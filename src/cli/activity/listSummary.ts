@@ -58,7 +58,7 @@ export function summaryJson(
 }
 
 /** What was asked for, as far as the summary tells of it. */
-export interface SummaryOptions {
+interface SummaryOptions {
   /** One role's events alone. */
   readonly byRole: boolean;
   /** LookupEvents, not files. */

@@ -5,7 +5,7 @@ import type { TrailNotice } from "../../core/ports.ts";
 /** How long a command that is to end waits for AWS to answer again, in minutes. */
 const patience = 5;
 
-export interface LiveNoticesOptions {
+interface LiveNoticesOptions {
   /** Somebody watches: trouble may last. */
   readonly follow: boolean;
   readonly say: (line: string) => void;

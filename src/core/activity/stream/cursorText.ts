@@ -1,5 +1,5 @@
 /** Which cursors are a source's own. */
-export interface CursorKind {
+interface CursorKind {
   /** What tells the source from others: the member `source` of its cursors. */
   readonly source: string;
   readonly version: number;
