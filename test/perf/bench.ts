@@ -14,6 +14,7 @@ import {
   summarizeActivityList,
 } from "./benchActivity.ts";
 import { measureActivation } from "./benchActivation.ts";
+import { measureHook, summarizeHook } from "./benchHook.ts";
 import { measurePanel, summarizePanel } from "./benchPanel.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
@@ -54,6 +55,12 @@ await section(
   async () => measureActivation(),
   ({ clock, processor }) =>
     `${clock.toFixed(1)} ms (budget 50), ${processor.toFixed(1)} ms of processor time`,
+);
+await section(
+  "hook",
+  "Answering one of Kiro's hooks, a process each",
+  async () => measureHook(),
+  (times) => (times ? summarizeHook(times) : "not measured: nothing is built"),
 );
 await section("tree", "Whole tree, command line beside secretlint's", async () => measureTree(), treeLine);
 await section(

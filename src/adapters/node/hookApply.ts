@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -50,8 +51,11 @@ export function applyUninstall(setup: HookSetup, steps: readonly HookStep[]): re
   if (done.some(({ action }) => action === "refuse")) return done;
   const { [setup.hooksFolder]: made = [], ...others } = readPlaces(setup);
   for (const folder of made) removeEmpty(folder);
-  if (Object.keys(others).length > 0) {
-    writePlaces(setup, others);
+  const [heir] = Object.entries(others);
+  if (heir !== undefined) {
+    // What is not empty yet is left to whoever goes last.
+    const left = made.filter((path) => existsSync(path));
+    writePlaces(setup, { ...others, [heir[0]]: [...new Set([...heir[1], ...left])] });
     return done;
   }
   const launcher = join(setup.launcher.folder, launcherName(setup.launcher.platform));
@@ -101,7 +105,8 @@ function createFile(path: string, text: string): void {
 function makeFolder(path: string, mode: number): readonly string[] {
   const first = mkdirSync(path, { recursive: true, mode });
   const made: string[] = [];
-  for (let at = path; first !== undefined && at.length >= first.length; at = dirname(at)) made.push(at);
+  if (first === undefined) return made;
+  for (let at = path; at.length >= first.length; at = dirname(at)) made.push(at);
   return made;
 }
 

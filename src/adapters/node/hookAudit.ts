@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import type { Ecosystem } from "../../core/kiro/guard/dependencies/installCommand.ts";
+import { isRecord } from "../../core/kiro/guard/hookInput.ts";
 import type { Reason } from "../../core/kiro/guard/reason.ts";
 
 /** In ms: below what Kiro gives a hook. */
@@ -67,7 +68,5 @@ function numberOf(value: unknown): number {
 }
 
 function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

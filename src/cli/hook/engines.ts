@@ -6,7 +6,7 @@ import type { GuardEngines } from "../../core/kiro/guard/judgeText.ts";
 /** The engines, which remember every secret that they see in order to keep it out of the answer. */
 export interface HidingEngines extends GuardEngines {
   /** Masks every secret that was found so far, and the start of one that was cut off. */
-  hide(text: string): string;
+  readonly hide: (text: string) => string;
 }
 
 const script = fileURLToPath(import.meta.url);

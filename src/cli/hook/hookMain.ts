@@ -34,8 +34,9 @@ async function readInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   const timer = setTimeout(() => end(failure("its input did not come to an end")), inputMs);
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
+  const input: AsyncIterable<Uint8Array> = process.stdin;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > mostInput) throw new HookReadError(`the hook's input is longer than ${mostInput} bytes`);
     chunks.push(bytes);

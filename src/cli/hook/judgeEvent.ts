@@ -37,17 +37,17 @@ export async function judgeEvent(
   environment: HookEnvironment,
 ): Promise<HookAnswer> {
   const engines = createGuardEngines();
-  switch (event) {
-    case "pre-tool-use":
-      return judgeTool(input, environment, engines);
-    case "pre-install":
-      return judgeInstalls(input, environment, engines);
-    case "post-file-save":
-      return adviseOnFile(input, environment, engines);
-    case "user-prompt-submit":
-      return adviseOnPrompt(input, environment, engines);
-  }
+  return judges[event](input, environment, engines);
 }
+
+type Judge = (input: HookInput, environment: HookEnvironment, engines: HidingEngines) => Promise<HookAnswer>;
+
+const judges: Readonly<Record<HookEvent, Judge>> = {
+  "pre-tool-use": judgeTool,
+  "pre-install": judgeInstalls,
+  "post-file-save": adviseOnFile,
+  "user-prompt-submit": adviseOnPrompt,
+};
 
 async function judgeTool(
   input: HookInput,

@@ -62,12 +62,14 @@ export function spawnCli(args: readonly string[], { cwd, input, env }: CliOption
 export function spawnAsOrdinaryUser(
   args: readonly string[],
   cwd: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Pick<CliResult, "status" | "stdout">> {
   const asRoot = process.getuid?.() === 0;
   const nobody = 65_534;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd,
+      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "inherit"],
       ...(asRoot && { uid: nobody, gid: nobody }),
     });

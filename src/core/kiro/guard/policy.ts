@@ -37,44 +37,44 @@ export interface GuardPolicy {
 
 const decision = v.picklist(["allow", "ask", "block"]);
 const threshold = v.picklist(["error", "warning", "info", "hint", "never"]);
-const thresholds = v.strictObject({ block: v.optional(threshold), ask: v.optional(threshold) });
+const thresholds = v.strictObject({ block: v.exactOptional(threshold), ask: v.exactOptional(threshold) });
 const name = v.pipe(v.string(), v.maxLength(300));
 const ecosystem = v.picklist(["npm", "pypi", "crates", "go", "rubygems", "packagist"]);
 
 const schema = v.strictObject({
-  $schema: v.optional(v.string()),
+  $schema: v.exactOptional(v.string()),
   version: v.literal(1),
-  secrets: v.optional(thresholds),
-  iam: v.optional(thresholds),
-  files: v.optional(
+  secrets: v.exactOptional(thresholds),
+  iam: v.exactOptional(thresholds),
+  files: v.exactOptional(
     v.strictObject({
-      mcp: v.optional(decision),
-      hooks: v.optional(decision),
-      steering: v.optional(decision),
-      agents: v.optional(decision),
-      settings: v.optional(decision),
-      editor: v.optional(decision),
-      managed: v.optional(decision),
-      picket: v.optional(decision),
+      mcp: v.exactOptional(decision),
+      hooks: v.exactOptional(decision),
+      steering: v.exactOptional(decision),
+      agents: v.exactOptional(decision),
+      settings: v.exactOptional(decision),
+      editor: v.exactOptional(decision),
+      managed: v.exactOptional(decision),
+      picket: v.exactOptional(decision),
     }),
   ),
-  commands: v.optional(v.picklist(["rules", "ask", "allow"])),
-  dependencies: v.optional(
+  commands: v.exactOptional(v.picklist(["rules", "ask", "allow"])),
+  dependencies: v.exactOptional(
     v.strictObject({
-      registry: v.optional(decision),
-      address: v.optional(decision),
-      unpinned: v.optional(decision),
-      lockFile: v.optional(decision),
-      nearMiss: v.optional(decision),
-      registries: v.optional(v.pipe(v.array(name), v.maxLength(1000))),
-      allowed: v.optional(v.pipe(v.array(name), v.maxLength(10_000))),
-      blocked: v.optional(
+      registry: v.exactOptional(decision),
+      address: v.exactOptional(decision),
+      unpinned: v.exactOptional(decision),
+      lockFile: v.exactOptional(decision),
+      nearMiss: v.exactOptional(decision),
+      registries: v.exactOptional(v.pipe(v.array(name), v.maxLength(1000))),
+      allowed: v.exactOptional(v.pipe(v.array(name), v.maxLength(10_000))),
+      blocked: v.exactOptional(
         v.pipe(
-          v.array(v.strictObject({ ecosystem, name, versions: v.optional(v.array(name)) })),
+          v.array(v.strictObject({ ecosystem, name, versions: v.exactOptional(v.array(name)) })),
           v.maxLength(100_000),
         ),
       ),
-      audit: v.optional(v.boolean()),
+      audit: v.exactOptional(v.boolean()),
     }),
   ),
 });
@@ -130,13 +130,13 @@ export function mergePolicies(files: readonly GuardPolicyFile[]): GuardPolicy {
     const { registries = [], allowed, blocked = [], ...rules } = file.dependencies ?? {};
     const known = policy.dependencies;
     return {
-      secrets: { ...policy.secrets, ...defined(file.secrets) },
-      iam: { ...policy.iam, ...defined(file.iam) },
-      files: { ...policy.files, ...defined(file.files) },
+      secrets: { ...policy.secrets, ...file.secrets },
+      iam: { ...policy.iam, ...file.iam },
+      files: { ...policy.files, ...file.files },
       commands: file.commands ?? policy.commands,
       dependencies: {
         ...known,
-        ...defined(rules),
+        ...rules,
         registries: [...known.registries, ...registries],
         // Who allows takes a guard away: the strongest list counts alone.
         allowed: allowed ?? known.allowed,
@@ -147,14 +147,4 @@ export function mergePolicies(files: readonly GuardPolicyFile[]): GuardPolicy {
       },
     };
   }, defaultPolicy);
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without members that are undefined, which would hide what stands below. */
-function defined<T extends object>(members: T | undefined): Defined<T> {
-  // The entries are the object's own, so the type of each member is kept.
-  return Object.fromEntries(
-    Object.entries(members ?? {}).filter(([, value]) => value !== undefined),
-  ) as Defined<T>;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../guard/hookInput.ts";
 import type { Hash } from "../../ports.ts";
 import { hookDefinitions, type HookDefinition, type HookKind } from "./hookKinds.ts";
 
@@ -74,7 +75,5 @@ export function definitionOf(kind: HookKind): HookDefinition {
 }
 
 function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

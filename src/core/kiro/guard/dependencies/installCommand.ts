@@ -199,7 +199,7 @@ function requested(word: string, ecosystem: Ecosystem, args: readonly string[]):
     const exact = /==|@/.test(word) ? version : version && `range ${version}`;
     return { name: name.toLowerCase().replaceAll(/[-_.]+/g, "-"), version: exact, from: "registry" };
   }
-  const [name = word, version] = splitAt(word);
+  const [name, version] = splitAt(word);
   return { name, version: version ?? optionValue(args, /^(?:--vers|--version|-v)$/), from: "registry" };
 }
 

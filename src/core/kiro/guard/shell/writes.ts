@@ -12,7 +12,7 @@ const interpreters = /^(?:python[\d.]*|node|deno|bun|ruby|perl|php|lua|osascript
 
 /** Paths that a command writes, moves or removes, as written. May name more than paths: options' values, modes, URLs. */
 export function writtenPaths({ program, args, writes }: RunCommand): readonly string[] {
-  const operands = args.filter((word) => !/^-/.test(word));
+  const operands = args.filter((word) => !word.startsWith("-"));
   const inOptions = args.flatMap((word) => /^-{1,2}[\w-]+[=:](.+)$/.exec(word)?.[1] ?? []);
   if (changesAll.test(program) || copies.test(program)) return [...writes, ...operands, ...inOptions];
   if (program === "sed" || program === "perl" || program === "gsed" || program === "ruby") {
