@@ -104,13 +104,17 @@ export function checkedChain(folder: string, options: VerifyOptions): CheckedCha
   });
   const verified = verifyChain(chain, head, context);
   const beside = reportFiles(folder).flatMap(({ name, seq }): readonly ChainProblem[] => {
-    const { entry } = verifyReport(readIfThere(join(folder, name)) ?? "", context);
+    const { entry, problems } = verifyReport(readIfThere(join(folder, name)) ?? "", context);
     const at = verified.entries[seq];
     if (!at)
       return [
         { code: "head", message: `${name} lies here, but the chain does not reach it: entries are missing` },
       ];
-    return entry?.hash === at.hash && entry.report === at.report
+    // What is wrong with the entry itself is told of the chain's line.
+    const isChanged = problems.some(
+      ({ code }) => code === "content" || code === "form" || code === "not-json",
+    );
+    return entry?.hash === at.hash && !isChanged
       ? []
       : [{ code: "content", message: `${name} is not the report that the chain holds` }];
   });
