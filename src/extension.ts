@@ -19,6 +19,7 @@ import { registerDiagnostics } from "./features/diagnostics/register.ts";
 import { registerIamLanguage } from "./features/iamLanguage/register.ts";
 import { registerIdentity } from "./features/identity/register.ts";
 import { registerLanguageModelTools } from "./features/languageModelTools/register.ts";
+import { registerKiroFiles } from "./features/kiroFiles/register.ts";
 import { registerKiroHooks } from "./features/kiroHooks/register.ts";
 import { registerMcpView } from "./features/mcpView/register.ts";
 import { registerPosture } from "./features/posture/register.ts";
@@ -55,11 +56,16 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     registerRulePages({ ...common, extensionUri }),
     registerStatus({ ...shared, extensionId: extension.id }),
-    registerQuickFixes({ ...shared, ...fixing, otherStores: [stores.iamStore, stores.mcpStore] }),
+    registerQuickFixes({
+      ...shared,
+      ...fixing,
+      otherStores: [stores.iamStore, stores.mcpStore, stores.kiroStore],
+    }),
     registerIamLanguage(shared),
     registerPolicyWizards(shared),
     registerDiagnostics(shared),
     registerMcpView({ ...shared, mcpState, memento }),
+    registerKiroFiles(shared),
     registerKiroHooks({ ...common, inDist }),
     registerActivity({ ...shared, extensionUri, memento }),
     registerPosture({ ...shared, extension, secrets, globalState, storageUri: globalStorageUri }),

@@ -4,6 +4,7 @@ const loadFixes = () => import("./bundles/fixes.ts");
 const loadIamCode = () => import("./bundles/iam.ts");
 const loadAws = () => import("./bundles/aws.ts");
 const loadMcp = () => import("./bundles/mcp.ts");
+const loadKiro = () => import("./bundles/kiro.ts");
 const loadActivity = () => import("./bundles/activity.ts");
 const loadHooks = () => import("./bundles/hooks.ts");
 const loadActivityPanel = () => import("./bundles/activityPanel.ts");
@@ -14,12 +15,13 @@ const loadTools = () => import("./bundles/languageModelTools.ts");
 
 /** Every rule of every engine, ordered by id. */
 async function loadRules(): Promise<readonly { readonly ruleId: string; readonly title: string }[]> {
-  const [{ catalogue }, { iamRules }, { mcpRules }] = await Promise.all([
+  const [{ catalogue }, { iamRules }, { mcpRules }, { kiroRules }] = await Promise.all([
     loadSecrets(),
     loadIamCode(),
     loadMcp(),
+    loadKiro(),
   ]);
-  const others = [...iamRules, ...mcpRules].map(({ id, title }) => ({ ruleId: id, title }));
+  const others = [...iamRules, ...mcpRules, ...kiroRules].map(({ id, title }) => ({ ruleId: id, title }));
   return [...others, ...catalogue].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }
 
@@ -34,6 +36,7 @@ export function loadersIn(inDist: (name: string) => string) {
     loadFixes,
     loadAws,
     loadMcp,
+    loadKiro,
     loadActivity,
     loadActivityPanel,
     loadPolicyWizards,

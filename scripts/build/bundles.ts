@@ -19,6 +19,7 @@ export const bundles: readonly Bundle[] = [
   { name: "fixes", entry: "src/bundles/fixes.ts", splitsLazy: false },
   { name: "iam", entry: "src/bundles/iam.ts", splitsLazy: false },
   { name: "mcp", entry: "src/bundles/mcp.ts", splitsLazy: false },
+  { name: "kiro", entry: "src/bundles/kiro.ts", splitsLazy: false },
   { name: "activity", entry: "src/bundles/activity.ts", splitsLazy: false },
   { name: "activityPanel", entry: "src/bundles/activityPanel.ts", splitsLazy: false },
   { name: "posture", entry: "src/bundles/posture.ts", splitsLazy: false },

@@ -69,6 +69,13 @@ export function createFindingStore(): FindingStore {
 }
 
 /** The stores of a window, one for each engine. */
-export function createFindingStores(): Readonly<Record<"store" | "iamStore" | "mcpStore", FindingStore>> {
-  return { store: createFindingStore(), iamStore: createFindingStore(), mcpStore: createFindingStore() };
+export function createFindingStores(): Readonly<
+  Record<"store" | "iamStore" | "mcpStore" | "kiroStore", FindingStore>
+> {
+  return {
+    store: createFindingStore(),
+    iamStore: createFindingStore(),
+    mcpStore: createFindingStore(),
+    kiroStore: createFindingStore(),
+  };
 }

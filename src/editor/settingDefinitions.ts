@@ -83,6 +83,8 @@ export const settingDefinitions = {
   "mcp.registryMode": toggle(false),
   "mcp.role": oneOf<McpRole>(mcpRoles, "developer"),
   "mcp.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
+  "kiro.enabled": toggle(true),
+  "kiro.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
   "activity.enabled": toggle(true),
   "activity.folder": text(""),
   "activity.role": text(""),

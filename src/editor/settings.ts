@@ -67,6 +67,8 @@ export interface Settings {
   iamEnabled(): boolean;
   /** Whether a line above each statement says what it does. */
   iamCodeLens(): boolean;
+  /** Whether Kiro's own files are judged: hooks, steering, agents, permissions, settings. */
+  kiroEnabled(): boolean;
   mcp(): McpSettings;
   /** Writes the path or address of the policy to the user's own settings. */
   updateMcpPolicy(policy: string): Promise<void>;
@@ -189,6 +191,7 @@ export function createSettings(): Settings {
       ...(secretsEnabled() ? (["secrets"] as const) : []),
       ...(iamEnabled() ? (["iam"] as const) : []),
     ],
+    kiroEnabled: () => read("kiro.enabled", defined["kiro.enabled"]),
     mcp: mcpSettings,
     updateMcpPolicy: (policy) => write("mcp.policy", policy),
     activity: activitySettings,
@@ -200,6 +203,7 @@ export function createSettings(): Settings {
       ...read("secrets.severity", defined["secrets.severity"]),
       ...read("iam.severity", defined["iam.severity"]),
       ...read("mcp.severity", defined["mcp.severity"]),
+      ...read("kiro.severity", defined["kiro.severity"]),
     }),
     ignoreGlobs: () => read("secrets.ignore", defined["secrets.ignore"]),
     baselineName: () => read("secrets.baseline", defined["secrets.baseline"]),

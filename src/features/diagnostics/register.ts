@@ -12,6 +12,8 @@ export interface DiagnosticsDeps extends DocumentScanDeps, IamScanDeps {
   readonly pageOf: (ruleId: string) => vscode.Uri;
   /** Findings of configurations of MCP servers, which another feature keeps. */
   readonly mcpStore: FindingStore;
+  /** Findings of Kiro's own files, which another feature keeps. */
+  readonly kiroStore: FindingStore;
 }
 
 /** How long the result of a scan on demand stays in the status bar, in ms. */
@@ -39,6 +41,7 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
   all.add(showFindings(store, "picket", deps.pageOf));
   all.add(showFindings(iamStore, "picket-iam", deps.pageOf));
   all.add(showFindings(deps.mcpStore, "picket-mcp", deps.pageOf));
+  all.add(showFindings(deps.kiroStore, "picket-kiro", deps.pageOf));
   const scanSoon = (document: vscode.TextDocument): void => {
     scans.schedule(document, 0);
     iamScans.schedule(document, 0);

@@ -10,6 +10,7 @@ interface MenuStores {
   readonly store: FindingStore;
   readonly iamStore: FindingStore;
   readonly mcpStore: FindingStore;
+  readonly kiroStore: FindingStore;
 }
 
 interface MenuState {
@@ -26,7 +27,7 @@ export async function showMenu(stores: MenuStores): Promise<void> {
   const state = {
     hasDocument: document !== undefined,
     hasSecrets: has(stores.store),
-    hasFindings: [stores.store, stores.iamStore, stores.mcpStore].some(has),
+    hasFindings: [stores.store, stores.iamStore, stores.mcpStore, stores.kiroStore].some(has),
   };
   const picked = await vscode.window.showQuickPick(items(state), {
     title: "Picket",

@@ -13,6 +13,7 @@ export interface StatusDeps {
   readonly store: FindingStore;
   readonly iamStore: FindingStore;
   readonly mcpStore: FindingStore;
+  readonly kiroStore: FindingStore;
   readonly settings: Settings;
   readonly log: EditorLog;
   readonly extensionId: string;
@@ -28,6 +29,7 @@ export function registerStatus(deps: StatusDeps): vscode.Disposable {
   all.add(deps.store.onDidChange(update));
   all.add(deps.iamStore.onDidChange(update));
   all.add(deps.mcpStore.onDidChange(update));
+  all.add(deps.kiroStore.onDidChange(update));
   all.add(deps.settings.onDidChange(update));
   all.add(vscode.window.onDidChangeActiveTextEditor(update));
   all.add(vscode.window.tabGroups.onDidChangeTabs(update));
@@ -60,7 +62,13 @@ function render(item: vscode.StatusBarItem, deps: StatusDeps): void {
       : undefined;
 }
 
-function inputOf({ store, iamStore, mcpStore, settings }: StatusDeps): Parameters<typeof statusView>[0] {
+function inputOf({
+  store,
+  iamStore,
+  mcpStore,
+  kiroStore,
+  settings,
+}: StatusDeps): Parameters<typeof statusView>[0] {
   if (settings.engines().length === 0) return { state: "off", findings: [] };
   const document = vscode.window.activeTextEditor?.document;
   // A text too large for extensions has a tab and no document.
@@ -73,7 +81,9 @@ function inputOf({ store, iamStore, mcpStore, settings }: StatusDeps): Parameter
   const state = used.state(document.uri) ?? "scanning";
   return {
     state,
-    findings: [store, iamStore, mcpStore].flatMap((one) => one.latest(document.uri)?.findings ?? []),
+    findings: [store, iamStore, mcpStore, kiroStore].flatMap(
+      (one) => one.latest(document.uri)?.findings ?? [],
+    ),
   };
 }
 
@@ -93,8 +103,8 @@ function describe(view: StatusView): string {
   return texts[view.kind];
 }
 
-function totalsOf({ store, iamStore, mcpStore }: StatusDeps): string {
-  const counts = [store, iamStore, mcpStore].map((one) => one.counts());
+function totalsOf({ store, iamStore, mcpStore, kiroStore }: StatusDeps): string {
+  const counts = [store, iamStore, mcpStore, kiroStore].map((one) => one.counts());
   const documents = new Set(counts.flatMap((count) => [...count.keys()]));
   const findings = counts.flatMap((count) => [...count.values()]).reduce((sum, count) => sum + count, 0);
   return vscode.l10n.t("Open files: {0} findings in {1} files", findings, documents.size);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { kiroPlaceOf } from "../../core/kiro/files/kiroPlace.ts";
 import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import type { WorkerPool } from "../../adapters/node/workerPool.ts";
@@ -106,7 +107,13 @@ async function scanFiles(
   const { pool, settings } = deps;
   const severities = settings.severities();
   const limits = { maxBytes: settings.maxFileSizeMB() * bytesPerMegabyte };
-  const jobs = files.map((file) => ({ ...file, severities, engines: settings.engines() }));
+  const isKiro = (path: string): boolean => settings.kiroEnabled() && kiroPlaceOf(path) !== undefined;
+  const jobs = files.map((file) => ({
+    ...file,
+    severities,
+    engines: settings.engines(),
+    ...(isKiro(file.path) && { kiro: { path: file.path } }),
+  }));
   try {
     const answer = await pool.run({ kind: "files", files: jobs, limits }, signal);
     if ("files" in answer) return answer.files;

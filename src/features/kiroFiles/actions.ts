@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import type { KiroFix } from "../../core/kiro/fixes/kiroFix.ts";
+import { describeFault } from "../../editor/log.ts";
+import { plainMessage } from "../../editor/plainMessage.ts";
+import { toRange, toSpan } from "../../editor/positions.ts";
+import { isKiroFile, type KiroDocumentDeps, type KiroDocuments } from "./documentScans.ts";
+
+/** Runs after a fix was applied: what the person should know or still do. */
+const showNotes = "picket.internal.showKiroFixNotes";
+
+/** The fixes of what is underlined in Kiro's files. */
+export function registerKiroActions(deps: KiroDocumentDeps, documents: KiroDocuments): vscode.Disposable {
+  const provider = vscode.languages.registerCodeActionsProvider(
+    [{ scheme: "*" }],
+    {
+      provideCodeActions: (document, range, context, token) =>
+        provide(deps, documents, { document, range, context, token }),
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+  return vscode.Disposable.from(
+    provider,
+    vscode.commands.registerCommand(showNotes, (notes: unknown) => {
+      if (typeof notes === "string") void vscode.window.showInformationMessage(plainMessage(notes));
+    }),
+  );
+}
+
+interface Asked {
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  readonly context: vscode.CodeActionContext;
+  readonly token: vscode.CancellationToken;
+}
+
+async function provide(
+  { loadKiro, log }: KiroDocumentDeps,
+  documents: KiroDocuments,
+  { document, range, context, token }: Asked,
+): Promise<vscode.CodeAction[]> {
+  const wanted = context.only === undefined || context.only.contains(vscode.CodeActionKind.QuickFix);
+  if (!wanted || !isKiroFile(document)) return [];
+  try {
+    const judged = await documents.resultOf(document);
+    if (!judged) return [];
+    const { planKiroFixes } = await loadKiro();
+    if (token.isCancellationRequested || document.isClosed || document.version !== judged.version) return [];
+    const fixes = planKiroFixes({ ...judged, span: toSpan(document, range) });
+    return fixes.map((fix) => toAction(document, fix, context));
+  } catch (error) {
+    log.debug(`no fixes for a file of Kiro (${document.uri.scheme}): ${describeFault(error)}`);
+    return [];
+  }
+}
+
+function toAction(
+  document: vscode.TextDocument,
+  fix: KiroFix,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  action.edit = toWorkspaceEdit(document, fix);
+  action.diagnostics = context.diagnostics.filter(({ code, range }) => {
+    const id = typeof code === "object" ? code.value : code;
+    return id === fix.ruleId && range.intersection(toRange(document, fix.span)) !== undefined;
+  });
+  action.isPreferred = fix.preferred && action.diagnostics.length > 0;
+  if (fix.notes.length > 0)
+    action.command = { title: fix.title, command: showNotes, arguments: [fix.notes.join(" ")] };
+  return action;
+}
+
+/** Nothing is changed when the new file is there already. */
+function toWorkspaceEdit(
+  document: vscode.TextDocument,
+  { edits, replacedBy }: KiroFix,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  if (replacedBy) {
+    const target = vscode.Uri.joinPath(document.uri, "..", replacedBy.name);
+    const contents = new TextEncoder().encode(replacedBy.text);
+    edit.createFile(target, { overwrite: false, ignoreIfExists: false, contents });
+    edit.deleteFile(document.uri, { ignoreIfNotExists: true });
+  } else {
+    const own = edits.map(({ span, newText }) => vscode.TextEdit.replace(toRange(document, span), newText));
+    edit.set(document.uri, own);
+  }
+  return edit;
+}
