@@ -12,7 +12,7 @@ const startsItself = [0, 1, 2];
 
 /** A line `NAME : 4 TEXT` of `sc.exe`; names and texts are translated on some systems, the place of a number is not. */
 function numbers(output: string): readonly number[] {
-  return [...output.matchAll(/^\s+\S[^:\r\n]*:\s+([0-9a-f]+)(?:\s|$)/gim)].map(([, digits = ""]) =>
+  return [...output.matchAll(/^[ \t]+\S[^:\r\n]*:[ \t]+([0-9a-f]+)(?:\s|$)/gim)].map(([, digits = ""]) =>
     Number.parseInt(digits, 16),
   );
 }

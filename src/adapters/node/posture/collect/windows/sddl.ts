@@ -74,10 +74,10 @@ export function readSddl(sddl: string): SecurityDescriptor | undefined {
   const text = sddl.trim();
   const [, owner] = /^O:(S-1-[\d-]+|[A-Z]{2})(?=G:|D:|S:|$)/i.exec(text) ?? [];
   if (owner === undefined) return undefined;
-  const list = /D:([A-Z_]*)((?:\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\))*)/.exec(text);
+  const list = /^O:[^:]*?(?:G:[^:]*?)?D:([A-Z_]*)/i.exec(text);
   if (!list || list[1] === "NO_ACCESS_CONTROL") return { owner: sidOf(owner), entries: "everybody" };
   const entries: AccessEntry[] = [];
-  for (const [, body = ""] of (list[2] ?? "").matchAll(/\(([A-Z]{1,2};[^;]*;[^;]*;[^;]*;[^;]*;[^;()]*)/g)) {
+  for (const body of bodiesIn(text.slice(list[0].length))) {
     const [type = "", flags = "", mask = "", , , sid = ""] = body.split(";");
     const effect = effects[type];
     if (effect === undefined) continue;
@@ -87,6 +87,20 @@ export function readSddl(sddl: string): SecurityDescriptor | undefined {
     entries.push({ effect, inheritOnly, mask: bits, sid: sidOf(sid) });
   }
   return { owner: sidOf(owner), entries };
+}
+
+/** What stands between parentheses, one after the other, up to what is no entry. Conditions have parentheses of their own. */
+function bodiesIn(text: string): readonly string[] {
+  const bodies: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === "(" && depth++ === 0) start = at + 1;
+    else if (sign === ")" && --depth === 0) bodies.push(text.slice(start, at));
+    else if (depth === 0) break;
+  }
+  return bodies;
 }
 
 function maskOf(text: string): number | undefined {
