@@ -74,7 +74,10 @@ suite("posture in the editor", function () {
   test("the report opens in an editor of its own", async () => {
     await checked();
     await vscode.commands.executeCommand("picket.posture.openReport");
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    assert.ok(tabs.some(({ input }) => input instanceof vscode.TabInputWebview));
+    const isOpen = (): boolean =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ input }) => input instanceof vscode.TabInputWebview && /postureReport/.test(input.viewType));
+    await until(isOpen, () => assert.ok(isOpen(), "the report is open"));
   });
 });
