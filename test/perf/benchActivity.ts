@@ -106,7 +106,7 @@ export function summarizeActivityFeed(figures: FeedFigures & { megabytes: number
   return `${records} events (${figures.megabytes.toFixed(0)} MB) read into the feed: ${elapsed.toFixed(0)} ms, ${(records / elapsed).toFixed(1)} events/ms, ${((processor * 1000) / records).toFixed(0)} µs of processor time each
 ${held} held: ${(heap + external).toFixed(1)} MB (budget 150; rows ${heap.toFixed(1)}, packed records ${external.toFixed(1)}), process ${resident.toFixed(0)} MB above its start
 in use along the way: ${along.join(", ")} MB
-processor time of steps of 100 records: p99 ${figures.p99Step.toFixed(1)} ms, longest ${figures.longestStep.toFixed(1)} ms; longest turn ${figures.longestTurn.toFixed(1)} ms (budget 16)
+processor time of steps of at most 50 records: p99 ${figures.p99Step.toFixed(1)} ms, longest ${figures.longestStep.toFixed(1)} ms; longest turn ${figures.longestTurn.toFixed(1)} ms (budget 16)
 filter over all rows: ${figures.filter.toFixed(1)} ms (budget 50); a record is masked in ${(figures.mask * 1000).toFixed(0)} µs`;
 }
 
