@@ -143,7 +143,7 @@ async function release(canary: Canary, bench: Bench): Promise<HookTestRow> {
 }
 
 /** Runs a command line as Kiro does: in the system's shell, with the whole environment, input to its end. */
-export function runAsKiro(
+function runAsKiro(
   command: string,
   input: string | Uint8Array,
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },

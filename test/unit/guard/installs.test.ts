@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { vulnerabilities } from "../../../src/adapters/node/hookAudit.ts";
 import { readInstall } from "../../../src/core/kiro/guard/dependencies/installCommand.ts";
 import { judgeInstall } from "../../../src/core/kiro/guard/dependencies/judgeInstall.ts";
 import { popularNearMiss } from "../../../src/core/kiro/guard/dependencies/nearMiss.ts";
@@ -147,5 +148,18 @@ suite("the guard's policy", () => {
     ])
       assert.throws(() => readGuardPolicy(text), GuardPolicyError, text);
     assert.deepEqual(policyOf(), defaultPolicy);
+  });
+});
+
+suite("the answer of an auditor", () => {
+  test("is counted for npm and pip-audit, and any other is none", () => {
+    const npm = { metadata: { vulnerabilities: { low: 3, high: 1, critical: 2 } } };
+    assert.equal(vulnerabilities(JSON.stringify(npm)), 3);
+    assert.equal(
+      vulnerabilities(JSON.stringify({ dependencies: [{ vulns: [{}, {}] }, { vulns: [] }, {}] })),
+      2,
+    );
+    for (const text of ["", "{", "{}", "[]", '{"error":{"code":"ENOLOCK"}}'])
+      assert.equal(vulnerabilities(text), undefined);
   });
 });

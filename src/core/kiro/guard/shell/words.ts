@@ -16,7 +16,7 @@ interface Token {
 }
 
 /** Longest text that is taken apart, in UTF-16 code units: a longer one is judged by its first part and by search. */
-export const mostShell = 200_000;
+const mostShell = 200_000;
 
 /**
  * Takes a shell text apart into simple commands: POSIX shells, and PowerShell and cmd as far as they agree. A reading for
