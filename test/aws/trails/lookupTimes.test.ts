@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { TrailPace } from "../../../src/core/activity/awsTrails.ts";
+import { LookupProgress } from "../../../src/adapters/aws/trails/lookup/lookupProgress.ts";
+import { LookupRecords } from "../../../src/adapters/aws/trails/lookup/lookupRecords.ts";
 import type { TrailBatch } from "../../../src/core/ports.ts";
 import { idsOf, readUntil, trailRecord } from "../../unit/activity/sourceContract.ts";
 import { hour, type LookupBench, lookupBench, minute, noon } from "./lookupBench.ts";
@@ -130,6 +132,27 @@ suite("LookupEvents and time", () => {
     assert.deepEqual(await again({}), ["c", "d"]);
   });
 
+  test("stopped on its way again and again, its cursor does not grow and leaves nothing of the past out", () => {
+    const owner = { region: "us-east-1", asked: "all" };
+    const since = noon - 30 * day;
+    let cursor: string | undefined;
+    let progress: LookupProgress | undefined;
+    for (let run = 0; run < 300; run++) {
+      const now = noon + run * 3 * hour;
+      progress = new LookupProgress(owner, new LookupRecords("us-east-1"), {
+        since,
+        now,
+        cursor,
+        againMs: hour,
+      });
+      const window = progress.next();
+      if (window && run % 2 === 0) progress.finish(window, 1);
+      cursor = progress.cursor([]);
+    }
+    assert.ok((cursor?.length ?? 0) < 5_000, `${cursor?.length}`);
+    assert.equal(progress?.floor, since);
+  });
+
   test("stopped in the middle of the past, it goes on there, and reads what came meanwhile", async () => {
     bench.trail.put(Array.from({ length: 300 }, (_, n) => at(`p-${n}`, noon - n * 4 * minute)));
     const options = { since: noon - day };
@@ -156,6 +179,9 @@ for (const skew of [-3 * hour, 3 * hour])
       });
       assert.deepEqual(idsOf(batches), ["a", "b", "c"]);
       for (const { watermark } of batches) assert.ok(watermark === undefined || watermark < server);
+      // The header `Date` has seconds.
+      const ahead = batches.findLast(({ clockAhead }) => clockAhead !== undefined)?.clockAhead;
+      assert.ok(ahead !== undefined && Math.abs(ahead + skew) <= 1_000, `${ahead}`);
     } finally {
       await bench.remove();
     }

@@ -39,6 +39,14 @@ suite("several sources as one", () => {
     assert.ok(states.lastIndexOf(false) < states.indexOf(true), states.join(", "));
   });
 
+  test("what any of them tells of AWS's clock goes through", async () => {
+    const source = named({ a: scripted([{ clockAhead: 4_000 }]), b: scripted([{}, { caughtUp: true }]) });
+    assert.deepEqual(
+      (await all(source)).flatMap(({ clockAhead }) => clockAhead ?? []),
+      [4_000],
+    );
+  });
+
   test("the watermark is the lowest of those that have one, and is told when it moves", async () => {
     const source = named({
       a: scripted([{ watermark: 5 }, { watermark: 9 }, {}, { watermark: 30 }]),
