@@ -12,7 +12,7 @@ import {
 } from "../../../src/adapters/node/posture/collect/systemContext.ts";
 
 /** The bytes that a program wrote. */
-export function recorded(name: string): Buffer {
+function recorded(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, "..", "..", "fixtures", "posture", name));
 }
 

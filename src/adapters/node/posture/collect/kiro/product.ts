@@ -13,7 +13,7 @@ export interface Product {
 }
 
 /** Reads `product.json` of a Code OSS build; undefined when it is none. */
-export function readProduct(text: string): Product | undefined {
+function readProduct(text: string): Product | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return undefined;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { buildOverview } from "../../../../../core/mcp/overview/buildOverview.ts";
 import { policyPlaces } from "../../../../../core/mcp/policies/choose.ts";
+import { joinPath } from "../../../../../core/mcp/scopes/paths.ts";
 import { locations } from "../../../../../core/mcp/scopes/locations.ts";
 import type { OverviewRow } from "../../../../../core/mcp/overview/overview.ts";
 import { known, unknown, type Fact } from "../../../../../core/posture/fact.ts";
@@ -78,7 +79,10 @@ export async function collectServers(
         : known(overview.rows.map(toFact)),
     allowlist: first
       ? toAllowlist(first, policyKey)
-      : known({ path: `${places.managedFolder}: mcp-allowlist.json`, state: "missing" }),
+      : known({
+          path: joinPath(places.platform, places.managedFolder, "mcp-allowlist.json"),
+          state: "missing",
+        }),
   };
 }
 
