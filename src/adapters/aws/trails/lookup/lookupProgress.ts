@@ -48,9 +48,9 @@ export class LookupProgress {
     this.#account = state.account;
     const left: Window[] = [{ from: state.until - againMs, to: now }, ...state.todo];
     if (since < state.since) left.push({ from: since, to: state.since });
-    this.#todo = left
-      .map(({ from, to }) => ({ from: Math.max(from, since), to }))
-      .filter(({ from, to }) => from < to);
+    this.#todo = joined(
+      left.map(({ from, to }) => ({ from: Math.max(from, since), to })).filter(({ from, to }) => from < to),
+    );
   }
 
   /** Up to where was read, but for `todo`. */
@@ -111,4 +111,16 @@ export class LookupProgress {
       ids,
     });
   }
+}
+
+/** Windows, the newest first, of which none touch: however often a source is stopped on its way, there are few. */
+function joined(windows: readonly Window[]): Window[] {
+  const apart: Window[] = [];
+  for (const window of [...windows].sort((a, b) => b.to - a.to)) {
+    const newer = apart.at(-1);
+    if (newer && window.to >= newer.from)
+      apart.splice(-1, 1, { from: Math.min(newer.from, window.from), to: newer.to });
+    else apart.push(window);
+  }
+  return apart;
 }
