@@ -1,6 +1,6 @@
 import { nearest } from "../../iam/catalogue/nearest.ts";
 import { shown } from "../../mcp/identity/shown.ts";
-import { lastMember, type FileMember, type FileObject } from "../../mcp/files/fileValue.ts";
+import type { FileMember, FileObject } from "../../mcp/files/fileValue.ts";
 import { objectOf, unknownAgentEvents, type KiroHook } from "../files/kiroHook.ts";
 import { nearestTrigger, triggers } from "../files/triggers.ts";
 import type { KiroCheck, KiroIssue, KiroRule, ReadText } from "./check.ts";
@@ -107,11 +107,6 @@ function fieldMessage({ key, value }: FileMember, known: readonly string[], what
   const meant = nearest(key, known);
   const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
   return `Kiro knows no field "${name}" of ${what}; it has no effect.${hint}`;
-}
-
-/** Whether the member is a timeout that stands in an action, where it has no effect. */
-export function misplacedTimeout(hook: KiroHook): FileMember | undefined {
-  return hook.format === "v1" && hook.action ? lastMember(hook.action, "timeout") : undefined;
 }
 
 /** Formats and shapes of hooks. */
