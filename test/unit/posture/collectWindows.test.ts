@@ -169,12 +169,24 @@ suite("programs of Windows", () => {
       "reg.exe query HKLM\\SYSTEM": done("    Start    REG_DWORD    0x2\r\n"),
     });
     const values = valueOf(await collectPolicyValues(system));
-    assert.deepEqual(values.slice(0, 3), [
+    assert.deepEqual(values, [
       { name: "RemovableStorageDevices\\Deny_All", value: 1 },
       { name: "Installer\\DisableUserInstalls" },
       { name: "AppLocker\\Exe", value: "enforced" },
     ]);
-    assert.ok(system.asked.every((line) => line.endsWith("/reg:64")));
+    assert.ok(
+      system.asked.filter((line) => line.startsWith("reg")).every((line) => line.endsWith("/reg:64")),
+    );
+    const control = playedSystem("win32", {
+      "reg.exe query": done("", 1),
+      "powershell.exe -NoLogo": done("1\r\n"),
+    });
+    assert.deepEqual(valueOf(await collectPolicyValues(control)).slice(2), [
+      { name: "WDAC", value: "audit only" },
+      { name: "AppLocker\\Exe" },
+    ]);
+    const silent = playedSystem("win32", { "reg.exe query": done("", 1) });
+    assert.equal(valueOf(await collectPolicyValues(silent)).length, 2);
     assert.equal((await collectPolicyValues(playedSystem("linux", {}))).state, "not-applicable");
   });
 });

@@ -1,8 +1,6 @@
-import { readdir } from "node:fs/promises";
-import { win32 } from "node:path";
 import { known, notApplicable, unknown, type Fact } from "../../../../core/posture/fact.ts";
 import type { PolicyValueFact } from "../../../../core/posture/facts.ts";
-import { errorCode } from "../../skipReason.ts";
+import { commandFailure } from "./command/commandFailure.ts";
 import type { SystemContext } from "./systemContext.ts";
 import { Registry, type RegistryValue } from "./windows/registry.ts";
 
@@ -30,8 +28,11 @@ export async function collectPolicyValues(context: SystemContext): Promise<Fact<
     else problems.push(`${name}: ${fact.reason}`);
   };
   for (const { name, key, value } of values) keep(name, await registry.value(key, value));
-  keep("AppLocker\\Exe", await appLocker(registry));
-  keep("WDAC", await codeIntegrity(win32.dirname(programs.reg)));
+  const [rules, control] = [await appLocker(registry), await appControl(context)];
+  keep("WDAC", control);
+  // Of two mechanisms one is enough: that this one is off says nothing while the other is not known.
+  if (control.state === "known" || (rules.state === "known" && rules.value === "enforced"))
+    keep("AppLocker\\Exe", rules);
   return found.length === 0
     ? unknown(`no policy could be read: ${problems.join("; ")}`)
     : known(found, ...problems);
@@ -47,28 +48,23 @@ async function appLocker(registry: Registry): Promise<Fact<RegistryValue | undef
   return known(service.value === 2 ? "enforced" : "its service does not start by itself");
 }
 
-/** App Control keeps its active policies as files of the system. Whether they audit alone is not told by their presence. */
-async function codeIntegrity(systemFolder: string): Promise<Fact<RegistryValue | undefined>> {
-  const folder = win32.join(systemFolder, "CodeIntegrity");
-  try {
-    const names = await namesIn(folder);
-    const active = await namesIn(win32.join(folder, "CiPolicies", "Active"));
-    const isThere =
-      names.some((name) => name.toLowerCase() === "sipolicy.p7b") ||
-      active.some((name) => /\.cip$/i.test(name));
-    return isThere
-      ? unknown("policies of App Control are there; whether they only audit is not read")
-      : known(undefined);
-  } catch {
-    return unknown("the folder of App Control's policies cannot be read");
-  }
-}
+/** What Windows says of App Control for programs of users. */
+const states = ["off", "audit only", "enforced"];
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
-  }
+const question =
+  "(Get-CimInstance -Namespace root\\Microsoft\\Windows\\DeviceGuard -ClassName Win32_DeviceGuard).UsermodeCodeIntegrityPolicyEnforcementStatus";
+
+/** Source: Microsoft, "Win32_DeviceGuard": 0 off, 1 audit, 2 enforced; everybody may read it. */
+async function appControl({
+  runner,
+  programs,
+  signal,
+}: SystemContext): Promise<Fact<RegistryValue | undefined>> {
+  const script = Buffer.from(question, "utf16le").toString("base64");
+  const args = ["-NoLogo", "-NoProfile", "-NonInteractive", "-EncodedCommand", script];
+  const result = await runner.run(programs.powershell, args, signal);
+  const failure = commandFailure(programs.powershell, result);
+  if (failure !== undefined) return unknown(failure);
+  const state = states[/^[012]$/.test(result.stdout.trim()) ? Number(result.stdout.trim()) : states.length];
+  return state === undefined ? unknown("PowerShell wrote what cannot be read") : known(state);
 }
