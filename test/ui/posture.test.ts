@@ -30,7 +30,8 @@ async function openPosture(page: Page): Promise<void> {
   }
 }
 
-const paneBody = ".sidebar .pane.expanded .pane-body, .sidebar .pane-body:visible";
+/** The body of the view; other views of the container may be open as well where there is little room. */
+const paneBody = '.sidebar .pane:has(.pane-header[aria-label^="Posture"]) .pane-body';
 
 async function rows(page: Page, accept: (rows: readonly string[]) => boolean): Promise<readonly string[]> {
   return eventually(
@@ -72,7 +73,7 @@ for (const { name, theme, size } of looks) {
       const seen = await rows(page, (all) => all.some((row) => row.includes("PK-001")));
       assert.match(seen[0] ?? "", /^Identity and sign-in, \d+ FAIL/);
       assert.ok(
-        seen.some((row) => /FAIL · critical · PK-001/.test(row)),
+        seen.some((row) => /^FAIL Kiro admin policy present and valid, critical · PK-001/.test(row)),
         seen.join("\n"),
       );
       await paneText(page, (text) => /\d+ FAIL · \d+ UNKNOWN.*Checked just now: this machine\./s.test(text));

@@ -27,15 +27,17 @@ function areaItem({ area, results }: AreaNode): vscode.TreeItem {
 function checkItem(result: CheckResult): vscode.TreeItem {
   const { id, title, status, severity, reason } = result;
   const { l10n } = vscode;
-  const item = new vscode.TreeItem(title, Collapsed);
+  // The word first: in a narrow view it is what stays.
+  const label = `${statusWord(status, l10n.t)} ${title}`;
+  const item = new vscode.TreeItem(label, Collapsed);
   const { icon, color } = statusLook(result);
   const weight = status === "FAIL" ? [severityWord(severity, l10n.t)] : [];
-  const said = [statusWord(status, l10n.t), ...weight, id, oneLine(reason)].join(" · ");
+  const said = [...weight, id, oneLine(reason)].join(" · ");
   item.id = `check:${id}`;
   item.description = said;
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.contextValue = ["check", ...(evidencePaths(result).length > 0 ? ["file"] : [])].join(" ");
-  item.accessibilityInformation = { label: `${title}, ${said}` };
+  item.accessibilityInformation = { label: `${label}, ${said}` };
   item.tooltip = tooltipOf(result);
   return item;
 }
