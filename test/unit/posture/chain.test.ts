@@ -7,7 +7,8 @@ import {
   type ChainEntry,
 } from "../../../src/core/posture/chain/chainEntry.ts";
 import { headFile, sealHead } from "../../../src/core/posture/chain/chainHead.ts";
-import { verifyChain, type VerifyContext } from "../../../src/core/posture/chain/verifyChain.ts";
+import { verifyChain } from "../../../src/core/posture/chain/verifyChain.ts";
+import type { VerifyContext } from "../../../src/core/posture/chain/verifyContext.ts";
 import type { ReportSigner } from "../../../src/core/posture/ports.ts";
 import { context, hour, newKey, noon } from "./postureSamples.ts";
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { nodeHash } from "../../../src/adapters/node/hash.ts";
 import { nodeSignatures } from "../../../src/adapters/node/mcpSignature.ts";
 import { reportSigner } from "../../../src/adapters/node/posture/reportKey.ts";
-import type { VerifyContext } from "../../../src/core/posture/chain/verifyChain.ts";
+import type { VerifyContext } from "../../../src/core/posture/chain/verifyContext.ts";
 import { expectationsOf } from "../../../src/core/posture/config/defaultExpectations.ts";
 import { evaluatePosture } from "../../../src/core/posture/evaluate.ts";
 import type { Expectations } from "../../../src/core/posture/expectations.ts";

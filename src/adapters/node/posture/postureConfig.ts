@@ -9,7 +9,7 @@ import { PostureError } from "./reportError.ts";
 import { readIfThere } from "./reportFolder.ts";
 
 /** Where the organisation's posture configuration lies. The environment does not decide: it is the person's. */
-export const managedConfigPaths: Readonly<Record<OperatingSystem, string>> = {
+const managedConfigPaths: Readonly<Record<OperatingSystem, string>> = {
   win32: "C:\\ProgramData\\Picket\\posture.json",
   darwin: "/Library/Application Support/Picket/posture.json",
   linux: "/etc/picket/posture.json",

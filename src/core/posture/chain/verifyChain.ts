@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { Hash, SignatureCheck } from "../../ports.ts";
 import {
   chainEntrySchema,
   entryHash,
@@ -8,20 +7,9 @@ import {
   signedText,
   type ChainEntry,
 } from "./chainEntry.ts";
+import type { VerifyContext } from "./verifyContext.ts";
 import { verifyHead } from "./verifyHead.ts";
 import { clockTolerance, type ChainProblem } from "./problem.ts";
-
-/** What verifying takes. */
-export interface VerifyContext {
-  readonly hash: Hash;
-  readonly signatures: SignatureCheck;
-  /** Public key (base64 SPKI) that must have signed; absent: whoever signed did, as long as it is one key. */
-  readonly key?: string;
-  /** Whether entries without a signature count. They prove order, not who wrote them. */
-  readonly allowUnsigned: boolean;
-  /** ms since epoch. */
-  readonly now: number;
-}
 
 /** What verifying a chain found. */
 export interface ChainVerification {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ChainEntry } from "./chainEntry.ts";
 import { chainHeadSchema, headFile, headText, type ChainHead } from "./chainHead.ts";
 import type { ChainProblem } from "./problem.ts";
-import type { VerifyContext } from "./verifyChain.ts";
+import type { VerifyContext } from "./verifyContext.ts";
 
 /**
  * Whether a chain ends where its head says. A head that is one entry behind is taken: a run was stopped between the two

@@ -3,7 +3,8 @@ import { summaryOf } from "../report/reportBody.ts";
 import { bodyText, reportText } from "../report/reportText.ts";
 import { chainEntrySchema, type ChainEntry } from "./chainEntry.ts";
 import type { ChainProblem } from "./problem.ts";
-import { ownProblems, type VerifyContext } from "./verifyChain.ts";
+import { ownProblems } from "./verifyChain.ts";
+import type { VerifyContext } from "./verifyContext.ts";
 
 /** What verifying a report found. */
 export interface ReportVerification {

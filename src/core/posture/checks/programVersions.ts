@@ -38,7 +38,7 @@ function judgeVersion({ name, version, isSigned }: VersionFact, least: string): 
 }
 
 /** By numbers; what stands behind a hyphen is left out. Undefined when one of them has no number. */
-export function compareVersions(left: string, right: string): number | undefined {
+function compareVersions(left: string, right: string): number | undefined {
   const [one, other] = [numbersOf(left), numbersOf(right)];
   if (!one || !other) return undefined;
   for (let at = 0; at < Math.max(one.length, other.length); at++) {

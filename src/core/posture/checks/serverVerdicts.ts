@@ -36,7 +36,7 @@ export function judgeServers(servers: readonly ServerFact[], none: string): Judg
 }
 
 /** The first names of many. */
-export function namesOf(servers: readonly ServerFact[]): string {
+function namesOf(servers: readonly ServerFact[]): string {
   const shown = servers.slice(0, 5).map(({ name, status }) => `${name} (${status})`);
   const more = servers.length - shown.length;
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

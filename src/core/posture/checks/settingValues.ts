@@ -34,7 +34,7 @@ export function isOfTelemetry(name: string): boolean {
 }
 
 /** Every name under which an expected setting may stand, itself first. */
-export function namesOfSetting(name: string): readonly string[] {
+function namesOfSetting(name: string): readonly string[] {
   const family = families.find((one) => one.includes(name)) ?? [];
   return [name, ...family.filter((other) => other !== name)];
 }

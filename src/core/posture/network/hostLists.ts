@@ -7,7 +7,7 @@ export function kiroHosts(region: string): readonly string[] {
 }
 
 /** Hosts that the banking guide wants blocked: sign-in with a Builder ID or a social account. */
-export const guideBlockedHosts: readonly string[] = [
+const guideBlockedHosts: readonly string[] = [
   "view.awsapps.com",
   "d-9067642ac7.awsapps.com",
   "prod.us-east-1.auth.kiro.aws.dev",
@@ -16,14 +16,14 @@ export const guideBlockedHosts: readonly string[] = [
 ];
 
 /** Hosts of consumer sign-in that later reading added. `profile.aws.amazon.com` is inferred. */
-export const laterBlockedHosts: readonly string[] = [
+const laterBlockedHosts: readonly string[] = [
   "cognito-identity.us-east-1.amazonaws.com",
   "view.awsapps.com",
   "profile.aws.amazon.com",
 ];
 
 /** Hosts that builds of 2026 need, enterprise sign-in included. */
-export const laterNeededHosts: readonly string[] = [
+const laterNeededHosts: readonly string[] = [
   "app.kiro.dev",
   "assets.app.kiro.dev",
   "prod.us-east-1.auth.desktop.kiro.dev",
