@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { describeError } from "../../editor/log.ts";
 import type { ReportFormat } from "./environment.ts";
-import type { PostureParts } from "./panel.ts";
+import type { PostureParts } from "./parts.ts";
 
 /** Writes the last report to a file: for a person as HTML, for a spreadsheet as CSV, with its proof as JSON. */
 export async function exportReport(parts: PostureParts, argument: unknown): Promise<void> {

@@ -3,10 +3,11 @@ import { createDisposables } from "../../editor/disposable.ts";
 import { describeError, describeFault } from "../../editor/log.ts";
 import { plainMessage } from "../../editor/plainMessage.ts";
 import type { PostureCommand } from "./commandNames.ts";
-import { createDetailsDocuments, type DetailsDocuments } from "./detailsDocument.ts";
+import { createDetailsDocuments } from "./detailsDocument.ts";
 import type { PostureDeps, PosturePanel, PostureView } from "./environment.ts";
 import { exportReport } from "./exportCommand.ts";
 import { openEvidence } from "./openEvidence.ts";
+import type { PostureParts } from "./parts.ts";
 import { copyPublicKey, openReport, verifyReport } from "./reportCommands.ts";
 import { chosenCheck } from "./chosenCheck.ts";
 import { PostureRunner } from "./runner.ts";
@@ -14,13 +15,6 @@ import { countsOf } from "./statusLook.ts";
 import { summaryLines } from "./summary.ts";
 import { areasOf, childrenOf } from "./tree.ts";
 import { toTreeItem } from "./treeItems.ts";
-
-/** What the commands need. */
-export interface PostureParts extends PostureDeps {
-  readonly view: PostureView;
-  readonly runner: PostureRunner;
-  readonly details: DetailsDocuments;
-}
 
 /** Between two looks at how old the results are, and whether a run is due, in ms. */
 const lookPause = 60_000;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { plainMessage } from "../../editor/plainMessage.ts";
-import type { PostureParts } from "./panel.ts";
+import type { PostureParts } from "./parts.ts";
 import { reportFolder } from "./runOnce.ts";
 import { knownKey, signingKey } from "./signingKey.ts";
 
