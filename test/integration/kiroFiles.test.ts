@@ -55,8 +55,8 @@ suite("Kiro's own files in the editor", function () {
     const document = await open(uri);
     await untilCodes(uri, ["kiro/legacy-hook"]);
     const action = (await actionsAt(document)).find(({ title }) => title.startsWith("Migrate"));
-    assert.ok(action?.edit);
-    assert.ok(await vscode.workspace.applyEdit(action.edit));
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
     const target = vscode.Uri.joinPath(uri, "..", "lint.json");
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
     assert.match(text, /"trigger": "PostFileSave"/);
@@ -71,8 +71,8 @@ suite("Kiro's own files in the editor", function () {
     const document = await open(uri);
     await untilCodes(uri, ["kiro/legacy-hook"]);
     const action = (await actionsAt(document)).find(({ title }) => title.startsWith("Migrate"));
-    assert.ok(action?.edit);
-    await vscode.workspace.applyEdit(action.edit).then(undefined, () => false);
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
     assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(target)), "{}");
     assert.ok(await vscode.workspace.fs.stat(uri));
   });

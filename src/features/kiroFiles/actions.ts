@@ -8,6 +8,9 @@ import { isKiroFile, type KiroDocumentDeps, type KiroDocuments } from "./documen
 /** Runs after a fix was applied: what the person should know or still do. */
 const showNotes = "picket.internal.showKiroFixNotes";
 
+/** Writes the file that takes the place of another one; an edit of a menu cannot carry the content of a new file. */
+const replaceFile = "picket.internal.replaceKiroFile";
+
 /** The fixes of what is underlined in Kiro's files. */
 export function registerKiroActions(deps: KiroDocumentDeps, documents: KiroDocuments): vscode.Disposable {
   const provider = vscode.languages.registerCodeActionsProvider(
@@ -23,6 +26,7 @@ export function registerKiroActions(deps: KiroDocumentDeps, documents: KiroDocum
     vscode.commands.registerCommand(showNotes, (notes: unknown) => {
       if (typeof notes === "string") void vscode.window.showInformationMessage(plainMessage(notes));
     }),
+    vscode.commands.registerCommand(replaceFile, replace),
   );
 }
 
@@ -59,31 +63,38 @@ function toAction(
   context: vscode.CodeActionContext,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-  action.edit = toWorkspaceEdit(document, fix);
   action.diagnostics = context.diagnostics.filter(({ code, range }) => {
     const id = typeof code === "object" ? code.value : code;
     return id === fix.ruleId && range.intersection(toRange(document, fix.span)) !== undefined;
   });
   action.isPreferred = fix.preferred && action.diagnostics.length > 0;
-  if (fix.notes.length > 0)
-    action.command = { title: fix.title, command: showNotes, arguments: [fix.notes.join(" ")] };
+  const notes = fix.notes.join(" ");
+  const { title, replacedBy } = fix;
+  if (replacedBy) {
+    const target = vscode.Uri.joinPath(document.uri, "..", replacedBy.name);
+    const places = [document.uri.toString(), target.toString()];
+    action.command = { title, command: replaceFile, arguments: [...places, replacedBy.text, notes] };
+    return action;
+  }
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.set(
+    document.uri,
+    fix.edits.map(({ span, newText }) => vscode.TextEdit.replace(toRange(document, span), newText)),
+  );
+  if (notes !== "") action.command = { title, command: showNotes, arguments: [notes] };
   return action;
 }
 
-/** Nothing is changed when the new file is there already. */
-function toWorkspaceEdit(
-  document: vscode.TextDocument,
-  { edits, replacedBy }: KiroFix,
-): vscode.WorkspaceEdit {
+/** Nothing is changed when the new file is there already. One step of undo takes both changes back. */
+async function replace(...given: readonly unknown[]): Promise<void> {
+  const [from, to, text, notes] = given.map((one) => (typeof one === "string" ? one : ""));
+  if (!from || !to || !text) return;
   const edit = new vscode.WorkspaceEdit();
-  if (replacedBy) {
-    const target = vscode.Uri.joinPath(document.uri, "..", replacedBy.name);
-    const contents = new TextEncoder().encode(replacedBy.text);
-    edit.createFile(target, { overwrite: false, ignoreIfExists: false, contents });
-    edit.deleteFile(document.uri, { ignoreIfNotExists: true });
-  } else {
-    const own = edits.map(({ span, newText }) => vscode.TextEdit.replace(toRange(document, span), newText));
-    edit.set(document.uri, own);
-  }
-  return edit;
+  const contents = new TextEncoder().encode(text);
+  edit.createFile(vscode.Uri.parse(to), { overwrite: false, ignoreIfExists: false, contents });
+  edit.deleteFile(vscode.Uri.parse(from), { ignoreIfNotExists: true });
+  const done = await vscode.workspace.applyEdit(edit).then(undefined, () => false);
+  const failure = vscode.l10n.t("The hook was not migrated: there may be a file of the new name already.");
+  if (!done) void vscode.window.showWarningMessage(failure);
+  else if (notes) void vscode.window.showInformationMessage(plainMessage(notes));
 }
