@@ -25,6 +25,8 @@ const copies: ReadonlySet<string> = new Set([
   "vscode-bulkeditpreview-editor",
   "vscode-bulkeditpreview-multieditor",
   "vscode-local-history",
+  "picket-activity",
+  "picket-activity-text",
   "picket-fix",
   "picket-iam",
   "picket-mcp",

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import * as vscode from "vscode";
 import { exported, holding, record, role, shownText } from "./activitySupport.ts";
-import { closeAll, madeUpToken, remove, withSetting, writeFile } from "./diagnosticsSupport.ts";
+import {
+  closeAll,
+  madeUpToken,
+  openUntitled,
+  picketDiagnostics,
+  remove,
+  until,
+  withSetting,
+  writeFile,
+} from "./diagnosticsSupport.ts";
 
 /** Delivers records as a trail does. */
 async function deliver(name: string, records: readonly object[]): Promise<vscode.Uri> {
@@ -97,6 +106,32 @@ suite("agent activity", function () {
     });
     // The settings are back: the source is another one.
     await shownText((seen) => !seen.includes("with-secret"));
+  });
+
+  test("in a record, which nobody can change, nothing is underlined", async () => {
+    const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+    const policyDocument = JSON.stringify(everything);
+    await deliver("p", [
+      record({
+        id: "grants-all",
+        name: "PutRolePolicy",
+        source: "iam",
+        more: { requestParameters: { roleName: "KiroAgent", policyName: "all", policyDocument } },
+      }),
+    ]);
+    await watching(async () => {
+      await exported(holding("grants-all"));
+      await vscode.commands.executeCommand("picket.activity.openRecord", { n: 1 });
+      const text = await shownText((seen) => seen.includes("grants-all"));
+      const { document } = vscode.window.activeTextEditor ?? assert.fail("an editor is open");
+      // The same text elsewhere is judged, later than the record would have been.
+      const { uri } = await openUntitled(text, "json");
+      await until(
+        () => picketDiagnostics(uri).length > 0,
+        () => assert.fail("the copy has no finding"),
+      );
+      assert.deepEqual(picketDiagnostics(document.uri), []);
+    });
   });
 
   test("texts of events that attack a spreadsheet or the reader arrive disarmed", async () => {
