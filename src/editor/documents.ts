@@ -30,6 +30,7 @@ const copies: ReadonlySet<string> = new Set([
   "picket-fix",
   "picket-iam",
   "picket-mcp",
+  "picket-posture",
   "vscode-terminal",
   "walkThrough",
   "walkThroughSnippet",
