@@ -1,18 +1,5 @@
 import * as vscode from "vscode";
-import { fileGrammars } from "./adapters/node/grammars.ts";
-import { nodeHash as hash } from "./adapters/node/hash.ts";
-import { readProjectFacts as projectFacts } from "./adapters/node/projectFacts.ts";
-import { createWorkerPool } from "./adapters/node/workerPool.ts";
-import { createWorkerScanner } from "./adapters/node/workerScanner.ts";
-import { canWrite } from "./adapters/node/writable.ts";
-import { createBaselines } from "./editor/baselines.ts";
-import { createExclusions } from "./editor/exclusions.ts";
-import { createFindingStores } from "./editor/findingStore.ts";
-import { createIamDocuments } from "./editor/iamDocuments.ts";
-import { createLog } from "./editor/log.ts";
-import { createMcpState } from "./editor/mcpState.ts";
-import { createSettings } from "./editor/settings.ts";
-import { createTextScanner } from "./editor/textScanner.ts";
+import { createServices } from "./editor/services.ts";
 import { registerActivity } from "./features/activityPanel/register.ts";
 import { toDiagnostics } from "./features/diagnostics/diagnostic.ts";
 import { registerDiagnostics } from "./features/diagnostics/register.ts";
@@ -29,9 +16,7 @@ import { registerRulePages, rulePageUris } from "./features/rulePages/register.t
 import { registerStatus } from "./features/status/register.ts";
 import { registerWorkspaceScan } from "./features/workspaceScan/register.ts";
 import { loadersIn } from "./loaders.ts";
-
-/** Longest that a worker thread may take for one request, in ms: many times what the largest file needs. */
-const limitMs = 120_000;
+import { machineIn } from "./machine.ts";
 
 /** Builds the adapters, hands them to the features and registers these. Everything ends with the context. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -39,37 +24,34 @@ export function activate(context: vscode.ExtensionContext): void {
   const { globalState, globalStorageUri, secrets } = context;
   const inDist = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
   const loaders = loadersIn(inDist);
-  const common = { ...loaders, log: createLog(), settings: createSettings() };
-  const stores = createFindingStores();
-  const exclusions = createExclusions(common.settings);
-  const baselines = createBaselines({ ...common, hash });
-  const worker = createWorkerScanner(inDist("worker.js"), { size: 1, limitMs });
-  const createPool = () => createWorkerPool(inDist("worker.js"), { size: 2, limitMs });
-  const scanner = createTextScanner({ ...loaders, worker });
-  const iamDocuments = createIamDocuments({ ...common, exclusions, baselines, scanner, worker });
+  const machine = machineIn(inDist);
+  const given = { ...loaders, ...machine, stateFolder: globalStorageUri.fsPath };
+  const { services, disposables } = createServices(given);
+  const common = { ...given, ...services };
   const identity = registerIdentity(common);
-  const judging = { ...stores, scanner, exclusions, baselines, iamDocuments, loadIam: loaders.loadIamTools };
-  const shared = { ...common, ...judging, aws: identity.session, pageOf: rulePageUris(extension.id) };
-  const mcpState = createMcpState({ ...shared, stateFolder: globalStorageUri.fsPath });
-  const fixing = { grammars: fileGrammars(inDist("grammars")), hash, projectFacts, canWrite };
-  subscriptions.push(common.log, ...Object.values(stores), exclusions, baselines, worker, identity, mcpState);
+  const judging = {
+    loadIam: loaders.loadIamTools,
+    aws: identity.session,
+    pageOf: rulePageUris(extension.id),
+  };
+  const shared = { ...common, ...judging };
+  const otherStores = [services.iamStore, services.mcpStore, services.kiroStore];
   subscriptions.push(
+    ...disposables,
+    machine.worker,
+    identity,
     registerRulePages({ ...common, extensionUri }),
     registerStatus({ ...shared, extensionId: extension.id }),
-    registerQuickFixes({
-      ...shared,
-      ...fixing,
-      otherStores: [stores.iamStore, stores.mcpStore, stores.kiroStore],
-    }),
+    registerQuickFixes({ ...shared, otherStores }),
     registerIamLanguage(shared),
     registerPolicyWizards(shared),
     registerDiagnostics(shared),
-    registerMcpView({ ...shared, mcpState, memento }),
+    registerMcpView({ ...shared, memento }),
     registerKiroFiles(shared),
     registerKiroHooks({ ...common, inDist }),
     registerActivity({ ...shared, extensionUri, memento }),
     registerPosture({ ...shared, extension, secrets, globalState, storageUri: globalStorageUri }),
-    registerLanguageModelTools({ ...shared, mcpState, extensionUri, loadIamEngine: loaders.loadIam }),
-    registerWorkspaceScan({ ...shared, createPool, toDiagnostics }),
+    registerLanguageModelTools({ ...shared, extensionUri, loadIamEngine: loaders.loadIam }),
+    registerWorkspaceScan({ ...shared, toDiagnostics }),
   );
 }

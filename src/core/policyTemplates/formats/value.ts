@@ -61,6 +61,6 @@ export function piecesOf(text: string): readonly ({ readonly text: string } | { 
 }
 
 /** `Array.isArray`, which does not narrow read-only lists. */
-export function isList(value: TemplateValue): value is readonly TemplateValue[] {
+function isList(value: TemplateValue): value is readonly TemplateValue[] {
   return Array.isArray(value);
 }

@@ -77,7 +77,7 @@ export function starterValues(options: StarterOptions): StarterValues {
 }
 
 /** The partition of a Region's ARNs. */
-export function partitionOf(region: string): string {
+function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -34,7 +34,7 @@ export function terraformVariable(
 }
 
 /** `BucketName` as `bucket_name`. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }
 
