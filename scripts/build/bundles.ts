@@ -73,6 +73,8 @@ const nodeOptions: BuildOptions = {
   format: "cjs",
   target: "node20",
   external: ["vscode"],
+  // A lazy bundle is a `require`: Node's own import() of CommonJS takes 20 ms more, in which a hook has to answer.
+  supported: { "dynamic-import": false },
   // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
   mainFields: ["module", "main"],
   // CommonJS has no import.meta; libraries use its url to find files beside them.
