@@ -85,6 +85,26 @@ suite("tools for language models", function () {
     });
   });
 
+  test("a hook of Kiro that cannot block is found", async () => {
+    const hook = {
+      version: "v1",
+      hooks: [
+        {
+          name: "guard",
+          trigger: "UserPromptSubmit",
+          action: { type: "command", command: "check || exit 2" },
+        },
+        { name: "odd", trigger: "PreToolUses", action: { type: "command", command: "check" } },
+      ],
+    };
+    const { findings, checked } = await jsonOf<Scanned>("scan_text", {
+      text: JSON.stringify(hook),
+      path: ".kiro/hooks/guard.json",
+    });
+    assert.ok(checked.includes("kiro"));
+    assert.ok(findings.some(({ rule }) => rule.startsWith("kiro/")));
+  });
+
   test("a wrong input is answered with what would be right", async () => {
     const { error } = await jsonOf<Scanned>("scan_text", { text: "a".repeat(100_001) });
     assert.match(error ?? "", /longer than 100000/);

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type * as iam from "../../bundles/iam.ts";
+import type * as kiro from "../../bundles/kiro.ts";
 import type * as mcp from "../../bundles/mcp.ts";
 import type { McpState } from "../../editor/mcpState.ts";
 import type { EditorLog } from "../../editor/log.ts";
@@ -34,6 +35,7 @@ export interface ToolDeps {
   readonly mcpState: Pick<McpState, "ready">;
   readonly extensionUri: vscode.Uri;
   readonly loadMcp: () => Promise<typeof mcp>;
+  readonly loadKiro: () => Promise<Pick<typeof kiro, "scanKiro">>;
   readonly loadIamEngine: () => Promise<IamEngine>;
   readonly loadRules: () => Promise<readonly ExplainedRule[]>;
   /** The answers; loaded with the first call. */

@@ -1,3 +1,4 @@
+import { kiroPlaceOf } from "../../core/kiro/files/kiroPlace.ts";
 import { kindOfPath } from "../../core/mcp/files/kindOfPath.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import { mapLines } from "../../core/model/lines.ts";
@@ -25,13 +26,15 @@ export async function scanText(deps: ToolDeps, input: unknown, signal: AbortSign
   const policies = wanted.includes("iam") ? await policiesIn(deps, text, { path, severities, signal }) : [];
   const readsServers = deps.settings.mcp().enabled && kindOfPath(path) !== "unknown";
   const servers = readsServers ? (await judgedServers(deps, text, { path, secrets })).findings : [];
+  const readsKiro = deps.settings.kiroEnabled() && kiroPlaceOf(path) !== undefined;
+  const kiro = readsKiro ? (await deps.loadKiro()).scanKiro(text, { path, severities }).findings : [];
   signal.throwIfAborted();
-  const all = [...(wanted.includes("secrets") ? secrets : []), ...policies, ...servers];
+  const all = [...(wanted.includes("secrets") ? secrets : []), ...policies, ...servers, ...kiro];
   const hide = hiderOf(
     seen.map(({ candidate: { span } }) => text.slice(span.start, span.end)),
     "********",
   );
-  const checked = [...new Set<string>([...wanted, ...(readsServers ? ["mcp"] : [])])];
+  const checked = [...wanted, ...(readsServers ? ["mcp"] : []), ...(readsKiro ? ["kiro"] : [])];
   return JSON.stringify({
     findings: shownFindings(all, text, hide),
     ...(all.length > mostFindings && { notShown: all.length - mostFindings }),
