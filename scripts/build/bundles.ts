@@ -51,6 +51,9 @@ export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true }
   const host = bundle.browser ? browserOptions : nodeOptions;
   return {
     ...host,
+    // A lazy bundle is a `require`: Node's own import() of CommonJS takes 20 ms more, in which a hook has to answer. Elsewhere
+    // import() stays as it is: web-tree-sitter has a `require` of its own around it.
+    ...(bundle.splitsLazy && { supported: { "dynamic-import": false } }),
     absWorkingDir: root,
     entryPoints: [bundle.entry],
     outfile: join("dist", `${bundle.name}.js`),
@@ -73,8 +76,6 @@ const nodeOptions: BuildOptions = {
   format: "cjs",
   target: "node20",
   external: ["vscode"],
-  // A lazy bundle is a `require`: Node's own import() of CommonJS takes 20 ms more, in which a hook has to answer.
-  supported: { "dynamic-import": false },
   // ES modules first: smaller by tree shaking, and jsonc-parser's UMD build hides its requires from a bundler.
   mainFields: ["module", "main"],
   // CommonJS has no import.meta; libraries use its url to find files beside them.
