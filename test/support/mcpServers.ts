@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { eventually, patience } from "./eventually.ts";
+import { onlyView } from "./onlyView.ts";
 import { clean, pickEntry, runCommand } from "./workbench.ts";
 
 /** A policy outside of every workspace, at a path that is known before the workbench starts. */
@@ -35,22 +36,10 @@ export async function writeBelow(folder: string, files: Readonly<Record<string, 
 
 const pane = ".sidebar .pane-body";
 
-/** Views that share the side bar with this one. */
-const others = ["Agent Activity", "Activity Alerts", "Posture"] as const;
-
 /** Opens the view as a person does, by the command that its icon runs, and gives it the room: rows out of sight are none. */
 export async function openServers(page: Page): Promise<void> {
   await runCommand(page, "View: Show Picket");
-  await page.locator(pane).first().waitFor({ timeout: patience });
-  for (const name of others) {
-    const header = page.locator(`.sidebar .pane-header[aria-label^="${name}"]`);
-    await header.waitFor({ timeout: patience });
-    if ((await header.getAttribute("aria-expanded")) !== "true") continue;
-    await header.locator(".title").click({ timeout: patience });
-    await page
-      .locator(`.sidebar .pane-header[aria-label^="${name}"][aria-expanded="false"]`)
-      .waitFor({ timeout: patience });
-  }
+  await onlyView(page, "MCP Servers");
 }
 
 /** The rows of the view as a screen reader gets them, once `accept` likes them. */
