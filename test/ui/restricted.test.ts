@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeDemoSecrets } from "../../scripts/demo/tokens.ts";
 import { chooseQuickFix, openQuickFixes, waitForUnderlined } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
 import { seeded } from "../support/seeded.ts";
 import { storedSecrets } from "../support/storedSecrets.ts";
 import { useSession } from "../support/uiSuite.ts";
@@ -18,7 +19,12 @@ suite("a folder that is not trusted, on the screen", () => {
   });
 
   test("the editor says that it is in Restricted Mode", async () => {
-    assert.match(await screenText(session().page), /Restricted Mode/);
+    // Its banner and status item come some time after the first picture of the workbench.
+    await eventually(
+      "Restricted Mode",
+      () => screenText(session().page),
+      (text) => text.includes("Restricted Mode"),
+    );
   });
 
   test("secrets are underlined, whatever the folder's settings say", async () => {

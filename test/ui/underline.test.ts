@@ -57,8 +57,11 @@ suite("a file with secrets, on the screen", () => {
 
   test("the status bar counts them, for the eye and for a screen reader", async () => {
     const { page } = session();
-    const [label] = await statusItems(page);
-    assert.match(label ?? "", /Errors: 1\. Warnings: 1\./);
+    await eventually(
+      "the counts in the status bar",
+      () => statusItems(page),
+      ([label]) => /Errors: 1\. Warnings: 1\./.test(label ?? ""),
+    );
   });
 
   test("only the editor itself shows the values", async () => {
