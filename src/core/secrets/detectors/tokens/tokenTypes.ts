@@ -1,6 +1,16 @@
 import type { Detector } from "../../detector.ts";
 import { aiTokens } from "./ai.ts";
 import { cloudTokens } from "./cloud.ts";
+import { ciTokens } from "./ci.ts";
+import { commerceTokens } from "./commerce.ts";
+import { cryptoTokens } from "./crypto.ts";
+import { databaseTokens } from "./databases.ts";
+import { fintechTokens } from "./fintech.ts";
+import { hostingTokens } from "./hosting.ts";
+import { identityTokens } from "./identity.ts";
+import { marketingTokens } from "./marketing.ts";
+import { mediaTokens } from "./media.ts";
+import { networkTokens } from "./network.ts";
 import { infrastructureTokens } from "./infrastructure.ts";
 import { messageTokens } from "./messages.ts";
 import { monitoringTokens } from "./monitoring.ts";
@@ -19,6 +29,16 @@ export const tokenTypes: readonly TokenType[] = [
   ...monitoringTokens,
   ...paymentTokens,
   ...messageTokens,
+  ...hostingTokens,
+  ...ciTokens,
+  ...databaseTokens,
+  ...identityTokens,
+  ...networkTokens,
+  ...commerceTokens,
+  ...fintechTokens,
+  ...cryptoTokens,
+  ...marketingTokens,
+  ...mediaTokens,
 ];
 
 /** Their detectors, in the same order. */

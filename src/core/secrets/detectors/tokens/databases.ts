@@ -1,0 +1,4 @@
+import type { TokenType } from "./tokenType.ts";
+
+/** Hosted databases, queues and search. */
+export const databaseTokens: readonly TokenType[] = [];
