@@ -8,26 +8,12 @@ import type { McpLocation } from "../../core/mcp/scopes/locations.ts";
 import type { Scope } from "../../core/mcp/scopes/scope.ts";
 import type { McpSource } from "../../core/mcp/scopes/source.ts";
 import { decode } from "./decode.ts";
-import { errorCode, skipReason, type SkipReason } from "./skipReason.ts";
-
-/** No configuration that a person keeps is larger, in bytes. */
-const mostBytes = 5_000_000;
+import { errorCode, mostConfigBytes, skipReason, skipSentences, type SkipReason } from "./skipReason.ts";
 
 /** How many files of one folder of agents or powers are read, how many entries are looked at, and how deep. */
 const mostFiles = 500;
 const mostEntries = 10_000;
 const deepest = 4;
-
-/** For a person, after the file's name. */
-const reasons: Readonly<Record<SkipReason, string>> = {
-  binary: "it is no text",
-  special: "it is no file",
-  vanished: "its link leads nowhere",
-  "too-large": "it is larger than 5 MB",
-  unreadable: "it cannot be read: access is denied or the disk fails",
-  loop: "its links lead in a circle",
-  failed: "it cannot be read",
-};
 
 /**
  * Reads the files of all locations that exist, in the locations' order. A file that is there and cannot be read is a
@@ -96,15 +82,15 @@ async function placeOf(
     };
   } catch (error) {
     const reason = skipReason(error);
-    return reason === "vanished" && !isLink ? undefined : { error: reasons[reason] };
+    return reason === "vanished" && !isLink ? undefined : { error: skipSentences[reason] };
   }
 }
 
 async function readText(path: string): Promise<{ text: string } | { error: string }> {
   const bytes = await readBytes(path);
-  if (typeof bytes === "string") return { error: reasons[bytes] };
+  if (typeof bytes === "string") return { error: skipSentences[bytes] };
   const decoded = decode(bytes);
-  return decoded ? { text: decoded.text } : { error: reasons.binary };
+  return decoded ? { text: decoded.text } : { error: skipSentences.binary };
 }
 
 /** Asynchronous, because an editor waits for no file system of a network. */
@@ -115,7 +101,7 @@ async function readBytes(path: string): Promise<Buffer | SkipReason> {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = await file.stat();
     if (!stat.isFile()) return "special";
-    if (stat.size > mostBytes) return "too-large";
+    if (stat.size > mostConfigBytes) return "too-large";
     return await file.readFile();
   } catch (error) {
     return skipReason(error);
@@ -171,7 +157,7 @@ async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
   } catch (error) {
     if (errorCode(error) === "ENOTDIR") return "it is no folder";
     const reason = skipReason(error);
-    return reason === "vanished" ? [] : reasons[reason];
+    return reason === "vanished" ? [] : skipSentences[reason];
   }
 }
 

@@ -4,6 +4,20 @@
  */
 export type SkipReason = "binary" | "special" | "vanished" | "too-large" | "unreadable" | "loop" | "failed";
 
+/** Each reason for a person, after the file's path or name. Only readers with a limit of 5 MB say `too-large`. */
+export const skipSentences: Readonly<Record<SkipReason, string>> = {
+  binary: "it is no text",
+  special: "it is no file",
+  vanished: "its link leads nowhere",
+  "too-large": "it is larger than 5 MB",
+  unreadable: "it cannot be read: access is denied or the disk fails",
+  loop: "its links lead in a circle",
+  failed: "it cannot be read",
+};
+
+/** Bytes that the readers of configuration take: no file that a person keeps is larger. */
+export const mostConfigBytes = 5_000_000;
+
 /** The reason behind an error of the file system. */
 export function skipReason(error: unknown): SkipReason {
   const code = errorCode(error);

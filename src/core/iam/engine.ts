@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { byPlace, type Finding } from "../model/finding.ts";
 import type { Confidence, Severity } from "../model/severity.ts";
 import type { GrammarSource } from "../ports.ts";
 import { applySuppressions } from "../secrets/suppression.ts";
@@ -110,12 +110,4 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
     const key = `${span.start} ${span.end} ${ruleId} ${message}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start ||
-    a.span.end - b.span.end ||
-    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
-  );
 }

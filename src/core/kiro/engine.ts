@@ -1,6 +1,6 @@
-import type { Finding } from "../model/finding.ts";
-import type { Confidence, Severity } from "../model/severity.ts";
-import type { Span } from "../model/span.ts";
+import { byPlace, type Finding } from "../model/finding.ts";
+import { confidenceOf } from "../model/severity.ts";
+import { underlinable } from "../model/span.ts";
 import { applySuppressions } from "../secrets/suppression.ts";
 import type { KiroContext, KiroIssue, ReadText } from "./checks/check.ts";
 import { kiroChecks } from "./checks/registry.ts";
@@ -16,13 +16,6 @@ export interface KiroScanResult {
   /** The file as read; absent for a file that is none of Kiro's. */
   readonly file?: KiroFile;
 }
-
-const confidences: Readonly<Record<Severity, Confidence>> = {
-  error: "high",
-  warning: "medium",
-  info: "low",
-  hint: "near-miss",
-};
 
 /**
  * Judges a file of Kiro by its path and text: hooks, steering, agents, permissions, settings. Nothing is run. A file that
@@ -49,25 +42,11 @@ function toFinding(issue: KiroIssue, text: string, { severities }: KiroContext):
   return {
     ruleId: rule.id,
     severity,
-    confidence: confidences[own],
+    confidence: confidenceOf(own),
     message,
-    span: visible(span, text),
+    span: underlinable(span, text),
     related: [],
     data,
     docs: `docs/rules/${rule.id}.md`,
   };
-}
-
-/** A place that an editor can underline: an empty value has none of its own. */
-function visible({ start, end }: Span, { length }: string): Span {
-  if (end > start || length === 0) return { start, end };
-  return start < length ? { start, end: start + 1 } : { start: length - 1, end: length };
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start ||
-    a.span.end - b.span.end ||
-    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
-  );
 }

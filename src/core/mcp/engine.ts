@@ -1,7 +1,7 @@
 import { hideValues } from "../iam/hideValues.ts";
-import type { Finding } from "../model/finding.ts";
-import { severities as loudness, type Confidence, type Severity } from "../model/severity.ts";
-import { contains, type Span } from "../model/span.ts";
+import { byPlace, type Finding } from "../model/finding.ts";
+import { confidenceOf, severities as loudness, type Severity } from "../model/severity.ts";
+import { contains, underlinable } from "../model/span.ts";
 import { applySuppressions } from "../secrets/suppression.ts";
 import type { JudgedEntry, JudgedFile, McpContext, McpIssue } from "./checks/check.ts";
 import { mcpChecks } from "./checks/registry.ts";
@@ -23,13 +23,6 @@ export interface McpScanResult {
   /** The file's servers in its order, overridden duplicates included, each with its verdict. */
   readonly verdicts: readonly JudgedEntry[];
 }
-
-const confidences: Record<Severity, Confidence> = {
-  error: "high",
-  warning: "medium",
-  info: "low",
-  hint: "near-miss",
-};
 
 /**
  * Judges the MCP servers that a text defines, offline: nothing is started. A text without any gives an empty result.
@@ -81,29 +74,15 @@ function toFinding(issue: McpIssue, text: string, { severities }: McpContext): F
   return {
     ruleId: rule.id,
     severity,
-    confidence: confidences[own],
+    confidence: confidenceOf(own),
     message,
-    span: visible(span, text),
+    span: underlinable(span, text),
     related,
     data: { ...data, owasp: rule.owasp },
     docs: `docs/rules/${rule.id}.md`,
   };
 }
 
-/** A place that an editor can underline: an empty name has none of its own. */
-function visible({ start, end }: Span, { length }: string): Span {
-  if (end > start || length === 0) return { start, end };
-  return start < length ? { start, end: start + 1 } : { start: length - 1, end: length };
-}
-
 function lowered(severity: Severity): Severity {
   return loudness[loudness.indexOf(severity) + 1] ?? severity;
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start ||
-    a.span.end - b.span.end ||
-    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
-  );
 }

@@ -27,3 +27,12 @@ export interface Finding {
   /** Path of the rule's page inside the package, such as `docs/rules/secrets/github-token.md`. */
   readonly docs: string;
 }
+
+/** The order of findings of one text: by span, then by rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
+  );
+}

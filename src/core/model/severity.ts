@@ -21,6 +21,18 @@ export function severityOf(confidence: Confidence): Severity {
   return severityByConfidence[confidence];
 }
 
+const confidenceBySeverity: Record<Severity, Confidence> = {
+  error: "high",
+  warning: "medium",
+  info: "low",
+  hint: "near-miss",
+};
+
+/** The confidence that a rule states by its own severity, where no detector measures one. */
+export function confidenceOf(severity: Severity): Confidence {
+  return confidenceBySeverity[severity];
+}
+
 /** Whether `severity` is as loud as `threshold`, or louder. */
 export function atLeast(severity: Severity, threshold: Severity): boolean {
   return severities.indexOf(severity) <= severities.indexOf(threshold);

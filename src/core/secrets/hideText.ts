@@ -1,3 +1,5 @@
+import { decodedJsonText } from "../model/jsonText.ts";
+
 /** Shorter values are words that a text may hold by chance: replacing them would garble it, and tell them. */
 const shortest = 6;
 
@@ -30,17 +32,8 @@ function anySpelling(value: string): RegExp {
 
 /** As it stands in the text, and without the escapes of JSON. */
 function spellings(raw: string): readonly string[] {
-  const both = raw.includes("\\") ? [raw, decoded(raw)] : [raw];
+  const both = raw.includes("\\") ? [raw, decodedJsonText(raw)] : [raw];
   return both
     .flatMap((value) => [value.slice(0, mostQuoted), value.slice(0, headLength)])
     .filter((value) => value.replace(/[-_.]/g, "").length >= shortest);
-}
-
-function decoded(raw: string): string {
-  try {
-    const value: unknown = JSON.parse(`"${raw}"`);
-    return typeof value === "string" ? value : raw;
-  } catch {
-    return raw;
-  }
 }

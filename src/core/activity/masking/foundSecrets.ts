@@ -1,3 +1,4 @@
+import { decodedJsonText } from "../../model/jsonText.ts";
 import { contextDetectors } from "../../secrets/contextual/contextDetectors.ts";
 import { isPlaceholder } from "../../secrets/contextual/placeholder.ts";
 import { blockDetectors, detectors } from "../../secrets/detectors/registry.ts";
@@ -32,18 +33,9 @@ export function foundSecrets(json: string, by: keyof typeof engines): ReadonlySe
   for (const { id, span } of engines[by].detect(json, { path: "", languageId: "json" }).candidates) {
     const before = json.slice(Math.max(0, span.start - 40), span.start);
     if (shown.has(id) || (byContext.has(id) && idempotency.test(before))) continue;
-    values.add(decoded(json.slice(span.start, span.end)));
+    values.add(decodedJsonText(json.slice(span.start, span.end)));
   }
   for (const [value] of json.matchAll(sessionToken)) values.add(value);
   for (const value of values) if (isPlaceholder(value)) values.delete(value);
   return values;
-}
-
-function decoded(raw: string): string {
-  try {
-    const value: unknown = JSON.parse(`"${raw}"`);
-    return typeof value === "string" ? value : raw;
-  } catch {
-    return raw;
-  }
 }

@@ -4,21 +4,7 @@ import { lstat, open } from "node:fs/promises";
 import { known, unknown, type Fact } from "../../../../../core/posture/fact.ts";
 import type { FileFact } from "../../../../../core/posture/facts.ts";
 import { decode } from "../../../decode.ts";
-import { skipReason } from "../../../skipReason.ts";
-
-/** No configuration that a person keeps is larger, in bytes. */
-const mostBytes = 5_000_000;
-
-/** Why a file is not read, after its path. */
-const reasons = {
-  binary: "it is no text",
-  special: "it is no file",
-  vanished: "its link leads nowhere",
-  "too-large": "it is larger than 5 MB",
-  unreadable: "it cannot be read: access is denied or the disk fails",
-  loop: "its links lead in a circle",
-  failed: "it cannot be read",
-} as const;
+import { mostConfigBytes, skipReason, skipSentences } from "../../../skipReason.ts";
 
 /** A file as it lies there, with its text where that may be seen. One that is missing is known. */
 export async function readFileFact(
@@ -32,8 +18,8 @@ export async function readFileFact(
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = await file.stat();
-      if (!stat.isFile()) return unknown(`${path}: ${reasons.special}`);
-      if (stat.size > mostBytes) return unknown(`${path}: ${reasons["too-large"]}`);
+      if (!stat.isFile()) return unknown(`${path}: ${skipSentences.special}`);
+      if (stat.size > mostConfigBytes) return unknown(`${path}: ${skipSentences["too-large"]}`);
       const bytes = await file.readFile();
       const encoding = encodingOf(bytes);
       const text = withText ? decode(bytes)?.text : undefined;
@@ -53,7 +39,7 @@ export async function readFileFact(
   } catch (error) {
     const reason = skipReason(error);
     if (reason === "vanished" && !isSymbolicLink) return known({ path, exists: false });
-    return unknown(`${path}: ${reasons[reason]}`);
+    return unknown(`${path}: ${skipSentences[reason]}`);
   }
 }
 
