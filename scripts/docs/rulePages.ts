@@ -1,13 +1,12 @@
 import { catalogue } from "../../src/core/secrets/catalogue.ts";
 import { contextualAbout } from "../../src/core/secrets/contextual/about.ts";
-import { iamRulePages, type RuleRow } from "./iamPages.ts";
+import { iamRulePages } from "./iamPages.ts";
 import { kiroRulePages } from "./kiroPages.ts";
 import { mcpRulePages } from "./mcpPages.ts";
+import { linksUnder, severityNames, type RuleRow } from "./rulePage.ts";
 import type { RuleAbout } from "../../src/core/secrets/detector.ts";
 import { secretPages } from "../../src/core/secrets/detectors/pages.ts";
 import { severityOf } from "../../src/core/model/severity.ts";
-
-const severityNames = { error: "Error", warning: "Warning", info: "Information", hint: "Hint" } as const;
 
 /** The index of all rules and one page per rule, by path under `docs/`. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
@@ -81,8 +80,6 @@ function secretPage(ruleId: string, title: string, severity: string, page: RuleA
     `2. The value was in a file, so treat it as known to others. ${page.rotate}`,
     "3. If it is no secret, _Ignore here_ adds a comment with the rule's id, and _Add to baseline_ keeps the file as it is.",
     "",
-    ...(page.links.length > 0
-      ? ["## Provider's pages", "", ...page.links.map((link) => `- <${link}>`), ""]
-      : []),
+    ...linksUnder("Provider's pages", page.links),
   ].join("\n");
 }
