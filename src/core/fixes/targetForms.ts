@@ -1,8 +1,10 @@
 import type { FileFacts, TargetForm } from "./targetForm.ts";
 import { javascriptForm } from "./targets/javascript.ts";
+import { javaForm } from "./targets/java.ts";
 import { cloudFormationForm } from "./targets/cloudFormation.ts";
 import { dotenvForm } from "./targets/dotenv.ts";
 import { jsonForm } from "./targets/json.ts";
+import { kubernetesForm } from "./targets/kubernetes.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
@@ -13,6 +15,7 @@ import { yamlForm } from "./targets/yaml.ts";
 /** Asked in this order; the first that accepts a file fixes it. */
 const targetForms: readonly TargetForm[] = [
   javascriptForm,
+  javaForm,
   pythonForm,
   terraformForm,
   dotenvForm,
@@ -20,6 +23,7 @@ const targetForms: readonly TargetForm[] = [
   mcpJsonForm,
   cloudFormationForm,
   jsonForm,
+  kubernetesForm,
   yamlForm,
   markdownForm,
 ];

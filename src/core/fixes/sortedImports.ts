@@ -1,0 +1,82 @@
+import { lineEnd } from "../model/lineEdges.ts";
+import type { Span } from "../model/span.ts";
+import type { TextEdit } from "../model/edit.ts";
+
+/** One import of a file: the span of its statement and the dotted name that it imports. */
+export interface ImportLine extends Span {
+  readonly name: string;
+}
+
+/** How a language writes and orders its imports. */
+export interface ImportStyle {
+  write(name: string): string;
+  /** Names of the language's own library, which many styles keep in a block of their own. */
+  readonly standard: RegExp;
+  /** Set when the language's own names are sorted before all others. */
+  readonly standardFirst?: boolean;
+}
+
+/**
+ * Adds imports among those that a file has: in the block that names most alike are in, sorted where that block is sorted,
+ * else at its end. `existing` is in text order and not empty.
+ */
+export function importEdits(
+  existing: readonly ImportLine[],
+  names: readonly string[],
+  style: ImportStyle,
+  text: string,
+  eol: string,
+): TextEdit[] {
+  const blocks = blocksOf(existing, text);
+  return [...new Set(names)].sort().map((name) => {
+    const block = blockFor(name, blocks, style);
+    const order = (a: string, b: string): number => compare(a, b, style);
+    const sorted = block.every((line, index) => index === 0 || order(block[index - 1]!.name, line.name) <= 0);
+    const before = sorted ? block.findLast((line) => order(line.name, name) < 0) : block.at(-1);
+    if (!before) {
+      const start = block[0]!.start;
+      return { span: { start, end: start }, newText: style.write(name) + eol };
+    }
+    const end = lineEnd(text, before.end);
+    return { span: { start: end, end }, newText: eol + style.write(name) };
+  });
+}
+
+/** Imports without an empty line between them. */
+function blocksOf(existing: readonly ImportLine[], text: string): ImportLine[][] {
+  const blocks: ImportLine[][] = [];
+  let last: ImportLine | undefined;
+  for (const line of existing) {
+    const between = last ? text.slice(last.end, line.start) : "\n\n";
+    if (/\n[ \t]*\r?\n/.test(between)) blocks.push([line]);
+    else blocks.at(-1)?.push(line);
+    last = line;
+  }
+  return blocks;
+}
+
+function blockFor(name: string, blocks: readonly ImportLine[][], style: ImportStyle): ImportLine[] {
+  const worth = (block: readonly ImportLine[]): number => {
+    const alike = Math.max(...block.map((line) => sharedParts(line.name, name)));
+    const own = block.every((line) => style.standard.test(line.name));
+    return alike * 10_000 + (own ? 0 : block.length);
+  };
+  let best = blocks[0]!;
+  for (const block of blocks) if (worth(block) >= worth(best)) best = block;
+  return best;
+}
+
+function sharedParts(a: string, b: string): number {
+  const other = b.split(".");
+  const parts = a.split(".");
+  const differs = parts.findIndex((part, index) => part !== other[index]);
+  return differs < 0 ? parts.length : differs;
+}
+
+function compare(a: string, b: string, style: ImportStyle): number {
+  if (style.standardFirst) {
+    const rank = Number(style.standard.test(b)) - Number(style.standard.test(a));
+    if (rank !== 0) return rank;
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
