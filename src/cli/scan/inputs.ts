@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
-import { filesSince, readBlobs, stagedFiles } from "../../adapters/node/git.ts";
+import { filesSince, stagedFiles } from "../../adapters/node/git.ts";
+import { createBlobReader, type Blob } from "../../adapters/node/history/blobs.ts";
 import { isIgnored, noRules, rulesAbove, type IgnoreRules } from "../../adapters/node/ignoreRules.ts";
 import { scanBytes } from "../../adapters/node/scanFile.ts";
 import { nameOf, walk } from "../../adapters/node/walk.ts";
@@ -36,11 +37,7 @@ export async function* scanSource(
       yield* scanStaged(source.paths, settings, io.cwd);
       return;
     case "stdin":
-      yield* scanBlobs(
-        [{ name: nameOf(io.cwd, resolve(io.cwd, source.name)), bytes: await io.stdin() }],
-        settings,
-        io.cwd,
-      );
+      yield await scanBlob(nameOf(io.cwd, resolve(io.cwd, source.name)), await io.stdin(), settings, io.cwd);
       return;
   }
 }
@@ -50,30 +47,24 @@ async function* scanStaged(
   settings: InputSettings,
   cwd: string,
 ): AsyncGenerator<FileOutcome> {
-  const keep = notIgnored(settings, cwd);
-  const files = (await stagedFiles(cwd, paths)).filter(keep);
-  // A few at a time, so that a large commit never stands in memory as a whole.
-  for (let at = 0; at < files.length; at += 64) {
-    const group = files.slice(at, at + 64);
-    const oids = group.map(({ oid }) => oid);
-    const blobs = await readBlobs(cwd, oids, settings.limits.maxBytes);
-    yield* scanBlobs(
-      group.map(({ name }, index) => ({ name, bytes: blobs[index] })),
-      settings,
-      cwd,
-    );
+  const files = (await stagedFiles(cwd, paths)).filter(notIgnored(settings, cwd));
+  const blobs = createBlobReader(cwd, settings.limits.maxBytes);
+  try {
+    for (const { name, oid } of files) yield await scanBlob(name, await blobs.read(oid), settings, cwd);
+  } finally {
+    blobs.dispose();
   }
 }
 
-async function* scanBlobs(
-  blobs: readonly { readonly name: string; readonly bytes: Buffer | undefined }[],
+async function scanBlob(
+  name: string,
+  blob: Blob,
   settings: InputSettings,
   cwd: string,
-): AsyncGenerator<FileOutcome> {
-  for (const { name, bytes } of blobs) {
-    if (!bytes || bytes.length > settings.limits.maxBytes) yield { name, skipped: "too-large" };
-    else yield await scanBytes(bytes, jobOptions(name, resolve(cwd, name), settings), engines);
-  }
+): Promise<FileOutcome> {
+  if (typeof blob === "string") return { name, skipped: blob };
+  if (blob.length > settings.limits.maxBytes) return { name, skipped: "too-large" };
+  return scanBytes(blob, jobOptions(name, resolve(cwd, name), settings), engines);
 }
 
 /** Git has applied `.gitignore` itself, and what is tracked in spite of it counts: only Picket's own rules are left. */
