@@ -24,12 +24,6 @@ const kinds: readonly Kind[] = [
     reason: "a workflow reads secrets with ${{ secrets.… }} or an action, which is not supported yet",
   },
   {
-    test: ({ text }) => /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text),
-    title: "Kubernetes",
-    reason:
-      "a Kubernetes manifest reads secrets through a Secret or an ExternalSecret, which is not supported yet",
-  },
-  {
     test: ({ path, text }) =>
       /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) && /^services\s*:/m.test(text),
     title: "Compose",

@@ -11,6 +11,7 @@ const files: Readonly<Record<string, string>> = {
   JSON: "json",
   prose: "markdown",
   YAML: "yaml",
+  Kubernetes: "kubernetes",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
