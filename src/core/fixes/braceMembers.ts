@@ -9,11 +9,11 @@ export interface MemberIndent {
   readonly unit: string;
 }
 
-/** Reads the indentation off the first member; four spaces for a body in one line. `body` includes its braces. */
-export function memberIndent(body: Span, first: Span, text: string): MemberIndent {
-  const outer = indentAt(text, body.start);
+/** Reads the indentation off the first member of a type; four spaces for a type in one line. */
+export function memberIndent(type: Span, first: Span, text: string): MemberIndent {
+  const outer = indentAt(text, type.start);
   const member = indentAt(text, first.start);
-  const own = text.slice(body.start, first.start).includes("\n") && member.length > outer.length;
+  const own = text.slice(type.start, first.start).includes("\n") && member.length > outer.length;
   const unit = own && member.startsWith(outer) ? member.slice(outer.length) : "    ";
   return { member: outer + unit, unit };
 }

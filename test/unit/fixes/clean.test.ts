@@ -39,6 +39,10 @@ const files: Readonly<Record<string, string>> = {
   "a.py":
     each((token, name) => `api_token_${name} = "${token}"\n`) +
     `PEM = """${pem("\n")}\n"""\nauth = {"password": "${password}", "url": "${dsn}"}\n`,
+  "A.java":
+    `class A {\n${each((token, name) => `    String apiToken_${name} = "${token}";\n`)}` +
+    `    String pem = """\n        ${pem("\n        ")}\n        """;\n` +
+    `    String auth(Map<String, String> map) {\n        map.put("password", "${password}");\n        return "Bearer ${password}" + open("${dsn}");\n    }\n}\n`,
   "a.sh":
     each((token, name) => `export API_TOKEN_${name.toUpperCase()}='${token}'\n`) +
     `PEM="${pem("\n")}"\nDB_PASSWORD=${password}\npsql "${dsn}"\n`,

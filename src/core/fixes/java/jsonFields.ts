@@ -11,25 +11,33 @@ export interface JsonReader {
 export type JsonParser = "jackson" | "gson" | "org.json";
 
 /** Package of each parser's types, and what manifests call the parser. */
-const parsers: Readonly<Record<JsonParser, { readonly imports: RegExp; readonly dependency: RegExp }>> = {
-  jackson: {
+const parsers: readonly {
+  readonly parser: JsonParser;
+  readonly imports: RegExp;
+  readonly dependency: RegExp;
+}[] = [
+  {
+    parser: "jackson",
     imports: /^import\s+com\.fasterxml\.jackson\.databind\b/m,
     dependency: /^com\.fasterxml\.jackson\.core:jackson-databind$|:spring-boot-starter-(?:web|json|webflux)$/,
   },
-  gson: { imports: /^import\s+com\.google\.gson\b/m, dependency: /^com\.google\.code\.gson:gson$/ },
-  "org.json": { imports: /^import\s+org\.json\b/m, dependency: /^org\.json:json$/ },
-};
+  {
+    parser: "gson",
+    imports: /^import\s+com\.google\.gson\b/m,
+    dependency: /^com\.google\.code\.gson:gson$/,
+  },
+  { parser: "org.json", imports: /^import\s+org\.json\b/m, dependency: /^org\.json:json$/ },
+];
 
 /** The parser that the file imports, else one that the manifest names. */
 export function jsonParserOf(
   text: string,
   dependencies: readonly string[] | undefined,
 ): JsonParser | undefined {
-  const all = Object.keys(parsers) as JsonParser[];
-  return (
-    all.find((parser) => parsers[parser].imports.test(text)) ??
-    all.find((parser) => dependencies?.some((name) => parsers[parser].dependency.test(name)))
-  );
+  const found =
+    parsers.find(({ imports }) => imports.test(text)) ??
+    parsers.find(({ dependency }) => dependencies?.some((name) => dependency.test(name)));
+  return found?.parser;
 }
 
 /** Why a field cannot be read without a parser. */

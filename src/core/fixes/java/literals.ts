@@ -133,11 +133,21 @@ export function keyOf(node: SyntaxNode, text: string): string | undefined {
       const named = argumentName(at, below, code);
       if (named !== undefined) return named;
     }
-    if (at.type === "return_statement") return returnName(at, code);
+    if (at.type === "return_statement") return isSumOf(below, node) ? returnName(at, code) : undefined;
     if (at !== node && /_statement$|_declaration$|body$|^block$|lambda/.test(at.type)) return undefined;
     below = at;
   }
   return undefined;
+}
+
+/** Whether a literal is the expression itself, or a summand of it. */
+function isSumOf(expression: SyntaxNode, literal: SyntaxNode): boolean {
+  for (const at of upwards(literal)) {
+    if (at === expression) return true;
+    if (at.parent?.type !== "binary_expression" && at.parent?.type !== "parenthesized_expression")
+      return false;
+  }
+  return false;
 }
 
 function argumentName(

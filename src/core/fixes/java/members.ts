@@ -33,16 +33,17 @@ export interface JavaMembers {
 export function membersFor(
   needs: MemberNeeds,
   types: TypeNames,
-  taken: Set<string>,
+  inFile: ReadonlySet<string>,
   text: string,
 ): JavaMembers | undefined {
+  const taken = new Set(inFile);
   const place = bodyOf(needs.owner);
   const children = place?.body.children.filter((child) => child.named) ?? [];
   const first = children[0];
   const last = children.at(-1);
   if (!place || !first || !last) return undefined;
   const store = javaStores[needs.from];
-  const { member, unit } = memberIndent(place.body, first, text);
+  const { member, unit } = memberIndent(needs.owner, first, text);
   const eol = eolOf(text);
   const indented = (lines: readonly string[]): string[] => lines.map((line) => member + line);
   const edits: TextEdit[] = [];

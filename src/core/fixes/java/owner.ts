@@ -59,7 +59,7 @@ export function runsLater(node: SyntaxNode): boolean {
 export function takenNames(root: SyntaxNode, text: string): Set<string> {
   const names = new Set<string>();
   for (const node of everyNode(root))
-    if (/identifier$/.test(node.type) && node.children.length === 0)
+    if (node.type.endsWith("identifier") && node.children.length === 0)
       names.add(text.slice(node.start, node.end));
   return names;
 }

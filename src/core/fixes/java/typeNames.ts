@@ -81,7 +81,7 @@ function firstImports(
 
 /** Start of the first declaration, with the comments right above it. */
 function headOf(root: SyntaxNode, text: string): number {
-  const first = root.children.findIndex((node) => !/comment$/.test(node.type));
+  const first = root.children.findIndex((node) => !node.type.endsWith("comment"));
   if (first < 0) return 0;
   let head = root.children[first]!;
   for (const comment of root.children.slice(0, first).reverse()) {

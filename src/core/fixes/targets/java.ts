@@ -46,7 +46,7 @@ function locate(
   constants: ReadonlySet<string>,
 ): JavaPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
-    if (/comment$/.test(node.type)) {
+    if (node.type.endsWith("comment")) {
       const value = text.slice(finding.span.start, finding.span.end);
       return { container: node, span: finding.span, whole: false, value, mention: true, node };
     }

@@ -4,6 +4,7 @@ import type { Sample } from "./marked.ts";
 
 const files: Readonly<Record<string, string>> = {
   JavaScript: "javascript",
+  Java: "java",
   Python: "python",
   shell: "shell",
   dotenv: "dotenv",

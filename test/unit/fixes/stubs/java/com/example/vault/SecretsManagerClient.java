@@ -1,0 +1,3 @@
+package com.example.vault;
+
+public class SecretsManagerClient {}
