@@ -29,9 +29,12 @@ export async function scanFile(
   engines: Engines,
   signal?: AbortSignal,
 ): Promise<FileOutcome> {
-  const bytes = readLimited(job.path, limits.maxBytes);
+  const { bytes: given, ...rest } = job;
+  const bytes = given
+    ? Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+    : readLimited(job.path, limits.maxBytes);
   if (typeof bytes === "string") return { name: job.name, skipped: bytes };
-  return scanBytes(bytes, job, engines, signal);
+  return scanBytes(bytes, rest, engines, signal);
 }
 
 /** Decodes and scans bytes as if they stood in a file of that name. */

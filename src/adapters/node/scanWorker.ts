@@ -6,6 +6,7 @@ import { createIamEngine, iamPartsBeside } from "./iamScanner.ts";
 import { scanKiroText } from "./kiroScanner.ts";
 import { scanMcpText } from "./mcpScanner.ts";
 import { scanFile, type Engines } from "./scanFile.ts";
+import { scanPart } from "./history/scanPart.ts";
 import type { WorkerAnswer, WorkerRequest } from "./workerMessages.ts";
 
 /**
@@ -49,6 +50,9 @@ async function answer(
     }
     if (request.kind === "iam") {
       return { id, iam: await engines.iam(request.text, { ...request.context, signal }) };
+    }
+    if (request.kind === "parts") {
+      return { id, hits: await Promise.all(request.parts.map((part) => scanPart(part, engines, signal))) };
     }
     const files = await Promise.all(
       request.files.map((job) => scanFile(job, request.limits, engines, signal)),

@@ -31,19 +31,23 @@ export type WorkerRequest =
       readonly files: readonly FileJob[];
       readonly limits: FileLimits;
     }
+  | { readonly kind: "parts"; readonly id: number; readonly parts: readonly PartJob[] }
   | { readonly kind: "cancel"; readonly id: number };
 
-/** From the worker: exactly one answer for each `scan` and `files` request, cancelled ones too. */
+/** From the worker: exactly one answer for each request but `cancel`, cancelled ones too. */
 export type WorkerAnswer =
   | { readonly id: number; readonly findings: readonly Finding[]; readonly result?: ScanResult }
   | { readonly id: number; readonly iam: IamResult }
   | { readonly id: number; readonly files: readonly FileOutcome[] }
+  | { readonly id: number; readonly hits: readonly boolean[] }
   /** `aborted` or the error's name and message; engine errors never hold text of the document. */
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
 /** A file to read and scan. `path` opens it, `name` is the `/`-separated path that the engine and the reports use. */
 export interface FileJob {
   readonly path: string;
+  /** Its content when it is at hand: then nothing is read. */
+  readonly bytes?: Uint8Array;
   readonly name: string;
   readonly severities?: NonNullable<ScanContext["severities"]>;
   readonly policyType?: PolicyType;
@@ -53,6 +57,16 @@ export interface FileJob {
   readonly kiro?: KiroJob;
   /** Default: secrets and IAM. */
   readonly engines?: readonly EngineName[];
+}
+
+/**
+ * A part of a text, of which it is asked whether a secret may begin or end in its `added` stretches. What is answered says
+ * only whether the whole text is worth a scan.
+ */
+export interface PartJob {
+  readonly job: Omit<FileJob, "path">;
+  readonly text: string;
+  readonly added: readonly Span[];
 }
 
 export interface FileLimits {
