@@ -20,11 +20,13 @@ above 50 MB are reported as not judged.
 Exit status: 0 nothing at or above --fail-on, 1 findings or something that could not be judged, 2 error.`,
   },
   fix: {
-    usage: "picket fix FILE… [options]",
+    usage: "picket fix PATH… [options]",
     about:
       "Replaces secrets by a lookup, or with --iam fixes policies. Dry by default: prints the change as a diff with the values masked.",
     specs: fixSpecs,
-    notes: `With --iam, FIX is one of
+    notes: `Folders are read as scan reads them, and a value that stands in several files becomes one secret.
+
+With --iam, FIX is one of
 ${wrapped(iamFixIds)}
 Each is applied wherever it applies, until nothing changes, and only where it is proved that the policy then
 allows the same or less; add-describe-secret, which allows one more action, and corrections of what could not

@@ -80,7 +80,7 @@ export interface FixOptions {
 export function readFixOptions(argv: readonly string[]): FixOptions {
   const parsed = parseArguments(argv, fixSpecs, "fix");
   const iam = readIamFixOptions(parsed);
-  if (parsed.positionals.length === 0) throw new UsageError("name at least one file to fix", "fix");
+  if (parsed.positionals.length === 0) throw new UsageError("name at least one file or folder to fix", "fix");
   const to = targets.find((target) => target === parsed.value("to")) ?? "secrets-manager";
   const format = parsed.value("format") === "json" ? "json" : "text";
   if (parsed.flag("store") && to === "env")

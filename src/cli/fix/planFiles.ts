@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { decode, type DecodedText } from "../../adapters/node/decode.ts";
 import { readProjectFacts } from "../../adapters/node/projectFacts.ts";
 import { readLimited } from "../../adapters/node/scanFile.ts";
-import { MissingPathError, nameOf } from "../../adapters/node/walk.ts";
+import { isUnjudged } from "../../adapters/node/skipReason.ts";
+import { walk, type WalkEntry } from "../../adapters/node/walk.ts";
 import type { FixPlan, SecretToStore } from "../../core/fixes/plan.ts";
 import { planFixes } from "../../core/fixes/planFixes.ts";
 import { applyEdits } from "../../core/model/edit.ts";
@@ -12,12 +13,13 @@ import type { Span } from "../../core/model/span.ts";
 import type { GrammarSource } from "../../core/ports.ts";
 import { scanDetailed } from "../../core/secrets/scan.ts";
 import { spansToMask } from "../spans.ts";
-import { UsageError } from "../usageError.ts";
 import type { FixOptions } from "./fixOptions.ts";
 import type { PlanIamFile } from "./iamFiles.ts";
 
 /** Files above this many bytes are not fixed. */
 const maxBytes = 50 * 1024 * 1024;
+
+const notText = "not text: binary";
 
 /** A file with the plan of its fixes; nothing is changed yet. */
 export interface PlannedFile {
@@ -41,9 +43,10 @@ export interface RefusedFile {
 }
 
 /**
- * Plans the fixes of all files, so that no two values share a name and a value in several files is one secret.
+ * Plans the fixes of all files, so that no two values share a name and a value in several files is one secret. Folders
+ * are walked as a scan walks them; of what they hold, only files with something to say are in the result.
  * @param planIamFile fixes policies instead
- * @throws MissingPathError or UsageError for a path that is no file
+ * @throws MissingPathError
  */
 export async function planFiles(
   options: FixOptions,
@@ -51,16 +54,33 @@ export async function planFiles(
   grammars: GrammarSource,
   planIamFile?: PlanIamFile,
 ): Promise<readonly (PlannedFile | RefusedFile)[]> {
-  const paths = [...new Set(options.files.map((file) => resolve(cwd, file)))];
-  paths.forEach((path, index) => checkIsFile(path, options.files[index] ?? path));
+  const named = new Set(options.files.map((file) => resolve(cwd, file)));
   const secrets: SecretToStore[] = [];
   const planned: (PlannedFile | RefusedFile)[] = [];
-  for (const path of paths) {
-    const file = await planFile(path, nameOf(cwd, path), { options, grammars, secrets, planIamFile });
+  for (const entry of walk(options.files, { base: cwd, ignoreFiles: true })) {
+    const path = resolve(cwd, entry.name);
+    const file =
+      entry.kind === "file" || named.has(path)
+        ? await planFile(path, entry.name, { options, grammars, secrets, planIamFile })
+        : refusalOf(entry);
+    if (!file || (!named.has(path) && !saysSomething(file))) continue;
     if ("plan" in file) secrets.push(...file.plan.secrets);
     planned.push(file);
   }
   return planned;
+}
+
+/** What a folder holds and nobody could look into. */
+function refusalOf(entry: WalkEntry): RefusedFile | undefined {
+  return entry.kind === "skipped" && isUnjudged(entry.reason)
+    ? { name: entry.name, error: `not read: ${entry.reason}` }
+    : undefined;
+}
+
+/** Whether a file of a folder, which nobody named, belongs in a report. */
+function saysSomething(file: PlannedFile | RefusedFile): boolean {
+  if ("plan" in file) return file.plan.edits.length > 0 || file.plan.skipped.length > 0;
+  return file.error !== notText && file.error !== "not read: special";
 }
 
 /** The secrets of all files, each once, with how often its value stands in them. */
@@ -92,7 +112,7 @@ async function planFile(
   const bytes = readLimited(path, maxBytes);
   if (typeof bytes === "string") return { name, error: `not read: ${bytes}` };
   const decoded = decode(bytes);
-  if (!decoded) return { name, error: "not text: binary" };
+  if (!decoded) return { name, error: notText };
   const { text } = decoded;
   const { findings, seen } = await scanDetailed(text, { path: name });
   const wanted = findings.filter(
@@ -125,12 +145,6 @@ async function planFile(
     grammars,
   );
   return { ...file, plan, result: applyEdits(text, plan.edits) };
-}
-
-function checkIsFile(path: string, given: string): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new MissingPathError(given);
-  if (stat.isDirectory()) throw new UsageError(`${given} is a folder; name its files`, "fix");
 }
 
 /** Whether the file still holds the bytes that the plan was made from. */

@@ -91,6 +91,33 @@ suite("picket fix", () => {
     for (const name of names) assert.match(name, /^shop.secret/);
   });
 
+  test("a folder is fixed as one change, without what .gitignore leaves out", async () => {
+    const [ours, other] = [githubToken(43), githubToken(44)];
+    folder.write(".gitignore", "local.env\n");
+    folder.write("local.env", `TOKEN=${other}\n`);
+    folder.write("lib/app.py", `github_token = "${ours}"\n`);
+    folder.write("lib/again.py", `github_token = "${ours}"\n`);
+    folder.write("lib/clean.py", "answer = 42\n");
+    folder.write("lib/picture.bin", Buffer.alloc(50));
+    const { status, stdout } = await fix("lib", "--write", "--format", "json");
+    assert.equal(status, 0);
+    const { files, secrets } = JSON.parse(stdout);
+    assert.deepEqual(
+      files.map(({ path, written }: { path: string; written: boolean }) => [path, written]),
+      [
+        ["lib/again.py", true],
+        ["lib/app.py", true],
+      ],
+    );
+    assert.deepEqual(
+      secrets.map(({ occurrences }: { occurrences: number }) => occurrences),
+      [2],
+    );
+    for (const name of ["lib/app.py", "lib/again.py"]) assert.ok(!read(name).includes(ours));
+    assert.equal((await fix(".", "--write")).status, 0);
+    assert.ok(read("local.env").includes(other));
+  });
+
   test("--only fixes the rules named, with or without the engine's name", async () => {
     const { id, secret } = awsPair(9);
     folder.write(
