@@ -5,6 +5,8 @@ import { cloudFormationForm } from "./targets/cloudFormation.ts";
 import { dotenvForm } from "./targets/dotenv.ts";
 import { jsonForm } from "./targets/json.ts";
 import { kubernetesForm } from "./targets/kubernetes.ts";
+import { goForm } from "./targets/go.ts";
+import { githubActionsForm } from "./targets/githubActions.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
@@ -17,12 +19,14 @@ const targetForms: readonly TargetForm[] = [
   javascriptForm,
   javaForm,
   pythonForm,
+  goForm,
   terraformForm,
   dotenvForm,
   shellForm,
   mcpJsonForm,
   cloudFormationForm,
   jsonForm,
+  githubActionsForm,
   kubernetesForm,
   yamlForm,
   markdownForm,

@@ -19,11 +19,6 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   {
-    test: ({ path }) => /(?:^|\/)\.github\/(?:workflows|actions)\//.test(path),
-    title: "GitHub Actions",
-    reason: "a workflow reads secrets with ${{ secrets.… }} or an action, which is not supported yet",
-  },
-  {
     test: ({ path, text }) =>
       /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) && /^services\s*:/m.test(text),
     title: "Compose",

@@ -13,6 +13,7 @@ const files: Readonly<Record<string, string>> = {
   prose: "markdown",
   YAML: "yaml",
   Kubernetes: "kubernetes",
+  "GitHub Actions": "githubActions",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
