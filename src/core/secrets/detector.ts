@@ -50,6 +50,8 @@ export interface Candidate {
   readonly reason?: string;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   readonly data?: FindingData;
+  /** The span is written in another way than the value, as with escapes: its letters say nothing about it. */
+  readonly rewritten?: boolean;
 }
 
 /** Where a keyword of the prefilter occurred. `keyword` is the lower-case literal. */
@@ -74,8 +76,11 @@ export interface ContextDetector {
 export interface ContextInput {
   readonly path: string;
   readonly languageId?: string;
-  /** Runs the provider detectors over a decoded text, for tokens wrapped in base64. Spans are of that text. */
-  readonly inner: (text: string) => readonly Candidate[];
+  /**
+   * Runs the provider detectors, and with `names` those by context too, over a text as it is read: joined, decoded.
+   * Spans are of that text. Inside it nothing is unwrapped again: one layer is looked through.
+   */
+  readonly inner: (text: string, names?: boolean) => readonly Candidate[];
 }
 
 /** Text of a rule's page in `docs/rules/secrets/`. */

@@ -24,6 +24,8 @@ export interface EngineParts {
   /** Detectors that need more than a pattern and yet know a token by its shape. */
   readonly blocks: readonly ContextDetector[];
   readonly contexts: readonly ContextDetector[];
+  /** Detectors that report what the others see in a text as a program reads it. They look at the text itself only. */
+  readonly readers?: readonly ContextDetector[];
   /** Keywords whose occurrence is only told, for rules that run elsewhere. */
   readonly watched: readonly (readonly string[])[];
 }
@@ -126,12 +128,13 @@ function collectHits(
 }
 
 /** Builds the engine; the automaton is made on the first text. */
-export function createEngine({ detectors, blocks, contexts, watched }: EngineParts): Engine {
-  const free = [...blocks, ...contexts];
+export function createEngine({ detectors, blocks, contexts, readers = [], watched }: EngineParts): Engine {
+  const free = [...blocks, ...contexts, ...readers];
   const always = free.flatMap(({ keywords }, owner) => (keywords.length === 0 ? [owner] : []));
   let parts: { compiled: readonly Compiled[]; prefilter: Prefilter } | undefined;
 
-  const detectAt = (text: string, input: EngineInput, depth: number): Detection => {
+  /** @param count how many of the detectors without a pattern look; in what was unwrapped, no reader does */
+  const detectWith = (text: string, input: EngineInput, count: number, unwraps: boolean): Detection => {
     parts ??= {
       compiled: detectors.map(compile),
       prefilter: buildPrefilter([
@@ -146,12 +149,13 @@ export function createEngine({ detectors, blocks, contexts, watched }: EnginePar
     for (const owner of [...hits.windows.keys()].sort((a, b) => a - b)) {
       runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input.path, candidates);
     }
-    // In what was unwrapped, only tokens with a shape of their own are looked for, and only once.
-    const inner = (decoded: string): readonly Candidate[] =>
-      depth === 0 ? detectAt(decoded, input, depth + 1).candidates : [];
+    const inner = (decoded: string, names = false): readonly Candidate[] =>
+      unwraps
+        ? detectWith(decoded, input, blocks.length + (names ? contexts.length : 0), false).candidates
+        : [];
     const owners = new Set([...always, ...hits.contexts.keys()]);
     for (const owner of [...owners].sort((a, b) => a - b)) {
-      if (depth > 0 && owner >= blocks.length) break;
+      if (owner >= count) break;
       for (const candidate of free[owner]!.detect(text, hits.contexts.get(owner) ?? [], {
         ...input,
         inner,
@@ -161,5 +165,5 @@ export function createEngine({ detectors, blocks, contexts, watched }: EnginePar
     }
     return { candidates, met: hits.met };
   };
-  return { detect: (text, input) => detectAt(text, input, 0) };
+  return { detect: (text, input) => detectWith(text, input, free.length, true) };
 }

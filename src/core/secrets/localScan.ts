@@ -1,9 +1,10 @@
 import type { Candidate } from "./detector.ts";
 import type { Span } from "../model/span.ts";
 import { blockDetectors, detectors } from "./detectors/registry.ts";
-import { contextDetectors } from "./contextual/contextDetectors.ts";
-import { isFiller, isPlaceholder } from "./contextual/placeholder.ts";
+import { contextDetectors, readers } from "./contextual/contextDetectors.ts";
+import { isPlaceholder } from "./contextual/placeholder.ts";
 import { createEngine, type EngineInput } from "./engine.ts";
+import { lowerFiller } from "./filler.ts";
 import { officialRules } from "./officialRules.ts";
 import { lint } from "./picketRule.ts";
 import { isReference } from "./references.ts";
@@ -16,13 +17,11 @@ import { titleOf } from "./catalogue.ts";
  */
 export const margin = { before: 6_000, after: 17_000 };
 
-/** Longer values are encoded structures, where runs of one letter are padding. */
-const maxFillerLength = 200;
-
 const engine = createEngine({
   detectors,
   blocks: blockDetectors,
   contexts: contextDetectors,
+  readers,
   watched: officialRules.map(({ keywords }) => keywords),
 });
 
@@ -30,12 +29,6 @@ const providerIds = new Set([
   ...detectors.map(({ id }) => id),
   ...blockDetectors.flatMap(({ rules }) => rules.map(({ id }) => id)),
 ]);
-
-/** A provider's format with a value that nobody issued is still a warning: the format is no accident. */
-function lowerFiller(candidate: Candidate, value: string): Candidate {
-  if (candidate.confidence !== "high" || value.length > maxFillerLength || !isFiller(value)) return candidate;
-  return { ...candidate, confidence: "medium", reason: "it has the format, though it looks made up" };
-}
 
 /** The candidate with all its places shifted by a number of code units. */
 export function moved(candidate: Candidate, by: number): Candidate {
@@ -47,7 +40,11 @@ export function moved(candidate: Candidate, by: number): Candidate {
 
 function voiced(candidate: Candidate, value: string): Spoken {
   const voice: Voice = providerIds.has(candidate.id) ? "provider" : "context";
-  return { voice, candidate: voice === "provider" ? lowerFiller(candidate, value) : candidate };
+  return {
+    voice,
+    candidate:
+      voice === "provider" && candidate.rewritten !== true ? lowerFiller(candidate, value) : candidate,
+  };
 }
 
 /**
@@ -74,7 +71,10 @@ export async function scanStretch(
       : [{ voice: "official", candidate: { id, title, span, confidence: "medium", reason } }];
   });
   return [...own, ...foreign]
-    .filter(({ candidate }) => !isPlaceholder(valueOf(candidate)))
-    .filter(({ voice, candidate }) => voice !== "context" || !isReference(part, candidate.span))
+    .filter(
+      ({ voice, candidate }) =>
+        candidate.rewritten === true ||
+        (!isPlaceholder(valueOf(candidate)) && (voice !== "context" || !isReference(part, candidate.span))),
+    )
     .map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, start) }));
 }

@@ -1,5 +1,5 @@
 import { decodedJsonText } from "../../model/jsonText.ts";
-import { contextDetectors } from "../../secrets/contextual/contextDetectors.ts";
+import { contextDetectors, readers } from "../../secrets/contextual/contextDetectors.ts";
 import { isPlaceholder } from "../../secrets/contextual/placeholder.ts";
 import { blockDetectors, detectors } from "../../secrets/detectors/registry.ts";
 import { createEngine } from "../../secrets/engine.ts";
@@ -9,7 +9,7 @@ const engines = {
   /** Formats of providers alone. */
   shape: createEngine({ ...parts, contexts: [] }),
   /** What stands beside a value counts as well. */
-  context: createEngine({ ...parts, contexts: contextDetectors }),
+  context: createEngine({ ...parts, contexts: contextDetectors, readers }),
 };
 
 /** Ids of access keys are no secrets, and an investigation needs them. */

@@ -1,104 +1,121 @@
-import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
-import { decodeBase64Text } from "./base64.ts";
+import { decodeBase64 } from "../checks/base64.ts";
+import type { Candidate, ContextDetector, ContextInput } from "../detector.ts";
+import { decodeBase64Text, decodeHexText, looksLikeBase64Text } from "./base64.ts";
+import { candidatesIn, type Reading, readingOf } from "./readings.ts";
+import { eachRun, isIn, unitsOf } from "./runs.ts";
 
-/** Starts of tokens that are commonly wrapped: each is looked for in its three Base64 alignments. */
-const starts: readonly string[] = [
-  "ghp_",
-  "gho_",
-  "ghs_",
-  "ghu_",
-  "github_pat_",
-  "glpat-",
-  "AKIA",
-  "ASIA",
-  "xoxb-",
-  "xoxp-",
-  "xapp-",
-  "sk_live_",
-  "rk_live_",
-  "sk_test_",
-  "sk-ant-",
-  "sk-proj-",
-  "AIzaSy",
-  "ya29.",
-  "GOCSPX-",
-  "-----BEGIN",
-  "npm_",
-  "pypi-",
-  "dop_v1_",
-  "hvs.",
-  "shpat_",
-  "lin_api_",
-  "glsa_",
-  "dckr_pat_",
-  "AccountKey=",
-  "hooks.slack.com/services/",
-  "_authToken=",
-  "private_key",
-];
+const base64Units = unitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
 
-/** Base64 letters that a text yields whatever stands before it, by how many bytes precede it modulo three. */
-function alignments(start: string): string[] {
-  return [0, 1, 2].map((skip) => {
-    const encoded = btoa("\0".repeat(skip) + start);
-    return encoded.slice(Math.ceil((skip * 8) / 6), Math.floor(((skip + start.length) * 8) / 6));
-  });
-}
+/** Shortest text that may hold a token, and the shortest run of Base64 and of digits that may hold such a text. */
+const shortestText = 16;
+const shortest = 22;
+const shortestHex = 32;
 
-/** Shorter ones would occur by chance too often, since the prefilter ignores case. */
-const shortestKeyword = 4;
-
-/** Longest run that is decoded, in code units. */
+/** Longest run that is decoded, line breaks included, in code units. */
 const longest = 16_384;
 
-const keywords = [
-  ...new Set(
-    starts
-      .flatMap(alignments)
-      .filter((text) => text.length >= shortestKeyword)
-      .map((text) => text.toLowerCase()),
-  ),
-];
+/** Lines at least so long go on in the next one: encoders break at 64 or 76. */
+const shortestLine = 40;
 
-function isBase64Unit(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 47 && code <= 57) || // / and digits
-    code === 43 || // +
-    code === 45 || // -
-    code === 95 // _
+const lineBreak = /(?:\r?\n|\\n)[ \t]{0,40}/y;
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines that follow a run, each of them Base64 alone. Ends where they end, padding included. */
+function linesFrom(text: string, run: Stretch): { encoded: string; end: number } {
+  let { end } = run;
+  let encoded = text.slice(run.start, end);
+  for (let line = run; line.end - line.start >= shortestLine && end - run.start < longest;) {
+    lineBreak.lastIndex = end;
+    if (!lineBreak.test(text)) break;
+    const start = lineBreak.lastIndex;
+    let stop = start;
+    while (stop < text.length && stop - start < longest && isIn(base64Units, text.charCodeAt(stop))) stop++;
+    // A word after the last line is none of its own.
+    if (stop === start || !/[\s"'`=<\\]|^$/.test(text[stop] ?? "")) break;
+    encoded += text.slice(start, stop);
+    end = stop;
+    line = { start, end: stop };
+  }
+  for (let pad = 0; pad < 2 && text[end] === "=" && encoded.length % 4 !== 0; pad++) {
+    encoded += "=";
+    end++;
+  }
+  return { encoded, end };
+}
+
+function wrappedIn(text: string, value: string | undefined, span: Stretch, how: string): Reading | undefined {
+  if (value === undefined || value.length < shortestText) return undefined;
+  const parts = readingOf(text);
+  parts.other(value, span.start, span.end);
+  return parts.done(how);
+}
+
+/** Text in UTF-16, as PowerShell takes encoded commands. */
+function wideText(encoded: string): string | undefined {
+  const bytes = decodeBase64(encoded);
+  return bytes !== undefined && /^(?:[\t\n\r -~]\0)+$/.test(bytes) ? bytes.replaceAll("\0", "") : undefined;
+}
+
+const inBase64 = "it is wrapped in Base64, which hides nothing";
+const inHex = "it is written in hexadecimal digits, which hide nothing";
+
+/** What a stretch of Base64 units holds when all of it is encoded text, and where it ends. */
+function readingAt(text: string, run: Stretch): { reading: Reading; end: number } | undefined {
+  const size = run.end - run.start;
+  if (size >= longest) return undefined;
+  const digits = size >= shortestHex ? decodeHexText(text, run.start, run.end) : undefined;
+  const fromDigits = wrappedIn(text, digits, run, inHex);
+  if (fromDigits !== undefined) return { reading: fromDigits, end: run.end };
+  if (size < shortest || !looksLikeBase64Text(text, run.start)) return undefined;
+  const { encoded, end } = linesFrom(text, run);
+  if (end - run.start >= longest) return undefined;
+  const reading = wrappedIn(
+    text,
+    decodeBase64Text(encoded) ?? wideText(encoded),
+    { start: run.start, end },
+    inBase64,
   );
+  return reading && { reading, end };
 }
 
-/** The run of Base64 around a hit, padding included. It may be cut on both sides when it is very long. */
-function runAround(text: string, hit: KeywordHit, from: number): { start: number; end: number } {
-  let start = hit.start;
-  let end = hit.end;
-  while (start > from && hit.start - start < longest && isBase64Unit(text.charCodeAt(start - 1))) start--;
-  while (end < text.length && end - hit.end < longest && isBase64Unit(text.charCodeAt(end))) end++;
-  while (end < text.length && text[end] === "=" && (end - start) % 4 !== 0) end++;
-  return { start, end };
-}
-
-function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
-  let seen = 0;
-  for (const hit of hits) {
-    if (hit.start < seen) continue;
-    const span = runAround(text, hit, seen);
-    seen = span.end;
-    if (span.end - span.start >= longest) continue;
-    const decoded = decodeBase64Text(text.slice(span.start, span.end));
-    if (decoded === undefined) continue;
-    const inside = context
-      .inner(decoded)
-      .filter(({ confidence }) => confidence === "high" || confidence === "medium");
-    const best = inside.find(({ confidence }) => confidence === "high") ?? inside[0];
-    if (best === undefined) continue;
-    const { id, title, confidence } = best;
-    yield { id, title, span, confidence, reason: "it is wrapped in Base64, which hides nothing" };
+/** Calls `found` for the parts of a path or of a name that a run of Base64 units may be; also behind a `0x`. */
+function eachPart(text: string, { start, end }: Stretch, found: (part: Stretch) => void): void {
+  const isJoint = (code: number): boolean => code === 47 || code === 95 || code === 45; // / _ -
+  let from = text.startsWith("0x", start) ? start + 2 : start;
+  for (let at = from; at <= end; at++) {
+    if (at < end && !isJoint(text.charCodeAt(at))) continue;
+    const whole = from === start && at === end;
+    if (at - from >= shortest && !whole) found({ start: from, end: at });
+    from = at + 1;
   }
 }
 
-/** Tokens of known providers inside Base64. Reports the rule of what it finds, on the encoded literal. */
-export const wrapped: ContextDetector = { rules: [], keywords, detect };
+function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
+  const readings: Reading[] = [];
+  eachRun(text, base64Units, shortest, (start, end) => {
+    const whole = readingAt(text, { start, end });
+    if (whole !== undefined) {
+      readings.push(whole.reading);
+      return whole.end;
+    }
+    let after = end;
+    eachPart(text, { start, end }, (run) => {
+      const part = readingAt(text, run);
+      if (part === undefined) return;
+      readings.push(part.reading);
+      after = Math.max(after, part.end);
+    });
+    return after;
+  });
+  yield* candidatesIn(readings, context, false);
+}
+
+/**
+ * Tokens of known providers inside Base64, on one line or several, and inside hexadecimal digits. Reports the rule of
+ * what it finds, on the encoded literal. One layer is decoded.
+ */
+export const wrapped: ContextDetector = { rules: [], keywords: [], detect };
