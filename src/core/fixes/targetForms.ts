@@ -7,6 +7,7 @@ import { jsonForm } from "./targets/json.ts";
 import { kubernetesForm } from "./targets/kubernetes.ts";
 import { goForm } from "./targets/go.ts";
 import { githubActionsForm } from "./targets/githubActions.ts";
+import { ecsTaskForm } from "./targets/ecsTask.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
@@ -25,6 +26,7 @@ const targetForms: readonly TargetForm[] = [
   shellForm,
   mcpJsonForm,
   cloudFormationForm,
+  ecsTaskForm,
   jsonForm,
   githubActionsForm,
   kubernetesForm,

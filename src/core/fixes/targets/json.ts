@@ -25,13 +25,9 @@ const otherKinds: readonly { test: (path: string, root: Node) => boolean; reason
       "Terraform's JSON form is not supported yet: use a data source, or set TF_VAR_… in the environment",
   },
   {
-    test: (_, root) => propertyOf(root, "containerDefinitions") !== undefined,
-    reason: "an ECS task definition takes a secret by its ARN under secrets, which is not supported yet",
-  },
-  {
     test: (_, root) => propertyOf(root, "apiVersion") !== undefined && propertyOf(root, "kind") !== undefined,
     reason:
-      "a Kubernetes manifest reads secrets through a Secret or an ExternalSecret, which is not supported yet",
+      "a manifest in JSON is left alone: write it in YAML, where Picket makes an ExternalSecret, or refer to a Secret by hand",
   },
 ];
 

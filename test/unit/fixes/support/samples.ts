@@ -14,6 +14,7 @@ const files: Readonly<Record<string, string>> = {
   YAML: "yaml",
   Kubernetes: "kubernetes",
   "GitHub Actions": "githubActions",
+  "ECS task definitions": "ecsTask",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
