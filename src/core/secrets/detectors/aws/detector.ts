@@ -3,9 +3,14 @@ import type { Assessment, Detector, Match } from "../../detector.ts";
 import { assignedPattern, tokenPattern } from "../patterns.ts";
 import { assessAccessKeyId } from "./accessKeyId.ts";
 
+/** Other services whose keys also have forty characters, and rules of their own. */
+const otherService =
+  /wasabi|huawei|hw_?cloud|qiniu|ncloud|naver|recaptcha|crowdstrike|falcon|luarocks|butler/;
+
 /** Forty characters of base64 are many things: a name that says AWS, or an id beside it, makes the difference. */
 function assessSecretAccessKey({ value, text, span }: Match): Assessment | undefined {
   const name = text.slice(Math.max(0, span.start - 64), span.start).toLowerCase();
+  if (otherService.test(name.slice(name.lastIndexOf("\n") + 1))) return undefined;
   const saysSo = /aws|secret.?access.?key/.test(name);
   const hex = /^[0-9a-f]+$/i.test(value);
   if (!saysSo && (hex || !isMixed(value) || entropy(value) < 4)) return undefined;
