@@ -66,7 +66,9 @@ function constantRefusal(node: SyntaxNode, text: string, constants: ReadonlySet<
 
 function inLiteral(node: SyntaxNode, finding: Finding, text: string): JavaPlace | Refusal {
   const literal = readLiteral(node, text);
-  const extent = extentOf(literal, finding.span, text);
+  // The line of a text block's opening quotes is no part of the block.
+  const start = Math.max(finding.span.start, literal.content.start);
+  const extent = extentOf(literal, { start, end: finding.span.end }, text);
   if (!extent)
     return { reason: "part of it is only known at run time, or is white space that is not in the value" };
   const container = { start: node.start, end: node.end };
