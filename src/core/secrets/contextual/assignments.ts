@@ -3,10 +3,11 @@ import { genericRules } from "./genericRules.ts";
 import { judge, type Setting } from "./judge.ts";
 import { classifyKey, type KeyName, wordsOfName } from "./keyNames.ts";
 import { isPart, type Key, keyAt, settingOf, standsInsideString, wordsBefore } from "./keys.ts";
-import { gluedValue, type Tied, tiedValue } from "./operators.ts";
+import { gluedValue, tiedValue } from "./operators.ts";
 import { makeupOf, randomness } from "./randomness.ts";
 import { namesService } from "./services.ts";
 import { urlTokenRule } from "./urls.ts";
+import type { Tied } from "./valueReading.ts";
 
 /** The prefilter's words: each name that `classifyKey` knows holds one of them. */
 const keywords: readonly string[] = [
@@ -58,6 +59,16 @@ function isParameter(text: string, key: Key): boolean {
   return /(?:[\w/.%=-]\?|[\w%=-]&(?:amp;)?)$/.test(text.slice(Math.max(0, key.start - 6), key.start));
 }
 
+/** `credentials: admin/…` names an account too; where its password starts is for another detector. */
+function isAccount(value: string, name: string): boolean {
+  return /^[a-z][a-z._-]{1,20}\//i.test(value) && /(?:creds?|credentials?|login)$/i.test(name);
+}
+
+/** `'KEY=value'`: name and value fill a string together. */
+function isEnclosed(text: string, key: Key, end: number): boolean {
+  return /["'`]/.test(text[end] ?? "") && text[key.start - 1] === text[end];
+}
+
 /** `getToken("…")`: what is called takes a name, a scope or a place, and gives the secret. */
 const lookup =
   /(?:^|[._$])(?:get|fetch|find|read|load|lookup|resolve|remove|delete|has|is|check|validate|verify|parse|decode|create|generate|make|build|test|assert|expect|ask|prompt|require|import|format|describe|it|list|query|select)(?:[A-Z_]\w*)?$/;
@@ -74,9 +85,10 @@ function candidateOf(
   const value = text.slice(start, end);
   const parameter = isParameter(text, key);
   const { name, service } = known;
+  if (quote === "" && isAccount(value, key.name)) return undefined;
   const verdict = judge({
     value,
-    quoted: quote !== "" || parameter,
+    quoted: quote !== "" || parameter || isEnclosed(text, key, end),
     tie: tied.tie,
     key: parameter && name.strength === "bare" ? { ...name, strength: "weak" } : name,
     service,

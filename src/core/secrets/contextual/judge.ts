@@ -1,11 +1,12 @@
 import type { Confidence } from "../../model/severity.ts";
 import type { FileKind } from "./fileKind.ts";
 import type { KeyName } from "./keyNames.ts";
-import type { Tie } from "./operators.ts";
+
 import { isFiller, isPlaceholder } from "./placeholder.ts";
 import { classesIn, makeupOf, type Makeup, randomness, type Randomness } from "./randomness.ts";
 import { isCode, structureOf } from "./structure.ts";
 import { surprise } from "./surprise.ts";
+import type { Tie } from "./valueReading.ts";
 
 /** Where a value was found, as far as it decides how sure we are. */
 export interface Setting {

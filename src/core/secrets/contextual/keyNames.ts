@@ -164,7 +164,7 @@ const harmlessBefore: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 const passwordBefore = words(
   "db database user admin auth smtp mail email ftp sftp ssh root mysql pg postgres postgresql redis mongo app login wifi http proxy sql my " +
     "basic api guest key store keystore truststore cert ca vpn ldap imap pop account system sudo sa master rabbit amqp mqtt broker " +
-    "docker registry jenkins service svc web portal shop client server backup rpc wp joomla env default",
+    "docker registry jenkins service svc web portal shop client server backup rpc wp joomla env default bind require user rpc wpa psk become sudoer owner dba sys",
 );
 
 /** Splits a name of any case style into lower-case words; digits end a word and are dropped. */
@@ -180,8 +180,15 @@ export function wordsOfName(name: string): string[] {
 const joinedEnd =
   /(?:password|passwd|passphrase|clientsecret|appsecret|apisecret|secretkey|privatekey|accesskey|apikey|appkey|authkey|authtoken|accesstoken|apitoken|refreshtoken|usertoken|bottoken|secret|token)$/;
 
+/** `storepass`, `bindpw`: a short word for a password behind one that makes it one. */
+function isJoinedPassword(word: string): boolean {
+  const before = /^(.{2,12}?)(?:pass|pwd|pw)$/.exec(word)?.[1];
+  return before !== undefined && passwordBefore.has(before);
+}
+
 /** `dbpassword`, `mytoken`: a strong word at the end of letters that run together. */
 function joinedKind(word: string): SecretKind | undefined {
+  if (isJoinedPassword(word)) return "password";
   const end = joinedEnd.exec(word)?.[0];
   if (end === undefined) return undefined;
   return strongWords.get(end) ?? (end.endsWith("token") ? "token" : "secret");

@@ -1,7 +1,7 @@
 import type { ContextInput, KeywordHit } from "../detector.ts";
 import { fileKindOf, isTestPath, isTranslationPath } from "./fileKind.ts";
 import type { Setting } from "./judge.ts";
-import type { Tied } from "./operators.ts";
+import type { Tied } from "./valueReading.ts";
 
 /** A key's name in the text, in UTF-16 code units. */
 export interface Key {
@@ -36,9 +36,20 @@ export function keyAt(text: string, hit: KeywordHit): Key | undefined {
   return name.length > longestKey ? undefined : { start, end, name };
 }
 
+/** What may stand before a colon and a key: a scope (`$env:`, `g:`), a namespace (`<db:`), a section (`"Db:`). */
+const scope = /\$(?:env|global|script)$|(?:^|[^\w:])[abglstvw]$|<\/?[\w.-]{1,30}$/i;
+const section = /["'](?!arn:|urn:)\w{1,40}(?::\w{1,40}){0,3}$/i;
+
 /** `AWS::KMS::Key`, `arn:aws:…:secret:…`: parts of longer names, not keys. */
 export function isPart(text: string, key: Key): boolean {
-  return text[key.start - 1] === ":" && /[\w:;]/.test(text[key.start - 2] ?? " ");
+  if (text[key.start - 1] !== ":" || !/[\w:;]/.test(text[key.start - 2] ?? " ")) return false;
+  const before = text.slice(Math.max(0, key.start - 100), key.start - 1);
+  return !scope.test(before) && !(/["']/.test(text[key.end] ?? "") && section.test(before));
+}
+
+/** Whether a key names an element that a namespace qualifies: `<db:password>`. */
+export function isQualified(text: string, start: number): boolean {
+  return text[start - 1] === ":" && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, start - 32), start));
 }
 
 /** `Secret Access Key`: up to three words before the name on its line, for names that are written as words. */

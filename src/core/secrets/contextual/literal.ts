@@ -40,7 +40,9 @@ export function readQuoted(text: string, at: number): Literal | undefined {
   const quote = match[1]!;
   const start = at + match[0].length;
   const end = closingAt(text, start, quote);
-  return end === -1 ? undefined : { start, end: withoutBreaks(text, start, end), quote };
+  if (end === -1) return undefined;
+  const literal = { start, end: withoutBreaks(text, start, end), quote };
+  return quote.length === 3 ? trimmed(text, literal) : literal;
 }
 
 /** The end of a value without the escaped line breaks that close many strings. */

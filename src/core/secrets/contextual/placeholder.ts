@@ -77,6 +77,8 @@ function isRepeated(value: string): boolean {
  */
 export function isPlaceholder(value: string): boolean {
   const trimmed = value.trim();
+  // Templates' braces that a pattern cut in two; the guest of public servers.
+  if (/^\}\}?[@/"']|^anon(?:ymous|cvs|csv)?@?$|:anoncvs$/i.test(trimmed)) return true;
   if (trimmed === "" || isRepeated(trimmed) || wholeReference.test(trimmed)) return true;
   return mask.test(trimmed) || slot.test(trimmed) || tellingWord.test(trimmed) || isVocabulary(trimmed);
 }

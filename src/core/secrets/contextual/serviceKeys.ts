@@ -1,11 +1,12 @@
 import type { Candidate, ContextDetector, ContextInput, KeywordHit } from "../detector.ts";
 import { classifyKey, isAbout, wordsOfName } from "./keyNames.ts";
 import { isPart, type Key, keyAt, settingOf } from "./keys.ts";
-import { gluedValue, type Tied, tiedValue } from "./operators.ts";
+import { gluedValue, tiedValue } from "./operators.ts";
 import { isFiller, isPlaceholder } from "./placeholder.ts";
 import { makeupOf, randomness } from "./randomness.ts";
 import { distinctiveServices } from "./services.ts";
 import { structureOf } from "./structure.ts";
+import type { Tied } from "./valueReading.ts";
 
 const rule = { id: "service-credential", title: "Credential of a service" };
 

@@ -3,6 +3,7 @@ import type { Confidence } from "../../model/severity.ts";
 import { isTestPath } from "./fileKind.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { classesIn, makeupOf, randomness } from "./randomness.ts";
+import { structureOf } from "./structure.ts";
 
 const rule = { id: "url-password", title: "Password in a URL" };
 /** A token as the user part of a URL, or as a parameter of its query. */
@@ -59,11 +60,13 @@ interface Verdict {
 function judgePassword({ user, password, host }: Authority): Verdict | undefined {
   if (password.length < 2 || /^anon/i.test(password) || isPlaceholder(password) || slot.test(password))
     return undefined;
+  const structure = structureOf(password);
+  if (structure === "reference" || structure === "arn") return undefined;
   const makeup = makeupOf(password);
   const random = randomness(password, makeup);
   const strong = random > 0 || (classesIn(makeup) >= 2 && password.length >= 6);
-  if (documentation.test(host) && random < 2) {
-    return strong ? { confidence: "low", reason: "its host is an example" } : undefined;
+  if (documentation.test(host) && (random < 2 || password.length < 20)) {
+    return { confidence: "low", reason: "its host is an example" };
   }
   if (password.toLowerCase() === user.toLowerCase() || /^\d{1,5}$/.test(password)) {
     return { confidence: "low", reason: "it repeats the user name or is a short number" };
