@@ -1,5 +1,6 @@
 import { nodeHash } from "../../adapters/node/hash.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
+import type { Finding } from "../../core/model/finding.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
 import { coversSecret, fingerprints } from "../../core/secrets/fingerprint.ts";
 import { mapLines } from "../../core/model/lines.ts";
@@ -31,8 +32,19 @@ export function emptyCollection(): Collected {
   return { findings: [], skipped: [], files: 0, bytes: 0, baselined: 0, suppressed: 0 };
 }
 
-/** Adds the outcome of one file. */
-export function collect(into: Collected, outcome: FileOutcome, selection: Selection): void {
+/** What is reported in the place of a finding with that fingerprint; undefined: nothing, as if it were not there. */
+type Choose = (
+  finding: Finding,
+  fingerprint: string,
+) => Pick<ReportedFinding, "finding" | "fingerprint"> | undefined;
+
+/** Adds the outcome of one file. @param choose default: every finding as it is */
+export function collect(
+  into: Collected,
+  outcome: FileOutcome,
+  selection: Selection,
+  choose: Choose = (finding, fingerprint) => ({ finding, fingerprint }),
+): void {
   if ("skipped" in outcome) {
     into.skipped.push({ path: outcome.name, reason: outcome.skipped });
     return;
@@ -51,7 +63,10 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
   const found = findings.filter(coversSecret).map(({ span }) => span);
   const values = spansToMask(found, shown.values);
   const prints = fingerprints(findings, text, name, nodeHash, values);
-  findings.forEach((finding, index) => {
+  findings.forEach((original, index) => {
+    const chosen = choose(original, prints[index] ?? "");
+    if (!chosen) return;
+    const { finding, fingerprint } = chosen;
     if (known[index]) into.baselined++;
     else if (atLeast(finding.severity, selection.minSeverity)) {
       into.findings.push({
@@ -63,7 +78,7 @@ export function collect(into: Collected, outcome: FileOutcome, selection: Select
           range: lines.range(place.span),
           message: place.message,
         })),
-        fingerprint: prints[index] ?? "",
+        fingerprint,
         ...(selection.frames && { frame: frameOf(text, lines, finding.span, values) }),
       });
     }

@@ -7,7 +7,7 @@ import { scanBytes } from "../../adapters/node/scanFile.ts";
 import { nameOf, walk } from "../../adapters/node/walk.ts";
 import type { Io } from "../io.ts";
 import { engines, jobOptions, scanEntries, type FileSettings } from "./scanEntries.ts";
-import type { Source } from "./scanOptions.ts";
+import type { HistorySource, Source } from "./scanOptions.ts";
 
 /** How texts are found and scanned. */
 export interface InputSettings extends FileSettings {
@@ -20,7 +20,7 @@ export interface InputSettings extends FileSettings {
  * @throws MissingPathError, GitError
  */
 export async function* scanSource(
-  source: Source,
+  source: Exclude<Source, HistorySource>,
   settings: InputSettings,
   io: Pick<Io, "cwd" | "stdin">,
 ): AsyncGenerator<FileOutcome> {
@@ -68,7 +68,10 @@ async function scanBlob(
 }
 
 /** Git has applied `.gitignore` itself, and what is tracked in spite of it counts: only Picket's own rules are left. */
-function notIgnored(settings: InputSettings, cwd: string): (file: { readonly name: string }) => boolean {
+export function notIgnored(
+  settings: InputSettings,
+  cwd: string,
+): (file: { readonly name: string }) => boolean {
   const byFolder = new Map<string, IgnoreRules>();
   return ({ name }) => {
     const path = resolve(cwd, name);

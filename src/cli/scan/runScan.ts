@@ -15,6 +15,7 @@ import { textReporter } from "../report/text.ts";
 import { didYouMean, UsageError } from "../usageError.ts";
 import { openBaseline, type OpenBaseline } from "./baselineFile.ts";
 import { collect, emptyCollection, type Collected } from "./collect.ts";
+import { scanHistory } from "./history/scanHistory.ts";
 import { loadConfig, type LoadedConfig } from "./config.ts";
 import { scanSource } from "./inputs.ts";
 import { readMcpPolicy } from "./mcpPolicy.ts";
@@ -69,6 +70,17 @@ async function scanAll(
     frames: options.format === "text" && !options.quiet,
     baseline,
   };
+  if (options.source.kind === "history") {
+    // The rest decides what is reported of it, which is chosen anew each time.
+    const counting = {
+      ...config,
+      only: undefined,
+      baseline: undefined,
+      failOn: undefined,
+      minSeverity: undefined,
+    };
+    return scanHistory({ ...options, source: options.source, settings, selection, config: counting, io });
+  }
   const collected = emptyCollection();
   const progress = drawProgress(io);
   try {

@@ -65,7 +65,8 @@ export async function* scanEntries(
   yield* threads > 1 ? scanOnThreads(all, settings, threads) : scanHere(all, settings);
 }
 
-function threadCount({ jobs, workerPath }: FileSettings): number {
+/** How many threads scan: as said, or by the machine; 1 when no worker is at hand. */
+export function threadCount({ jobs, workerPath }: FileSettings): number {
   if (workerPath === undefined) return 1;
   return jobs ?? Math.min(availableParallelism(), 8);
 }
@@ -112,7 +113,7 @@ async function scanBatch(
 }
 
 /** A thread that dies takes its batch with it: the files are tried again one by one, to name the one that did it. */
-async function scanJobs(
+export async function scanJobs(
   pool: WorkerPool,
   files: readonly FileJob[],
   limits: FileLimits,

@@ -58,7 +58,16 @@ export const scanSpecs: OptionSpecs = {
     placeholder: "REV",
     help: "scan files that changed since a git revision, and untracked ones",
   },
-  history: { kind: "flag", help: "not in this version" },
+  history: {
+    kind: "flag",
+    help: "scan what the commits of all branches added; with --since REV, those of REV..HEAD",
+  },
+  state: {
+    kind: "value",
+    placeholder: "FILE",
+    help: "where --history keeps how far it came (default picket/history.json in git's own folder)",
+  },
+  full: { kind: "flag", help: "with --history: scan all commits, also those of earlier runs" },
   stdin: { kind: "flag", help: "scan standard input" },
   "stdin-path": { kind: "value", placeholder: "NAME", help: "path that standard input is taken to stand in" },
   debug: { kind: "flag", help: "print stacks of internal errors" },
@@ -69,7 +78,19 @@ export type Source =
   | { readonly kind: "paths"; readonly paths: readonly string[] }
   | { readonly kind: "staged"; readonly paths: readonly string[] }
   | { readonly kind: "since"; readonly revision: string; readonly paths: readonly string[] }
+  | HistorySource
   | { readonly kind: "stdin"; readonly name: string };
+
+/** The commits of a repository. */
+export interface HistorySource {
+  readonly kind: "history";
+  /** Commits that this one descends from are left out, and only HEAD counts; undefined: all branches, tags and so on. */
+  readonly revision: string | undefined;
+  /** Empty: all. */
+  readonly paths: readonly string[];
+  readonly state: string | undefined;
+  readonly full: boolean;
+}
 
 /** The command line of `picket scan`. Undefined: not given, the configuration or the default decides. */
 export interface ScanOptions {
@@ -90,10 +111,14 @@ export interface ScanOptions {
 /** @throws UsageError */
 export function readScanOptions(argv: readonly string[]): ScanOptions {
   const parsed = parseArguments(argv, scanSpecs, "scan");
-  if (parsed.flag("history")) throw new UsageError("--history is not in this version of picket", "scan");
+  const source = readSource(parsed);
+  const only = toEngines(parsed.list("only"));
+  if (source.kind === "history" && only && only.join() !== "secrets") {
+    throw new UsageError("--history looks for secrets; leave --only out", "scan");
+  }
   return {
-    source: readSource(parsed),
-    only: toEngines(parsed.list("only")),
+    source,
+    only,
     format: pick(formats, parsed.value("format")) ?? "text",
     failOn: pick([...severityNames, "never"] as const, parsed.value("fail-on")),
     minSeverity: pick(severityNames, parsed.value("min-severity")),
@@ -114,7 +139,12 @@ export function toEngines(names: readonly string[] | undefined): readonly Engine
 function readSource(parsed: ParsedArguments): Source {
   const { positionals } = parsed;
   const revision = parsed.value("since");
-  const asked = ["stdin", "staged", "since"].filter((name) => parsed.flag(name));
+  const asked = ["stdin", "staged", "since", "history"].filter((name) => parsed.flag(name));
+  if (parsed.flag("history") && asked.length === 1 + (revision === undefined ? 0 : 1)) {
+    return readHistorySource(parsed);
+  }
+  const alone = ["state", "full"].find((name) => parsed.flag(name));
+  if (alone !== undefined) throw new UsageError(`--${alone} needs --history`, "scan");
   if (asked.length > 1) throw new UsageError(`--${asked.join(" and --")} cannot be combined`, "scan");
   if (parsed.flag("stdin")) {
     if (positionals.length > 0)
@@ -125,6 +155,15 @@ function readSource(parsed: ParsedArguments): Source {
   const paths = positionals.length > 0 ? positionals : ["."];
   if (parsed.flag("staged")) return { kind: "staged", paths };
   return revision === undefined ? { kind: "paths", paths } : { kind: "since", revision, paths };
+}
+
+function readHistorySource(parsed: ParsedArguments): HistorySource {
+  const [revision, state] = [parsed.value("since"), parsed.value("state")];
+  const paths = parsed.positionals;
+  if (state !== undefined && (revision !== undefined || paths.length > 0)) {
+    throw new UsageError("--state is kept for scans of all commits: leave paths and --since out", "scan");
+  }
+  return { kind: "history", revision, paths, state, full: parsed.flag("full") };
 }
 
 function readJobs(text: string | undefined): number | undefined {

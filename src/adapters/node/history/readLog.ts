@@ -66,16 +66,22 @@ export async function* reachableCommits(cwd: string): AsyncGenerator<string> {
 }
 
 /**
- * Reads the changes of a range, parents before their children, as they come: git waits while they are worked on.
+ * Reads the changes of a range, parents before their children, as they come: git waits while they are worked on. An aborted
+ * signal ends it after the last whole commit, without an error.
  * @throws GitError
  */
-export async function* readLog(cwd: string, range: LogRange): AsyncGenerator<HistoryEvent> {
+export async function* readLog(
+  cwd: string,
+  range: LogRange,
+  signal: AbortSignal,
+): AsyncGenerator<HistoryEvent> {
   const { args, input } = rangeOf(range);
   const order = ["--reverse", "--topo-order", "--full-history"];
   const decoder = new StringDecoder("utf8");
   const parser = createPatchParser();
   const all = ["log", ...order, ...logFlags, ...patchFlags, ...args, "--", ...range.paths];
-  for await (const chunk of streamGit(cwd, all, input)) yield* parser.push(decoder.write(chunk));
+  for await (const chunk of streamGit(cwd, all, input, signal)) yield* parser.push(decoder.write(chunk));
+  if (signal.aborted) return;
   yield* parser.push(decoder.end());
   yield* parser.end();
 }
@@ -88,8 +94,15 @@ function rangeOf({ from, without }: LogRange): { readonly args: readonly string[
   };
 }
 
-async function* streamGit(cwd: string, args: readonly string[], input: string): AsyncGenerator<Buffer> {
+async function* streamGit(
+  cwd: string,
+  args: readonly string[],
+  input: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
   const child = startGit(cwd, args);
+  const stop = (): void => void child.kill();
+  signal?.addEventListener("abort", stop);
   let said = "";
   let problem: Error | undefined;
   child.stdin.on("error", () => undefined);
@@ -108,8 +121,9 @@ async function* streamGit(cwd: string, args: readonly string[], input: string): 
   try {
     for await (const chunk of child.stdout) yield chunk as Buffer;
     await ended;
-    if (problem) throw problem;
+    if (problem && !signal?.aborted) throw problem;
   } finally {
+    signal?.removeEventListener("abort", stop);
     // A reader that stops early leaves git writing into a pipe that nobody empties.
     child.kill();
   }
