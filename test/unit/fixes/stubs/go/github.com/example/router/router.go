@@ -1,0 +1,4 @@
+// Package router stands for any library.
+package router
+
+type Router struct{}
