@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   JavaScript: "javascript",
   Java: "java",
   Python: "python",
+  Go: "go",
   shell: "shell",
   dotenv: "dotenv",
   "MCP settings": "mcp",
