@@ -53,6 +53,15 @@ export function partNote(): FixNote {
   };
 }
 
+/** What a string with a dynamic reference shows, and to whom. */
+export function resolvedNote(): FixNote {
+  return {
+    code: "visible",
+    message:
+      "CloudFormation resolves the reference while deploying, so the service shows the value to those who may read its configuration; a construct that takes a SecretValue or a secret does not.",
+  };
+}
+
 /** `Secrets Manager` or `Parameter Store`. */
 export function storeTitle(from: StoreLookup["from"]): string {
   return from === "secrets-manager" ? "Secrets Manager" : "Parameter Store";

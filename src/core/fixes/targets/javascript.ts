@@ -1,6 +1,8 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Finding } from "../../model/finding.ts";
 import { awaitingAt, insideFunction } from "../javascript/awaiting.ts";
+import { cdkExpression, cdkOf, plainTextCall } from "../javascript/cdk.ts";
+import type { Cdk } from "../javascript/cdk.ts";
 import { asyncEdit, deferredConstant } from "../javascript/commonJs.ts";
 import { headerFor } from "../javascript/header.ts";
 import type { Header } from "../javascript/header.ts";
@@ -12,7 +14,7 @@ import type { ModuleFacts } from "../javascript/moduleFacts.ts";
 import { replaceParts, replaceWhole, takesBareAwait } from "../javascript/replacement.ts";
 import { extentOf } from "../literal.ts";
 import { typeOf } from "../naming.ts";
-import { dependencyNote, partNote, placeholderOf } from "../notes.ts";
+import { dependencyNote, partNote, placeholderOf, resolvedNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
@@ -102,6 +104,7 @@ interface Work {
   readonly facts: ModuleFacts;
   readonly header: Header | undefined;
   readonly library: Library | undefined;
+  readonly cdk: Cdk | undefined;
   readonly constants: Map<string, { name: string; statement: string }>;
   readonly names: Set<string>;
   readonly extra: Map<string, TextEdit>;
@@ -127,7 +130,10 @@ function rewrite(uses: readonly Use<JavascriptPlace>[], source: Source, root: Sy
   for (const group of byNode(uses.filter((use) => expressions.has(use))).values()) {
     const first = group[0]!;
     if (first.place.whole) {
-      edits.push(replaceWhole(first.place.container, first.place.node, expressions.get(first)!, facts.text));
+      const { node } = first.place;
+      const call = first.lookup.from !== "env" && work.cdk ? plainTextCall(node, facts.text) : undefined;
+      const container = call ?? first.place.container;
+      edits.push(replaceWhole(container, call ?? node, expressions.get(first)!, facts.text));
       continue;
     }
     const parts = group.map((use) => ({ span: use.place.span, expression: expressions.get(use)! }));
@@ -147,16 +153,17 @@ function rewrite(uses: readonly Use<JavascriptPlace>[], source: Source, root: Sy
 function startWork(lookups: readonly Use<JavascriptPlace>[], facts: ModuleFacts, source: Source): Work {
   const first = lookups[0];
   const from = first && first.lookup.from !== "env" ? first.lookup.from : undefined;
-  const library = from && libraryFor(from, source.project.dependencies);
+  const cdk = from && cdkOf(facts);
+  const library = from && (cdk?.library ?? libraryFor(from, source.project.dependencies));
   const early = lookups.some((use) => !insideFunction(use.place.node));
   const start = Math.min(
     ...lookups
       .filter((use) => !early || !insideFunction(use.place.node))
       .map((use) => use.place.container.start),
   );
-  const header = library && headerFor(library, facts, start, early);
+  const header = library && cdk?.known === undefined ? headerFor(library, facts, start, early) : undefined;
   const names = new Set([...facts.taken, ...(header ? [header.client] : [])]);
-  return { facts, header, library, constants: new Map(), names, extra: new Map(), notes: [] };
+  return { facts, header, library, cdk, constants: new Map(), names, extra: new Map(), notes: [] };
 }
 
 function byNode(uses: readonly Use<JavascriptPlace>[]): Map<SyntaxNode, Use<JavascriptPlace>[]> {
@@ -169,6 +176,7 @@ function expressionFor(use: Use<JavascriptPlace>, work: Work): string | Refusal 
   const { place, lookup } = use;
   const { facts, header, library } = work;
   if (lookup.from === "env") return environment(lookup, facts);
+  if (work.cdk && header?.problem === undefined) return inTemplate(use, lookup, work.cdk, work);
   if (!header || !library) return { reason: "there is no lookup for this store" };
   if (header.problem !== undefined) return { reason: header.problem };
   const code = codeOf(lookup, header, library, facts);
@@ -187,6 +195,19 @@ function expressionFor(use: Use<JavascriptPlace>, work: Work): string | Refusal 
     message: "The function around the lookup became async; its result is awaited or not read.",
   });
   return awaited(code, bare);
+}
+
+function inTemplate(
+  { place }: Use<JavascriptPlace>,
+  lookup: StoreLookup,
+  cdk: Cdk,
+  work: Work,
+): string | Refusal {
+  const { facts, header } = work;
+  const typed = place.whole && plainTextCall(place.node, facts.text) !== undefined;
+  const secretValue = cdk.known ?? header?.local("SecretValue") ?? "SecretValue";
+  if (!typed) work.notes.push(resolvedNote());
+  return cdkExpression(lookup, secretValue, typed, quotedWith(facts.quote));
 }
 
 const cannotWait =

@@ -1,8 +1,10 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Finding } from "../../model/finding.ts";
 import { extentOf } from "../literal.ts";
-import { dependencyNote, partNote, placeholderOf } from "../notes.ts";
+import { dependencyNote, partNote, placeholderOf, resolvedNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
+import { cdkExpression, cdkOf, cdkRefusal, plainTextCall } from "../python/cdk.ts";
+import type { PythonCdk } from "../python/cdk.ts";
 import { headerFor, pythonFactsOf } from "../python/header.ts";
 import type { PythonFacts, PythonHeader, PythonNeeds } from "../python/header.ts";
 import { isDocumentation, keyOf, literalRefusal, readLiteral } from "../python/literals.ts";
@@ -94,29 +96,67 @@ function rewrite(uses: readonly Use<PythonPlace>[], source: Source, root: Syntax
   const facts = pythonFactsOf(source, root);
   const notes: FixNote[] = [];
   const edits: TextEdit[] = [];
+  const refused = new Map<Use, string>();
   const lookups = uses.filter((use) => !use.place.mention);
-  const needs = needsOf(lookups, source);
+  const stored = lookups.some((use) => use.lookup.from !== "env");
+  const cdk = stored ? cdkOf(facts) : undefined;
+  const needs = needsOf(lookups, source, cdk);
   const header = lookups.length > 0 ? headerFor(needs, facts) : undefined;
   for (const use of uses) {
     if (use.place.mention) edits.push({ span: use.place.span, newText: placeholderOf(use.lookup) });
   }
   for (const group of byNode(lookups)) {
     if (!header) break;
+    if (cdk && group[0]!.lookup.from !== "env") {
+      replaceInTemplate(group, { cdk, facts, edits, notes, refused });
+      continue;
+    }
     const code: CodeOf = (lookup, quote) => lookupCode(lookup, quote, header, needs.powertools);
     edits.push(...replaceLiteral(group, code, facts));
     if (!group[0]!.place.whole) notes.push(partNote());
   }
-  if (header) edits.push(...header.edits);
+  if (header) edits.push(...header.edits, ...(cdk?.edits ?? []));
   const library = needs.powertools ? "aws-lambda-powertools" : "boto3";
   const known = source.project.dependencies;
   if (needs.from !== undefined && known && !known.includes(library)) {
     notes.push(dependencyNote(library, `pip install ${library}`));
   }
-  return { edits, notes, refused: new Map() };
+  return { edits, notes, refused };
 }
 
-function needsOf(lookups: readonly Use<PythonPlace>[], source: Source): PythonNeeds {
-  const stored = lookups.flatMap((use) => (use.lookup.from === "env" ? [] : [use.lookup]));
+interface TemplateWork {
+  readonly cdk: PythonCdk;
+  readonly facts: PythonFacts;
+  readonly edits: TextEdit[];
+  readonly notes: FixNote[];
+  readonly refused: Map<Use, string>;
+}
+
+/** In code that makes a template, CloudFormation reads the value. */
+function replaceInTemplate(group: readonly Use<PythonPlace>[], work: TemplateWork): void {
+  const { place } = group[0]!;
+  const call = place.whole ? plainTextCall(place.node, work.facts.text) : undefined;
+  for (const use of group) {
+    const refusal = use.lookup.from === "env" ? undefined : cdkRefusal(use.lookup, call !== undefined);
+    if (refusal) work.refused.set(use, refusal.reason);
+  }
+  const code: CodeOf = (lookup, quote) =>
+    lookup.from === "env"
+      ? ""
+      : cdkExpression(lookup, work.cdk, call !== undefined, (value) => quotedIn(value, quote));
+  const container = call ? { start: call.start, end: call.end } : place.container;
+  const uses = group.map((use) => ({ ...use, place: { ...use.place, container } }));
+  work.edits.push(...replaceLiteral(uses, code, work.facts));
+  if (!call) work.notes.push(resolvedNote());
+  if (!place.whole) work.notes.push(partNote());
+}
+
+function needsOf(
+  lookups: readonly Use<PythonPlace>[],
+  source: Source,
+  cdk: PythonCdk | undefined,
+): PythonNeeds {
+  const stored = cdk ? [] : lookups.flatMap((use) => (use.lookup.from === "env" ? [] : [use.lookup]));
   const early = lookups.filter((use) => !insideFunction(use.place.node));
   const starts = (early.length > 0 ? early : lookups).map((use) => use.place.container.start);
   return {
@@ -124,7 +164,7 @@ function needsOf(lookups: readonly Use<PythonPlace>[], source: Source): PythonNe
     powertools: source.project.dependencies?.includes("aws-lambda-powertools") ?? false,
     modules: [
       ...(stored.some((lookup) => lookup.jsonKey !== undefined) ? ["json"] : []),
-      ...(stored.length < lookups.length ? ["os"] : []),
+      ...(lookups.some((use) => use.lookup.from === "env") ? ["os"] : []),
     ],
     firstUse: Math.min(...starts),
   };
@@ -147,11 +187,13 @@ function byNode(uses: readonly Use<PythonPlace>[]): Use<PythonPlace>[][] {
 /** Code of a lookup that uses only the given quote, so that it can stand inside an f-string of the other one. */
 type CodeOf = (lookup: Lookup, quote: Quote) => string;
 
+function quotedIn(value: string, quote: Quote): string {
+  const json = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"');
+  return quote + json.replaceAll(quote, `\\${quote}`) + quote;
+}
+
 function lookupCode(lookup: Lookup, quote: Quote, header: PythonHeader, powertools: boolean): string {
-  const quoted = (value: string): string => {
-    const json = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"');
-    return quote + json.replaceAll(quote, `\\${quote}`) + quote;
-  };
+  const quoted = (value: string): string => quotedIn(value, quote);
   const name = quoted(lookup.name);
   if (lookup.from === "env") return `${header.local("os")}.environ[${name}]`;
   const secret = lookup.from === "secrets-manager";

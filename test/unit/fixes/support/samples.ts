@@ -16,6 +16,7 @@ const files: Readonly<Record<string, string>> = {
   Kubernetes: "kubernetes",
   "GitHub Actions": "githubActions",
   "ECS task definitions": "ecsTask",
+  "the AWS CDK": "cdk",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
