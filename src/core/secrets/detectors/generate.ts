@@ -8,10 +8,13 @@ const upper = lower.toUpperCase();
 const alphabets = {
   digits,
   letters: lower + upper,
+  lower,
   hex: `${digits}abcdef`,
+  hexupper: `${digits}ABCDEF`,
   alnum: digits + lower,
   upper: digits + upper,
   base32: `${upper}234567`,
+  base32lower: `${lower}234567`,
   base62: digits + lower + upper,
   base64url: `${digits}${lower}${upper}-_`,
   base64: `${digits}${lower}${upper}+/`,

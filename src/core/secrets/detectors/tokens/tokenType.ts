@@ -1,5 +1,5 @@
 import type { Confidence } from "../../../model/severity.ts";
-import type { Detector } from "../../detector.ts";
+import type { Assessment, Detector } from "../../detector.ts";
 import { assignedPattern, tokenPattern } from "../patterns.ts";
 
 /** Pattern of a lower-case UUID. */
@@ -31,6 +31,16 @@ export interface TokenType {
   readonly sample: string;
 }
 
+/** A part of a token that says that it opens a test account only, where the provider marks that. */
+const testMark = /(?:^|[_.-])(?:test|sandbox|sbx|sdbx|sbox)[_.:-]/i;
+
+/** How sure a value with the shape is, and why. Keys of test accounts are warnings. */
+function assess(value: string, confidence: Confidence, reason: string): Assessment {
+  if (confidence === "high" && testMark.test(value))
+    return { confidence: "medium", reason: "it opens a test account" };
+  return { confidence, reason };
+}
+
 /** The detector of a line. */
 export function detectorOf(type: TokenType): Detector {
   const tail = type.tail ?? (/-\]/.test(type.pattern) ? "A-Za-z0-9_-" : "A-Za-z0-9_");
@@ -47,6 +57,7 @@ export function detectorOf(type: TokenType): Detector {
         ? tokenPattern(type.pattern, tail, type.after)
         : assignedPattern(type.names, type.pattern, tail),
     confidence,
-    check: ({ value }) => (check === undefined || check(value) ? { confidence, reason } : undefined),
+    check: ({ value }) =>
+      check === undefined || check(value) ? assess(value, confidence, reason) : undefined,
   };
 }

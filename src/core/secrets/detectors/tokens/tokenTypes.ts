@@ -6,6 +6,12 @@ import { commerceTokens } from "./commerce.ts";
 import { cryptoTokens } from "./crypto.ts";
 import { databaseTokens } from "./databases.ts";
 import { fintechTokens } from "./fintech.ts";
+import { codeQualityTokens } from "./codeQuality.ts";
+import { moreCloudTokens } from "./clouds.ts";
+import { registryTokens } from "./registries.ts";
+import { dataToolTokens } from "./dataTools.ts";
+import { vaultTokens } from "./vaults.ts";
+import { threatIntelTokens } from "./threatIntel.ts";
 import { hostingTokens } from "./hosting.ts";
 import { identityTokens } from "./identity.ts";
 import { marketingTokens } from "./marketing.ts";
@@ -16,6 +22,14 @@ import { messageTokens } from "./messages.ts";
 import { monitoringTokens } from "./monitoring.ts";
 import { packageTokens } from "./packages.ts";
 import { paymentTokens } from "./payments.ts";
+import { aiServiceTokens } from "./aiServices.ts";
+import { aiToolTokens } from "./aiTools.ts";
+import { chatTokens } from "./chats.ts";
+import { entertainmentTokens } from "./entertainment.ts";
+import { messagingTokens } from "./messaging.ts";
+import { observabilityTokens } from "./observability.ts";
+import { paymentServiceTokens } from "./paymentServices.ts";
+import { teamworkTokens } from "./teamwork.ts";
 import { workspaceTokens } from "./workspace.ts";
 import { detectorOf, type TokenType } from "./tokenType.ts";
 
@@ -34,11 +48,25 @@ export const tokenTypes: readonly TokenType[] = [
   ...databaseTokens,
   ...identityTokens,
   ...networkTokens,
+  ...threatIntelTokens,
+  ...vaultTokens,
+  ...dataToolTokens,
+  ...registryTokens,
+  ...moreCloudTokens,
+  ...codeQualityTokens,
   ...commerceTokens,
   ...fintechTokens,
   ...cryptoTokens,
   ...marketingTokens,
   ...mediaTokens,
+  ...aiServiceTokens,
+  ...aiToolTokens,
+  ...chatTokens,
+  ...entertainmentTokens,
+  ...messagingTokens,
+  ...observabilityTokens,
+  ...paymentServiceTokens,
+  ...teamworkTokens,
 ];
 
 /** Their detectors, in the same order. */
