@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "jsonc-parser";
 import type { ProjectFacts } from "../../core/fixes/plan.ts";
 import { repositoryOf } from "./ignoreRules.ts";
+import { dependencyReaderFor } from "./projectManifests.ts";
 import { readSmallText } from "./readSmallText.ts";
 
 /**
@@ -18,10 +19,12 @@ export function readProjectFacts(path: string): ProjectFacts {
   const python = firstOf(folders, readPython);
   const terraformVersion = readTerraformVersion(folder);
   const moduleKind = manifest?.moduleKind ?? (manifest && firstOf(folders, readCompilerModule));
-  const dependencies = [...(manifest?.dependencies ?? []), ...(python?.dependencies ?? [])];
+  const scripts = [...(manifest?.dependencies ?? []), ...(python?.dependencies ?? [])];
+  const readOwn = dependencyReaderFor(path);
+  const dependencies = readOwn ? readOwn(folders) : (manifest ?? python) && scripts;
   return {
     name: manifest?.name ?? python?.name ?? basename(top ?? folder),
-    ...((manifest ?? python) && { dependencies }),
+    ...(dependencies && { dependencies }),
     ...(moduleKind && { moduleKind }),
     ...(terraformVersion !== undefined && { terraformVersion }),
   };
