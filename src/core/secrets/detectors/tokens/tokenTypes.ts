@@ -12,6 +12,9 @@ import { registryTokens } from "./registries.ts";
 import { dataToolTokens } from "./dataTools.ts";
 import { vaultTokens } from "./vaults.ts";
 import { threatIntelTokens } from "./threatIntel.ts";
+import { frameworkTokens } from "./frameworks.ts";
+import { platformTokens } from "./platforms.ts";
+import { workbenchTokens } from "./workbenches.ts";
 import { hostingTokens } from "./hosting.ts";
 import { identityTokens } from "./identity.ts";
 import { marketingTokens } from "./marketing.ts";
@@ -48,6 +51,9 @@ export const tokenTypes: readonly TokenType[] = [
   ...databaseTokens,
   ...identityTokens,
   ...networkTokens,
+  ...workbenchTokens,
+  ...platformTokens,
+  ...frameworkTokens,
   ...threatIntelTokens,
   ...vaultTokens,
   ...dataToolTokens,
