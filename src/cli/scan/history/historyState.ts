@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as v from "valibot";
 import { errorCode } from "../../../adapters/node/skipReason.ts";
@@ -63,7 +63,7 @@ export function writeState(path: string, state: HistoryState): string | undefine
     renameSync(temporary, path);
     return undefined;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     return errorCode(error) ?? "unknown error";
   }
 }

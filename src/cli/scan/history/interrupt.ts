@@ -8,20 +8,25 @@ export interface Interrupt {
   release(): void;
 }
 
-/** Holds the signals that end a process back until `release`, so that what is done can be kept. */
+/** Holds the first signal to end the process back until `release`, so that what is done can be kept; a second one ends it. */
 export function holdInterrupts(): Interrupt {
   const controller = new AbortController();
   let caught: NodeJS.Signals | undefined;
   const note = (signal: NodeJS.Signals): void => {
+    if (caught) return end(signal);
     caught = signal;
     controller.abort();
+  };
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, note);
+  };
+  const end = (signal: NodeJS.Signals): void => {
+    stop();
+    process.kill(process.pid, signal);
   };
   for (const signal of signals) process.on(signal, note);
   return {
     signal: controller.signal,
-    release: () => {
-      for (const signal of signals) process.off(signal, note);
-      if (caught) process.kill(process.pid, caught);
-    },
+    release: () => (caught ? end(caught) : stop()),
   };
 }

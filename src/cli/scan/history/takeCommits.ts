@@ -32,7 +32,10 @@ export interface CommitsRun {
   readonly keep: (reached: Reached) => void;
 }
 
-/** Takes the commits of the range in order, until the last or an interrupt. @returns how many were finished */
+/**
+ * Takes the commits of the range in order, until the last, or until the last that was read when an interrupt came.
+ * @returns how many were finished
+ */
 export async function takeCommits(run: CommitsRun): Promise<number> {
   const { io, findings, parts, interrupt, keep } = run;
   const { collected } = findings;
@@ -49,7 +52,6 @@ export async function takeCommits(run: CommitsRun): Promise<number> {
   });
   try {
     for await (const judged of judgeChanges(wantedEvents(run), parts)) {
-      if (interrupt.signal.aborted) break;
       if (judged.kind === "change") {
         collected.files++;
         collected.bytes += judged.change.text.length;
