@@ -8,6 +8,7 @@ import { kubernetesForm } from "./targets/kubernetes.ts";
 import { goForm } from "./targets/go.ts";
 import { githubActionsForm } from "./targets/githubActions.ts";
 import { ecsTaskForm } from "./targets/ecsTask.ts";
+import { springPropertiesForm, springYamlForm } from "./targets/spring.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { pythonForm } from "./targets/python.ts";
@@ -29,6 +30,8 @@ const targetForms: readonly TargetForm[] = [
   ecsTaskForm,
   jsonForm,
   githubActionsForm,
+  springPropertiesForm,
+  springYamlForm,
   kubernetesForm,
   yamlForm,
   markdownForm,

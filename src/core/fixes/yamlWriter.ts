@@ -1,7 +1,8 @@
 /** A value as one YAML scalar of one line: plain where that reads the same, else quoted. */
 export function yamlScalar(value: string): string {
   const plain =
-    /^[A-Za-z_/][\w./@+=-]*$/.test(value) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
+    /^[A-Za-z_/](?:[\w./@+=:;-]*[\w/])?$/.test(value) &&
+    !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
   if (plain) return value;
   // eslint-disable-next-line no-control-regex -- what YAML's single quotes cannot hold
   return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)

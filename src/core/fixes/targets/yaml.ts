@@ -31,8 +31,14 @@ const kinds: readonly Kind[] = [
     stored: serverlessReference,
   },
   {
+    test: ({ path, text }) =>
+      /(?:^|\/)application(?:-[\w-]+)?\.ya?ml$/i.test(path) && /\bquarkus\b/.test(text),
+    title: "Quarkus",
+    variable: (name) => `\${${name}}`,
+  },
+  {
     test: ({ path }) => /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.ya?ml$/i.test(path),
-    title: "Spring",
+    title: "the application's framework",
     variable: (name) => `\${${name}}`,
   },
 ];

@@ -17,6 +17,7 @@ const files: Readonly<Record<string, string>> = {
   "GitHub Actions": "githubActions",
   "ECS task definitions": "ecsTask",
   "the AWS CDK": "cdk",
+  "Spring Boot": "spring",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
