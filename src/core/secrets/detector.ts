@@ -10,6 +10,8 @@ export interface Match {
   /** The whole text under scan and the path it stands in (may be empty). For context checks only. */
   readonly text: string;
   readonly path: string;
+  /** Milliseconds since epoch: for what ends. */
+  readonly now: number;
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
 

@@ -5,6 +5,8 @@ import { addWindow, buildPrefilter, type Prefilter, type Windows } from "./prefi
 export interface EngineInput {
   readonly path: string;
   readonly languageId?: string;
+  /** Milliseconds since epoch, to tell what has expired; without it, nothing has. */
+  readonly now?: number;
 }
 
 /** All detectors behind one prefilter. Spans are UTF-16 code units of the text given. */
@@ -51,7 +53,7 @@ function judge(
   match: RegExpExecArray,
   text: string,
   offset: number,
-  path: string,
+  { path, now = 0 }: EngineInput,
 ): Candidate | undefined {
   const groups = match.groups ?? {};
   const indices = match.indices?.groups?.["value"];
@@ -60,7 +62,7 @@ function judge(
   const span = { start, end: start + value.length };
   const base = { id: detector.id, title: detector.title, span };
   if (detector.check === undefined) return { ...base, confidence: detector.confidence };
-  const assessment = detector.check({ value, span, text, path, groups });
+  const assessment = detector.check({ value, span, text, path, now, groups });
   return assessment && { ...base, ...assessment };
 }
 
@@ -72,7 +74,7 @@ function runWindows(
   compiled: Compiled,
   windows: Windows,
   text: string,
-  path: string,
+  input: EngineInput,
   found: Candidate[],
 ): void {
   const { detector, pattern } = compiled;
@@ -84,7 +86,7 @@ function runWindows(
       if (match[0].length === 0) pattern.lastIndex++;
       const end = start + match.index + match[0].length;
       const cut = (match.index === 0 && start > 0) || (end === start + part.length && end < text.length);
-      const candidate = cut ? undefined : judge(detector, match, text, start, path);
+      const candidate = cut ? undefined : judge(detector, match, text, start, input);
       if (candidate !== undefined) found.push(candidate);
     }
   }
@@ -147,7 +149,7 @@ export function createEngine({ detectors, blocks, contexts, readers = [], watche
     const candidates: Candidate[] = [];
     // By detector, not by hit, so that the order does not depend on the text.
     for (const owner of [...hits.windows.keys()].sort((a, b) => a - b)) {
-      runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input.path, candidates);
+      runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input, candidates);
     }
     const inner = (decoded: string, names = false): readonly Candidate[] =>
       unwraps

@@ -59,7 +59,7 @@ export async function scanStretch(
 ): Promise<Spoken[]> {
   const start = Math.max(0, from - margin.before);
   const part = text.slice(start, Math.min(text.length, to + margin.after));
-  const { candidates, official } = await lint(part, input, engine, officialRules);
+  const { candidates, official } = await lint(part, { now: Date.now(), ...input }, engine, officialRules);
   const valueOf = ({ span }: { span: Span }): string => part.slice(span.start, span.end);
   const within = ({ span }: { span: Span }): boolean => span.start + start >= from && span.start + start < to;
   const own = candidates.filter(within).map((candidate) => voiced(candidate, valueOf(candidate)));

@@ -6,6 +6,8 @@ export interface ScanContext {
   readonly path: string;
   /** VS Code language id when known. */
   readonly languageId?: string;
+  /** Milliseconds since epoch, to tell what has expired. Default: the machine's clock. */
+  readonly now?: number;
   /** Severity by rule id (`secrets/…`), or `off`. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   /** Cancels between chunks; `scan` then rejects with the signal's reason. */

@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import { toFinding } from "./findings.ts";
 import { scanStretch } from "./localScan.ts";
+import { nameAccounts } from "./accounts.ts";
 import type { ScanContext } from "./options.ts";
 import { pairCredentials } from "./pairing.ts";
 import { resolveOverlaps, type Spoken } from "./resolve.ts";
@@ -21,7 +22,7 @@ const chunk = { paused: 131_072, whole: 1_048_576 };
 
 /** Chooses among all that was seen in a text: pairs, overlaps, settings, suppressions. */
 export function conclude(text: string, seen: readonly Spoken[], context: ScanContext): ScanResult {
-  const chosen = pairCredentials(resolveOverlaps(seen));
+  const chosen = nameAccounts(text, pairCredentials(resolveOverlaps(seen)));
   const findings = chosen.flatMap((candidate) => toFinding(candidate, context) ?? []);
   return { ...applySuppressions(text, findings), seen };
 }

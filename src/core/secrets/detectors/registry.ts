@@ -1,3 +1,4 @@
+import { withOfflineCheck } from "../checks/offline.ts";
 import type { ContextDetector, Detector } from "../detector.ts";
 import { anthropicDetectors } from "./anthropic/detector.ts";
 import { awsDetectors } from "./aws/detector.ts";
@@ -27,7 +28,7 @@ export const detectors: readonly Detector[] = [
   ...azureDetectors,
   ...npmDetectors,
   ...privateKeyDetectors,
-  ...tokenDetectors,
+  ...tokenDetectors.map(withOfflineCheck),
   ...jwtDetectors,
 ];
 

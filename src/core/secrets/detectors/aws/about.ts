@@ -33,7 +33,7 @@ export const awsAbout: readonly RuleAbout[] = [
   {
     id: "aws-bedrock-api-key",
     what: "An API key of Amazon Bedrock. It calls models on the account's bill without any other credential.",
-    how: "Long-term keys start with `ABSK` and hold the word Bedrock in base64, short-term ones start with `bedrock-api-key-` and hold a signed URL.",
+    how: "Long-term keys start with `ABSK` and hold the word Bedrock and the account in base64, which Picket decodes, short-term ones start with `bedrock-api-key-` and hold a signed URL.",
     rotate:
       "Delete the service-specific credential of the IAM user. Short-term keys end with the session they were made from, after twelve hours at most.",
     links: ["https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html"],

@@ -1,3 +1,4 @@
+import { decodeBase64 } from "../../checks/base64.ts";
 import { entropy, isMixed } from "../../checks/strength.ts";
 import type { Assessment, Detector, Match } from "../../detector.ts";
 import { assignedPattern, tokenPattern } from "../patterns.ts";
@@ -22,6 +23,11 @@ function assessSecretAccessKey({ value, text, span }: Match): Assessment | undef
   }
   if (saysSo) return { confidence: "high", reason: "its name, length and alphabet fit" };
   return { confidence: "medium", reason: "its name, length and alphabet fit" };
+}
+
+/** A long-term key of Bedrock is Base64 of `BedrockAPIKey-…-at-` and its account, a colon and the secret. */
+function bedrockAccount(key: string): string | undefined {
+  return /^BedrockAPIKey-[\w+=,.@-]{1,64}-at-(\d{12}):/.exec(decodeBase64(key.slice(4)) ?? "")?.[1];
 }
 
 /** Credentials of Amazon Web Services. Pairs of id and secret are joined later, see `pairing.ts`. */
@@ -102,8 +108,10 @@ export const awsDetectors: readonly Detector[] = [
       const known = long
         ? value.startsWith("ABSKQmVkcm9ja0FQSUtleS")
         : value.includes("-YmVkcm9jay5hbWF6b25hd3MuY29t");
-      const data = { kind: long ? "long-term" : "short-term" };
-      if (known) return { confidence: "high", reason: "its encoded head names Bedrock", data };
+      const account = long ? bedrockAccount(value) : undefined;
+      const data = { kind: long ? "long-term" : "short-term", ...(account !== undefined && { account }) };
+      const whose = account === undefined ? "" : ` and account ${account}`;
+      if (known) return { confidence: "high", reason: `its encoded head names Bedrock${whose}`, data };
       return { confidence: "medium", reason: "its prefix and length fit", data };
     },
   },

@@ -3,7 +3,7 @@ import type { RuleAbout } from "../../detector.ts";
 const overview = "https://docs.gitlab.com/security/tokens/";
 
 function prefixed(id: string, prefix: string, what: string, rotate: string): RuleAbout {
-  const how = `The prefix \`${prefix}\` that GitLab gives to tokens of this kind, and a random part, with the routing part of newer ones.`;
+  const how = `The prefix \`${prefix}\` that GitLab gives to tokens of this kind, and a random part, with the routing part of newer ones, whose checksum is verified.`;
   return { id, what, how, rotate, links: [overview] };
 }
 

@@ -1,4 +1,5 @@
-import type { Detector } from "../../detector.ts";
+import { crc32 } from "../../checks/crc32.ts";
+import type { Assessment, Detector } from "../../detector.ts";
 import { assignedPattern, tokenPattern } from "../patterns.ts";
 
 interface GitlabKind {
@@ -9,7 +10,7 @@ interface GitlabKind {
 }
 
 /** Prefixes as GitLab lists them on its token overview; since 17.x a token may carry a routing part after a dot. */
-const routable = "[A-Za-z0-9_-]{20,128}(?:\\.[0-9a-z]{2})?(?:\\.[0-9A-Za-z]{7,12})?";
+const routable = "[A-Za-z0-9_-]{20,300}(?:\\.[0-9a-z]{2})?(?:\\.[0-9A-Za-z]{7,12})?";
 
 const kinds: readonly GitlabKind[] = [
   { id: "gitlab-token", title: "GitLab personal access token", prefix: "glpat-", body: routable },
@@ -67,6 +68,22 @@ const kinds: readonly GitlabKind[] = [
   },
 ];
 
+/**
+ * A routable token ends in `.01.`, two digits for the length of its payload and a CRC-32 of all before, in base 36
+ * (gitlabhq, lib/authn/token_field/generator/routable_token.rb).
+ */
+function assess(value: string, prefix: string): Assessment {
+  const routing = /^([A-Za-z0-9_-]+)\.01\.([0-9a-z]{2})([0-9a-z]{7})$/.exec(value.slice(prefix.length));
+  if (routing === null) return { confidence: "high", reason: "its prefix and alphabet are exact" };
+  const [, payload = "", size = "", sum] = routing;
+  const fits =
+    payload.length === Number.parseInt(size, 36) &&
+    crc32(value.slice(0, -7)).toString(36).padStart(7, "0") === sum;
+  return fits
+    ? { confidence: "high", reason: "its checksum is valid" }
+    : { confidence: "medium", reason: "it has the format, though its checksum is not valid" };
+}
+
 /** Tokens of GitLab. */
 export const gitlabDetectors: readonly Detector[] = [
   ...kinds.map(({ id, title, prefix, body }): Detector => ({
@@ -76,6 +93,7 @@ export const gitlabDetectors: readonly Detector[] = [
     pattern: tokenPattern(prefix + body, "A-Za-z0-9_-"),
     reach: { before: 16, after: 4200 },
     confidence: "high",
+    check: ({ value }) => assess(value, prefix),
   })),
   {
     id: "gitlab-runner-registration-token",

@@ -29,7 +29,38 @@ function dataOf(header: Record<string, unknown>, payload: Record<string, unknown
   return data;
 }
 
-function assess({ value }: Match): Assessment | undefined {
+/** `2023-04-01`, or undefined for what is no date of a token. */
+function dayOf(seconds: unknown): string | undefined {
+  if (typeof seconds !== "number" || !(seconds > 0 && seconds < 1e11)) return undefined;
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
+/** What the parts behind the header say: how sure it is that the token opens something. */
+function assessBody(
+  header: Record<string, unknown>,
+  payload: Record<string, unknown> | undefined,
+  signature: string | undefined,
+): Assessment {
+  if (signature === undefined || signature === "") return { confidence: "low", reason: "it is not signed" };
+  const sealed = "enc" in header;
+  if (signature.length < 16 && !sealed)
+    return { confidence: "medium", reason: "its header decodes, its signature is too short" };
+  if (payload?.["role"] === "anon")
+    return { confidence: "medium", reason: "its role is the anonymous one, which is often public" };
+  if (payload === undefined && !sealed)
+    return { confidence: "medium", reason: "its header decodes, its payload does not" };
+  return { confidence: "high", reason: "its header and payload decode" };
+}
+
+/** When it ends, as the end of a sentence. */
+function endOf(payload: Record<string, unknown> | undefined, now: number): { says: string; over: boolean } {
+  const day = dayOf(payload?.["exp"]);
+  if (day === undefined) return { says: payload === undefined ? "" : ", and it names no end", over: false };
+  const over = Number(payload?.["exp"]) * 1000 < now;
+  return { says: over ? `, but it expired on ${day}` : `, and it is valid until ${day}`, over };
+}
+
+function assess({ value, now }: Match): Assessment | undefined {
   const [head, body, signature] = value.split(".");
   const header = parsePart(head);
   const payload = parsePart(body);
@@ -39,19 +70,9 @@ function assess({ value }: Match): Assessment | undefined {
       : { confidence: "medium", reason: "its payload is that of a signed token, its header is damaged" };
   }
   if (!("alg" in header) && !("enc" in header) && !("typ" in header)) return undefined;
-  const data = dataOf(header, payload);
-  if (signature === undefined || signature === "")
-    return { confidence: "low", reason: "it is not signed", data };
-  if (signature.length < 16 && !("enc" in header)) {
-    return { confidence: "medium", reason: "its header decodes, its signature is too short", data };
-  }
-  const role = payload?.["role"];
-  if (role === "anon")
-    return { confidence: "medium", reason: "its role is the anonymous one, which is often public", data };
-  if (payload === undefined && !("enc" in header))
-    return { confidence: "medium", reason: "its header decodes, its payload does not", data };
-  const ends = data["expires"] === undefined ? ", and it names no end" : "";
-  return { confidence: "high", reason: `its header and payload decode${ends}`, data };
+  const { confidence, reason = "" } = assessBody(header, payload, signature);
+  const { says, over } = endOf(payload, now);
+  return { confidence: over ? "low" : confidence, reason: reason + says, data: dataOf(header, payload) };
 }
 
 /** JSON Web Tokens (RFC 7519): three parts of base64url, the first two JSON objects. Also five parts (RFC 7516). */
