@@ -16,6 +16,7 @@ const alphabets = {
   base32: `${upper}234567`,
   base32lower: `${lower}234567`,
   base62: digits + lower + upper,
+  base58: `${digits.slice(1)}ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz`,
   base64url: `${digits}${lower}${upper}-_`,
   base64: `${digits}${lower}${upper}+/`,
 } as const;

@@ -1,4 +1,5 @@
 import type { RuleAbout } from "../../detector.ts";
+import { walletAbout } from "./walletAbout.ts";
 
 /** Pages of the rules for private keys. */
 export const privateKeyAbout: readonly RuleAbout[] = [
@@ -50,4 +51,5 @@ export const privateKeyAbout: readonly RuleAbout[] = [
     rotate: "Add a new key to the key set, sign with it, and remove the old one when its tokens have ended.",
     links: ["https://www.rfc-editor.org/rfc/rfc7517"],
   },
+  ...walletAbout,
 ];

@@ -1,6 +1,7 @@
 import { isBech32 } from "../../checks/bech32.ts";
 import type { Detector } from "../../detector.ts";
 import { tokenPattern } from "../patterns.ts";
+import { walletDetectors } from "./walletKeys.ts";
 
 /** Private keys that do not stand between BEGIN and END lines; see `pemBlock.ts` for the others. */
 export const privateKeyDetectors: readonly Detector[] = [
@@ -38,4 +39,5 @@ export const privateKeyDetectors: readonly Detector[] = [
     reach: { before: 5000, after: 5000 },
     confidence: "high",
   },
+  ...walletDetectors,
 ];

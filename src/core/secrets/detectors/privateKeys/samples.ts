@@ -1,6 +1,7 @@
 import { bech32Checksum } from "../../checks/bech32.ts";
 import type { RuleSamples } from "../../detector.ts";
 import { type Random, randomFrom } from "../generate.ts";
+import { walletSamples } from "./walletSamples.ts";
 
 /** Base64 lines of 64 characters. */
 function lines(random: Random, count: number, head = "MIIE"): string[] {
@@ -117,4 +118,5 @@ export const privateKeySamples: readonly RuleSamples[] = [
     },
     negative: () => [`{"kty":"EC","crv":"P-256","x":"${randomFrom("jwk/public")("base64url", 43)}"}`],
   },
+  ...walletSamples,
 ];

@@ -33,6 +33,7 @@ import { messagingTokens } from "./messaging.ts";
 import { observabilityTokens } from "./observability.ts";
 import { paymentServiceTokens } from "./paymentServices.ts";
 import { teamworkTokens } from "./teamwork.ts";
+import { walletTokens } from "./wallets.ts";
 import { workspaceTokens } from "./workspace.ts";
 import { detectorOf, type TokenType } from "./tokenType.ts";
 
@@ -73,6 +74,7 @@ export const tokenTypes: readonly TokenType[] = [
   ...observabilityTokens,
   ...paymentServiceTokens,
   ...teamworkTokens,
+  ...walletTokens,
 ];
 
 /** Their detectors, in the same order. */
