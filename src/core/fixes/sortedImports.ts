@@ -1,6 +1,8 @@
 import { lineEnd } from "../model/lineEdges.ts";
 import type { Span } from "../model/span.ts";
 import type { TextEdit } from "../model/edit.ts";
+import type { SyntaxNode } from "./syntaxTree.ts";
+import { indentAt } from "./textStyle.ts";
 
 /** One import of a file: the span of its statement and the dotted name that it imports. */
 export interface ImportLine extends Span {
@@ -33,12 +35,13 @@ export function importEdits(
     const order = (a: string, b: string): number => compare(a, b, style);
     const sorted = block.every((line, index) => index === 0 || order(block[index - 1]!.name, line.name) <= 0);
     const before = sorted ? block.findLast((line) => order(line.name, name) < 0) : block.at(-1);
+    const indent = indentAt(text, block[0]!.start);
     if (!before) {
       const start = block[0]!.start;
-      return { span: { start, end: start }, newText: style.write(name) + eol };
+      return { span: { start, end: start }, newText: style.write(name) + eol + indent };
     }
     const end = lineEnd(text, before.end);
-    return { span: { start: end, end }, newText: eol + style.write(name) };
+    return { span: { start: end, end }, newText: eol + indent + style.write(name) };
   });
 }
 
@@ -79,4 +82,15 @@ function compare(a: string, b: string, style: ImportStyle): number {
     if (rank !== 0) return rank;
   }
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Start of that node or of the comments right above it, without an empty line between. Both are children of one node. */
+export function startWithComments(node: SyntaxNode, siblings: readonly SyntaxNode[], text: string): number {
+  let head = node.start;
+  for (const comment of siblings.slice(0, siblings.indexOf(node)).reverse()) {
+    const between = text.slice(comment.end, head);
+    if (!comment.type.endsWith("comment") || /\n[ \t]*\r?\n/.test(between)) break;
+    head = comment.start;
+  }
+  return head;
 }

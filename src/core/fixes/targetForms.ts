@@ -2,6 +2,7 @@ import type { FileFacts, TargetForm } from "./targetForm.ts";
 import { javascriptForm } from "./targets/javascript.ts";
 import { javaForm } from "./targets/java.ts";
 import { cloudFormationForm } from "./targets/cloudFormation.ts";
+import { csharpForm } from "./targets/csharp.ts";
 import { dotenvForm } from "./targets/dotenv.ts";
 import { jsonForm } from "./targets/json.ts";
 import { kubernetesForm } from "./targets/kubernetes.ts";
@@ -9,8 +10,11 @@ import { goForm } from "./targets/go.ts";
 import { githubActionsForm } from "./targets/githubActions.ts";
 import { ecsTaskForm } from "./targets/ecsTask.ts";
 import { springPropertiesForm, springYamlForm } from "./targets/spring.ts";
+import { settingsForm } from "./targets/settings.ts";
+import { makefileForm } from "./targets/makefile.ts";
 import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
+import { phpForm } from "./targets/php.ts";
 import { pythonForm } from "./targets/python.ts";
 import { shellForm } from "./targets/shell.ts";
 import { terraformForm } from "./targets/terraform.ts";
@@ -20,8 +24,10 @@ import { yamlForm } from "./targets/yaml.ts";
 const targetForms: readonly TargetForm[] = [
   javascriptForm,
   javaForm,
+  csharpForm,
   pythonForm,
   goForm,
+  phpForm,
   terraformForm,
   dotenvForm,
   shellForm,
@@ -34,6 +40,8 @@ const targetForms: readonly TargetForm[] = [
   springYamlForm,
   kubernetesForm,
   yamlForm,
+  settingsForm,
+  makefileForm,
   markdownForm,
 ];
 

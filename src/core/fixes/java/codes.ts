@@ -1,9 +1,10 @@
 import type { TextEdit } from "../../model/edit.ts";
+import { doubleQuoted } from "../doubleQuoted.ts";
 import { groupBy } from "../groupBy.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import type { Place, Source, StoreLookup, Use } from "../targetForm.ts";
 import { jsonParserOf, noJsonParser } from "./jsonFields.ts";
-import { javaString, membersFor } from "./members.ts";
+import { membersFor } from "./members.ts";
 import type { JavaMembers } from "./members.ts";
 import { inEnumConstant, ownerOf, runsLater, takenNames } from "./owner.ts";
 import type { TypeNames } from "./typeNames.ts";
@@ -33,7 +34,7 @@ export function codesFor(
   for (const use of uses) {
     if (use.place.mention) continue;
     if (isStored(use)) stored.push(use);
-    else codes.set(use, `System.getenv(${javaString(use.lookup.name)})`);
+    else codes.set(use, `System.getenv(${doubleQuoted(use.lookup.name)})`);
   }
   const parser = jsonParserOf(source.text, source.project.dependencies);
   for (const [owner, group] of groupBy(stored, (use) => ownerOf(use.place.node))) {

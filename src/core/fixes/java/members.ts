@@ -1,5 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
 import { insertFirst, insertLast, memberIndent } from "../braceMembers.ts";
+import { doubleQuoted } from "../doubleQuoted.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import type { StoreLookup } from "../targetForm.ts";
 import { eolOf, freeName } from "../textStyle.ts";
@@ -69,8 +70,8 @@ export function membersFor(
 }
 
 function codeOf(lookup: StoreLookup, read: (name: string) => string, json: JsonReader | undefined): string {
-  const plain = read(javaString(lookup.name));
-  return lookup.jsonKey === undefined || !json ? plain : json.read(plain, javaString(lookup.jsonKey));
+  const plain = read(doubleQuoted(lookup.name));
+  return lookup.jsonKey === undefined || !json ? plain : json.read(plain, doubleQuoted(lookup.jsonKey));
 }
 
 function uniqueName(taken: Set<string>, wished: string): string {
@@ -97,9 +98,4 @@ function newClient(
   taken.add(client);
   const modifiers = owner.type === "interface_declaration" ? "" : "private static final ";
   return { client, lines: [`${modifiers}${type} ${client} = ${type}.create();`] };
-}
-
-/** A Java string literal. */
-export function javaString(value: string): string {
-  return `"${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
 import { lineEnd, lineStart } from "../../model/lineEdges.ts";
-import { importEdits } from "../sortedImports.ts";
+import { importEdits, startWithComments } from "../sortedImports.ts";
 import type { ImportLine, ImportStyle } from "../sortedImports.ts";
 import { everyNode } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
@@ -75,18 +75,7 @@ function firstImports(
     const tight = /^\r?\n[^\r\n]/.test(text.slice(end, end + 3));
     return { span: { start: end, end }, newText: eol + eol + block + (tight ? eol : "") };
   }
-  const start = lineStart(text, headOf(root, text));
+  const first = root.children.find((node) => !node.type.endsWith("comment"));
+  const start = first ? lineStart(text, startWithComments(first, root.children, text)) : 0;
   return { span: { start, end: start }, newText: block + eol + eol };
-}
-
-/** Start of the first declaration, with the comments right above it. */
-function headOf(root: SyntaxNode, text: string): number {
-  const first = root.children.findIndex((node) => !node.type.endsWith("comment"));
-  if (first < 0) return 0;
-  let head = root.children[first]!;
-  for (const comment of root.children.slice(0, first).reverse()) {
-    if (/\n[ \t]*\r?\n/.test(text.slice(comment.end, head.start))) break;
-    head = comment;
-  }
-  return head.start;
 }
