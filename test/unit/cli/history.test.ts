@@ -14,7 +14,7 @@ suite("picket scan --history", () => {
   });
   teardown(() => repository.remove());
   const places = async (args: readonly string[] = [], cwd = repository.path) =>
-    (await repository.scan(args, cwd)).findings.map(({ path, data }) => [path, data.commit]);
+    (await repository.scan(args, cwd)).findings.map(({ path, data }) => [path, data.commit] as const);
 
   test("finds what is gone from the files, with the commit that brought it, and says what is there still", async () => {
     const first = repository.commit({ "a.ts": `// a\n${line(1)}` });

@@ -5,8 +5,8 @@ import { cannotStart, failure, runGit, startGit } from "../git.ts";
 
 /** Which commits are read. */
 export interface LogRange {
-  /** Commits from here on, each with all it descends from; `all`: of every branch, tag, stash and remote branch. */
-  readonly from: string | "all";
+  /** A commit, with all it descends from; undefined: those of every branch, tag, stash and remote branch. */
+  readonly from: string | undefined;
   /** Object ids of commits that are left out with all they descend from; ids that the repository lacks are passed over. */
   readonly without: readonly string[];
   /** Relative to the working folder; empty: all. */
@@ -89,7 +89,7 @@ export async function* readLog(
 /** The ids left out can be many, which a command line cannot hold. */
 function rangeOf({ from, without }: LogRange): { readonly args: readonly string[]; readonly input: string } {
   return {
-    args: ["--ignore-missing", "--stdin", from === "all" ? "--all" : from],
+    args: ["--ignore-missing", "--stdin", from ?? "--all"],
     input: without.map((sha) => `^${sha}\n`).join(""),
   };
 }
@@ -119,7 +119,8 @@ async function* streamGit(
   });
   child.stdin.end(input);
   try {
-    for await (const chunk of child.stdout) yield chunk as Buffer;
+    const chunks: AsyncIterable<Buffer> = child.stdout;
+    yield* chunks;
     await ended;
     if (problem && !signal?.aborted) throw problem;
   } finally {

@@ -118,7 +118,7 @@ function goesOn({ memory }: Scan, problem: string | undefined): string {
 
 async function rangeOf({ source, io }: HistoryRun, tips: readonly string[]): Promise<LogRange> {
   const { revision, paths } = source;
-  if (revision === undefined) return { from: "all", without: tips, paths };
+  if (revision === undefined) return { from: undefined, without: tips, paths };
   return { from: await commitOf(io.cwd, "HEAD"), without: [await commitOf(io.cwd, revision)], paths };
 }
 
