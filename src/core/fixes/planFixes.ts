@@ -10,7 +10,8 @@ import type { FixNote, FixPlan, FixRequest, SecretToStore, SkippedFix } from "./
 import { brokenNodes, parseSyntax } from "./syntaxTree.ts";
 import { isRefusal } from "./targetForm.ts";
 import type { OpenText, Rewrite, Source, TargetForm } from "./targetForm.ts";
-import { formFor, unsupportedReason } from "./targetForms.ts";
+import { formFor } from "./targetForms.ts";
+import { unsupportedReason } from "./unsupported.ts";
 
 /**
  * The edits that take the secrets of one text out of it, and what must be stored before they are applied. Pure: makes no

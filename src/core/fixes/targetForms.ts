@@ -49,19 +49,3 @@ const targetForms: readonly TargetForm[] = [
 export function formFor(file: FileFacts): TargetForm | undefined {
   return targetForms.find((form) => form.accepts(file));
 }
-
-/** What to tell the user about a file that no form accepts. */
-export function unsupportedReason(file: FileFacts): string {
-  const name = /[^/]*$/.exec(file.path)?.[0] ?? "";
-  if (/^(?:Dockerfile|Containerfile)\b/i.test(name) || file.languageId === "dockerfile") {
-    return "an image keeps what its build file holds: pass it as a build secret (RUN --mount=type=secret), or when the container starts";
-  }
-  if (/^(?:GNU)?makefile$/i.test(name) || file.languageId === "makefile") {
-    return "there is no lookup for makefiles yet: take it from the environment by hand, or ignore it";
-  }
-  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(file.path)?.[1];
-  const kind = file.languageId ?? extension;
-  return kind === undefined
-    ? "the kind of this file is not known, so no lookup can be written into it"
-    : `there is no lookup for ${kind} files yet: move the value by hand, or ignore it`;
-}

@@ -30,6 +30,7 @@ export function locateInLines(finding: Finding, text: string, syntax: LineSyntax
   const start = settingStart(text, span.start, syntax);
   const line = text.slice(start, span.start);
   if (syntax === "plain" ? /(?:^|\s)#/.test(line) : /^[ \t]*[#;!]/.test(line)) return mention(finding, text);
+  if (syntax === "plain") return inPlainLine(finding, start, text);
   const setting = readSetting(text, start, syntax);
   if (!setting || span.start < setting.value.start)
     return { reason: "it is the name of a setting, not a value" };
@@ -48,6 +49,15 @@ export function locateInLines(finding: Finding, text: string, syntax: LineSyntax
     ...(setting.name === undefined ? {} : { name: setting.name }),
     ...named,
   };
+}
+
+/** A line that is no setting, such as a URL: only the secret in it is replaced. */
+function inPlainLine({ span }: Finding, start: number, text: string): SettingPlace | Refusal {
+  const setting = { start, end: lineEnd(text, start) };
+  if (span.end > setting.end) return { reason: "it is not inside one line" };
+  const key = nameBefore(text, span.start, start);
+  const value = text.slice(span.start, span.end);
+  return { container: span, span, whole: false, value, setting, ...(key === undefined ? {} : { key }) };
 }
 
 function mention({ span }: Finding, text: string): SettingPlace {
@@ -76,7 +86,6 @@ function endsInBackslash(text: string): boolean {
 function readSetting(text: string, start: number, syntax: LineSyntax): Setting | undefined {
   const end = settingEnd(text, start, syntax);
   const line = text.slice(start, end);
-  if (syntax === "plain") return { span: { start, end }, value: trimmed(text, start, end) };
   const pattern =
     syntax === "properties"
       ? /^[ \t]*((?:\\[^]|[^\\\s:=])+)(?:[ \t]*[:=][ \t]*|[ \t]+)/

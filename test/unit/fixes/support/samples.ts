@@ -5,8 +5,10 @@ import type { Sample } from "./marked.ts";
 const files: Readonly<Record<string, string>> = {
   JavaScript: "javascript",
   Java: "java",
+  "C#": "csharp",
   Python: "python",
   Go: "go",
+  PHP: "php",
   shell: "shell",
   dotenv: "dotenv",
   "MCP settings": "mcp",
@@ -18,6 +20,8 @@ const files: Readonly<Record<string, string>> = {
   "ECS task definitions": "ecsTask",
   "the AWS CDK": "cdk",
   "Spring Boot": "spring",
+  "files of settings": "settings",
+  makefiles: "makefile",
   CloudFormation: "cloudFormation",
   Terraform: "terraform",
 };
