@@ -43,9 +43,16 @@ const files: Readonly<Record<string, string>> = {
     `class A {\n${each((token, name) => `    String apiToken_${name} = "${token}";\n`)}` +
     `    String pem = """\n        ${pem("\n        ")}\n        """;\n` +
     `    String auth(Map<String, String> map) {\n        map.put("password", "${password}");\n        return "Bearer ${password}" + open("${dsn}");\n    }\n}\n`,
+  "a.php":
+    `<?php\n\n${each((token, name) => `$apiToken_${name} = '${token}';\n`)}` +
+    `$pem = '${pem("\n")}';\n$auth = ['password' => '${password}', 'url' => "${dsn}"];\n`,
   "a.go":
     `package a\n\n${each((token, name) => `const apiToken_${name} = "${token}"\n`)}` +
     `var pem = \`${pem("\n")}\n\`\n\nvar auth = map[string]string{"password": "${password}", "url": "${dsn}"}\n`,
+  "A.cs":
+    `class A\n{\n${each((token, name) => `    string apiToken_${name} = "${token}";\n`)}` +
+    `    string pem = @"${pem("\n")}\n";\n` +
+    `    string Auth(Dictionary<string, string> map)\n    {\n        map["password"] = "${password}";\n        return "Bearer ${password}" + Open("${dsn}");\n    }\n}\n`,
   "a.sh":
     each((token, name) => `export API_TOKEN_${name.toUpperCase()}='${token}'\n`) +
     `PEM="${pem("\n")}"\nDB_PASSWORD=${password}\npsql "${dsn}"\n`,

@@ -42,7 +42,7 @@ export function codesFor(
     }
   }
   for (const [owner, all] of groupBy(stored, (use) => ownerOf(use.place.node))) {
-    const group = owner ? all : all.filter((use) => !inStaticFunction(use.place.node));
+    const group = owner ? all : all.filter((use) => !inStaticFunction(use.place.node, source.text));
     for (const use of all) if (!group.includes(use)) refused.set(use, staticFunction);
     const reader = group.length > 0 ? readerFor(owner, group, root, usings, taken, source.text) : undefined;
     if (reader) edits.push(...reader.edits);
@@ -55,7 +55,7 @@ export function codesFor(
     of: codes,
     refused,
     edits,
-    blocks: stored.some((use) => codes.has(use) && !canAwait(use.place.node)),
+    blocks: stored.some((use) => codes.has(use) && !canAwait(use.place.node, source.text)),
   };
 }
 
@@ -71,7 +71,7 @@ function readerFor(
   taken: ReadonlySet<string>,
   text: string,
 ): CsharpReader | undefined {
-  const awaited = group.filter((use) => canAwait(use.place.node)).length;
+  const awaited = group.filter((use) => canAwait(use.place.node, text)).length;
   const early = group.filter((use) => !runsLater(use.place.node));
   const starts = (early.length > 0 ? early : group).map((use) => use.place.container.start);
   const needs = {
@@ -86,7 +86,7 @@ function readerFor(
 }
 
 function codeOf({ place, lookup }: StoredUse, reader: CsharpReader, usings: Usings, text: string): string {
-  const plain = reader.read(doubleQuoted(lookup.name), canAwait(place.node));
+  const plain = reader.read(doubleQuoted(lookup.name), canAwait(place.node, text));
   if (lookup.jsonKey === undefined) return plain;
   const key = doubleQuoted(lookup.jsonKey);
   if (/^\s*(?:global\s+)?using\s+Newtonsoft\.Json\b/m.test(text))
@@ -107,10 +107,10 @@ function runsLater(node: SyntaxNode): boolean {
   );
 }
 
-function inStaticFunction(node: SyntaxNode): boolean {
+function inStaticFunction(node: SyntaxNode, text: string): boolean {
   return [...upwards(node)].some(
     (at) =>
       /^(?:local_function_statement|lambda_expression|anonymous_method_expression)$/.test(at.type) &&
-      modifierOf(at, "static") !== undefined,
+      modifierOf(at, "static", text) !== undefined,
   );
 }

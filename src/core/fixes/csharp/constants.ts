@@ -59,7 +59,7 @@ export function constantOf(node: SyntaxNode, text: string): CsharpConstant | und
       if (/_statement$|^block$|_body$|^declaration_list$/.test(at.type)) return undefined;
       continue;
     }
-    const word = modifierOf(at, "const");
+    const word = modifierOf(at, "const", text);
     if (!word) return undefined;
     const field = at.type === "field_declaration";
     const names = at.children
@@ -67,7 +67,7 @@ export function constantOf(node: SyntaxNode, text: string): CsharpConstant | und
       .flatMap((child) => child.children.filter((inner) => inner.type === "variable_declarator"))
       .map((declarator) => childIn(declarator, "name"))
       .flatMap((name) => (name ? [text.slice(name.start, name.end)] : []));
-    const shared = ["public", "internal", "protected"].some((modifier) => modifierOf(at, modifier));
+    const shared = ["public", "internal", "protected"].some((modifier) => modifierOf(at, modifier, text));
     const blank = /^[ \t]*/.exec(text.slice(word.end, word.end + 100))?.[0].length ?? 0;
     const edit = field
       ? { span: { start: word.start, end: word.end }, newText: "static readonly" }

@@ -139,7 +139,7 @@ function clientField(
   for (const field of body.children) {
     if (field.start > firstUse) return undefined;
     const declaration = field.children.find((child) => child.type === "variable_declaration");
-    if (field.type !== "field_declaration" || !declaration || !modifierOf(field, "static")) continue;
+    if (field.type !== "field_declaration" || !declaration || !modifierOf(field, "static", text)) continue;
     const type = childIn(declaration, "type");
     const declarator = declaration.children.find((child) => child.type === "variable_declarator");
     const name = declarator && childIn(declarator, "name");

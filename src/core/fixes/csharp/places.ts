@@ -78,7 +78,7 @@ function memberName(at: SyntaxNode, code: CodeOf): string | undefined {
 }
 
 /** Whether an `await` may stand at the node: it is in an asynchronous function, or in the statements of a program. */
-export function canAwait(node: SyntaxNode): boolean {
+export function canAwait(node: SyntaxNode, text: string): boolean {
   for (const at of upwards(node)) {
     if (
       /^(?:lock_statement|query_expression|catch_filter_clause|unsafe_statement|fixed_statement)$/.test(
@@ -91,7 +91,7 @@ export function canAwait(node: SyntaxNode): boolean {
         at.type,
       )
     )
-      return modifierOf(at, "async") !== undefined;
+      return modifierOf(at, "async", text) !== undefined;
     if (at.type === "global_statement") return true;
     if (at.type.endsWith("_declaration") && !/^(?:local|variable)_/.test(at.type)) return false;
   }
@@ -99,8 +99,8 @@ export function canAwait(node: SyntaxNode): boolean {
 }
 
 /** The node of that modifier of a declaration. */
-export function modifierOf(node: SyntaxNode, word: string): SyntaxNode | undefined {
+export function modifierOf(node: SyntaxNode, word: string, text: string): SyntaxNode | undefined {
   return node.children.find(
-    (child) => child.type === "modifier" && child.children.some((inner) => inner.type === word),
+    (child) => child.type === "modifier" && text.slice(child.start, child.end) === word,
   );
 }

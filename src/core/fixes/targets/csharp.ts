@@ -11,7 +11,8 @@ import { replaceParts, replaceWhole } from "../csharp/replacement.ts";
 import { usingsOf } from "../csharp/usings.ts";
 import { joinedLiterals } from "../joinedLiterals.ts";
 import { extentOf } from "../literal.ts";
-import { dependencyNote, partNote, placeholderOf } from "../notes.ts";
+import { mentionEdit } from "../mentionEdit.ts";
+import { dependencyNote, partNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
@@ -100,7 +101,7 @@ function rewrite(uses: readonly Use<CsharpPlace>[], source: Source, root: Syntax
   const codes = codesFor(uses, source, root, usings);
   const refused = new Map<Use, string>(codes.refused);
   for (const use of uses) {
-    if (use.place.mention) edits.push({ span: use.place.span, newText: placeholderOf(use.lookup) });
+    if (use.place.mention) edits.push(mentionEdit(use, source.text));
   }
   const open: string[] = [];
   const constants = new Map<number, TextEdit>();
