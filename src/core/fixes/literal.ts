@@ -56,6 +56,31 @@ export function extentOf(literal: Literal, span: Span, text: string): Extent | u
   return value === undefined ? undefined : { whole: false, span, value };
 }
 
+/**
+ * Literals that the program joins, as one: its content goes from the first one's to the last one's, and what stands
+ * between two of them means `glue`.
+ * @param literals in text order, at least one
+ */
+export function joinLiterals(literals: readonly [Literal, ...Literal[]], glue: string): Literal {
+  const first = literals[0];
+  const last = literals.at(-1) ?? first;
+  const segments = literals.flatMap((literal, index) => {
+    const next = literals[index + 1];
+    const between = next && {
+      start: literal.content.end,
+      end: next.content.start,
+      value: glue,
+      plain: false,
+    };
+    return [...literal.segments, ...(between ? [between] : [])];
+  });
+  return {
+    span: { start: first.span.start, end: last.span.end },
+    content: { start: first.content.start, end: last.content.end },
+    segments,
+  };
+}
+
 /** Whether text around a secret holds `${…}`, `#{…}` or `{{…}}`, which the reader of the file expands, not the store. */
 export function isFilledLater(around: string): boolean {
   return /[$#]\{|\{\{/.test(around);

@@ -6,6 +6,7 @@ import type { Cdk } from "../javascript/cdk.ts";
 import { asyncEdit, deferredConstant } from "../javascript/commonJs.ts";
 import { headerFor } from "../javascript/header.ts";
 import type { Header } from "../javascript/header.ts";
+import { joinedValueAt } from "../javascript/joined.ts";
 import { keyOf, literalRefusal, readLiteral } from "../javascript/literals.ts";
 import { awaited, libraryFor, lookupCode, quotedWith } from "../javascript/lookupCode.ts";
 import type { Library, LookupCode } from "../javascript/lookupCode.ts";
@@ -18,6 +19,7 @@ import { dependencyNote, partNote, placeholderOf, resolvedNote } from "../notes.
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
+import { isRefusal } from "../targetForm.ts";
 import type { Lookup, Place, Refusal, Rewrite, Source, StoreLookup, TargetForm, Use } from "../targetForm.ts";
 import { camelCase, freeName } from "../textStyle.ts";
 
@@ -58,6 +60,12 @@ function locate(finding: Finding, root: SyntaxNode, text: string): JavascriptPla
     }
     if (node.type === "string" || node.type === "template_string")
       return inLiteral(node, finding, type, text);
+    if (node.type === "binary_expression" || node.type === "call_expression") {
+      const joined = joinedValueAt(node, finding.span, text);
+      if (joined && isRefusal(joined)) return joined;
+      if (joined)
+        return { container: joined.span, ...joined, whole: true, type, ...keyNamed(joined.node, text) };
+    }
     if (node.type === "regex") return { reason: "it is part of a regular expression" };
     if (node.type === "jsx_text") return { reason: "it is text of the markup, not a value" };
   }
@@ -74,8 +82,7 @@ function inLiteral(
   if (reason !== undefined) return { reason };
   const extent = extentOf(readLiteral(node, text), finding.span, text);
   if (!extent) return { reason: "part of it is only known at run time" };
-  const key = keyOf(node, text);
-  const named = key === undefined ? {} : { key };
+  const named = keyNamed(node, text);
   if (!extent.whole) return { container: node, ...extent, node, type, ...named };
   // `as const` takes literals only, and says nothing about a value that is read at run time.
   const parent = node.parent;
@@ -90,6 +97,11 @@ function inLiteral(
     type,
     ...named,
   };
+}
+
+function keyNamed(node: SyntaxNode, text: string): { key?: string } {
+  const key = keyOf(node, text);
+  return key === undefined ? {} : { key };
 }
 
 function isConstAssertion(node: SyntaxNode, text: string): boolean {
