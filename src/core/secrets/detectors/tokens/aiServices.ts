@@ -157,7 +157,7 @@ export const aiServiceTokens: readonly TokenType[] = [
   {
     id: "fal-api-key",
     title: "fal key",
-    keywords: ["fal"],
+    keywords: ["fal_", "fal-", "fal.ai", "falkey", "falapi"],
     names: ["fal_key", "fal_api", "fal_ai"],
     pattern: `${uuid}:[0-9a-f]{32}`,
     opens: "images and videos on its owner's bill",

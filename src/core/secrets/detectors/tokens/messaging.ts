@@ -172,11 +172,11 @@ export const messagingTokens: readonly TokenType[] = [
   {
     id: "signalwire-token",
     title: "SignalWire token",
-    keywords: ["pt"],
+    keywords: ["signalwire"],
     pattern: "PT[0-9a-f]{48}",
     opens: "messages and calls on its owner's bill",
     link: "https://developer.signalwire.com/rest/overview/authentication/",
-    sample: "PT{hex:48}",
+    sample: "SIGNALWIRE_TOKEN=«PT{hex:48}»",
   },
   {
     id: "africastalking-api-key",

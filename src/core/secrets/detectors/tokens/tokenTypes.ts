@@ -5,6 +5,7 @@ import { ciTokens } from "./ci.ts";
 import { commerceTokens } from "./commerce.ts";
 import { cryptoTokens } from "./crypto.ts";
 import { databaseTokens } from "./databases.ts";
+import { developerServiceTokens } from "./developerServices.ts";
 import { fintechTokens } from "./fintech.ts";
 import { codeQualityTokens } from "./codeQuality.ts";
 import { moreCloudTokens } from "./clouds.ts";
@@ -75,6 +76,7 @@ export const tokenTypes: readonly TokenType[] = [
   ...paymentServiceTokens,
   ...teamworkTokens,
   ...walletTokens,
+  ...developerServiceTokens,
 ];
 
 /** Their detectors, in the same order. */
