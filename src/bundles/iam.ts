@@ -1,5 +1,6 @@
 /** What the extension loads lazily as `dist/iam.js`: the IAM engine with its catalogue of AWS's services. */
 export { iamRules } from "../core/iam/checks/registry.ts";
+export { scanIam } from "../core/iam/engine.ts";
 export { iamEngineIn } from "../adapters/node/iamScanner.ts";
 export { planIamFixes } from "../core/iam/fixes/planIamFixes.ts";
 export { hoverAt } from "../core/iam/language/hover.ts";
