@@ -7,10 +7,12 @@ import { cdkExpression, cdkOf, cdkRefusal, plainTextCall } from "../python/cdk.t
 import type { PythonCdk } from "../python/cdk.ts";
 import { headerFor, pythonFactsOf } from "../python/header.ts";
 import type { PythonFacts, PythonHeader, PythonNeeds } from "../python/header.ts";
+import { joinedValueAt } from "../python/joined.ts";
 import { isDocumentation, keyOf, literalRefusal, readLiteral } from "../python/literals.ts";
 import type { PythonLiteral } from "../python/literals.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
+import { isRefusal } from "../targetForm.ts";
 import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
 
 interface PythonPlace extends Place {
@@ -43,6 +45,14 @@ function locate(finding: Finding, root: SyntaxNode, text: string): PythonPlace |
       return { container: node, span: finding.span, whole: false, value, mention: true, node };
     }
     if (node.type === "string") return inLiteral(node, finding, text);
+    if (node.type === "binary_operator" || node.type === "call") {
+      const joined = joinedValueAt(node, finding.span, text);
+      if (joined && isRefusal(joined)) return joined;
+      if (joined) {
+        const key = keyOf(joined.node, text);
+        return { ...joined, container: joined.span, whole: true, ...(key === undefined ? {} : { key }) };
+      }
+    }
     if (node.type === "concatenated_string") return inConcatenation(node, finding, text);
   }
   return { reason: "it is not inside one string literal" };
