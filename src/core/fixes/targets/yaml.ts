@@ -2,52 +2,12 @@ import type { TextEdit } from "../../model/edit.ts";
 import { nameCounter, variableName } from "../naming.ts";
 import { partNote, placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
-import type { FileFacts, Rewrite, StoreLookup, TargetForm, Use } from "../targetForm.ts";
+import type { Rewrite, TargetForm, Use } from "../targetForm.ts";
 import { locateInYaml, parseYaml, quotedScalar, replaceInScalar, yamlErrors } from "../yamlText.ts";
 import type { YamlPlace } from "../yamlText.ts";
 import { exportCommand } from "./mcpJson.ts";
-
-/** A kind of YAML: how its reader writes a variable, or why nothing can be written. */
-interface Kind {
-  readonly test: (file: FileFacts) => boolean;
-  readonly title: string;
-  readonly variable?: (name: string) => string;
-  /** How its reader looks a stored secret up by itself. */
-  readonly stored?: (lookup: StoreLookup) => string;
-  readonly reason?: string;
-}
-
-const kinds: readonly Kind[] = [
-  {
-    test: ({ path, text }) =>
-      /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) && /^services\s*:/m.test(text),
-    title: "Compose",
-    variable: (name) => `\${${name}}`,
-  },
-  {
-    test: ({ path }) => /(?:^|\/)serverless(?:\.[\w-]+)?\.ya?ml$/i.test(path),
-    title: "the Serverless Framework",
-    variable: (name) => `\${env:${name}}`,
-    stored: serverlessReference,
-  },
-  {
-    test: ({ path, text }) =>
-      /(?:^|\/)application(?:-[\w-]+)?\.ya?ml$/i.test(path) && /\bquarkus\b/.test(text),
-    title: "Quarkus",
-    variable: (name) => `\${${name}}`,
-  },
-  {
-    test: ({ path }) => /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.ya?ml$/i.test(path),
-    title: "the application's framework",
-    variable: (name) => `\${${name}}`,
-  },
-];
-
-/** Source: the Serverless Framework's page on variables from AWS; its `ssm` source decrypts by default. */
-function serverlessReference({ from, name, jsonKey }: StoreLookup): string {
-  const parameter = from === "secrets-manager" ? `/aws/reference/secretsmanager/${name}` : name;
-  return `\${ssm:${parameter}${jsonKey === undefined ? "" : `.${jsonKey}`}}`;
-}
+import { yamlKinds } from "../yamlKinds.ts";
+import type { YamlKind } from "../yamlKinds.ts";
 
 const noLookup =
   "plain YAML has no lookups, so the program that reads it would get the reference as text: replace it with an environment variable if the program expands them";
@@ -58,10 +18,10 @@ export const yamlForm: TargetForm<YamlPlace> = {
   accepts: ({ path, languageId }) =>
     languageId === undefined
       ? /\.ya?ml$/i.test(path)
-      : /^(?:yaml|dockercompose|github-actions-workflow)$/.test(languageId),
+      : /^(?:yaml|dockercompose|ansible|azure-pipelines|helm)$/.test(languageId),
   errors: yamlErrors,
   open: (source) => {
-    const kind = kinds.find((one) => one.test(source));
+    const kind = yamlKinds.find((one) => one.test(source));
     const reason = kind?.reason;
     if (reason !== undefined) return { reason };
     const documents = parseYaml(source.text);
@@ -72,7 +32,7 @@ export const yamlForm: TargetForm<YamlPlace> = {
   },
 };
 
-function rewrite(uses: readonly Use<YamlPlace>[], text: string, kind: Kind | undefined): Rewrite {
+function rewrite(uses: readonly Use<YamlPlace>[], text: string, kind: YamlKind | undefined): Rewrite {
   const edits: TextEdit[] = [];
   const refused = new Map<Use, string>();
   const notes: FixNote[] = [];
@@ -86,12 +46,16 @@ function rewrite(uses: readonly Use<YamlPlace>[], text: string, kind: Kind | und
     else if (lookup.from !== "env" && !kind?.variable) refused.set(use, noLookup);
     else {
       let newText: string;
-      if (lookup.from !== "env" && kind?.stored) newText = kind.stored(lookup);
+      if (lookup.from !== "env" && kind?.stored)
+        newText = kind.stored(lookup, place.quoting === "double" ? "'" : '"');
       else {
         const wished = lookup.from === "env" ? lookup.name : variableName(place.key, "secrets/secret");
         const variable = bySecret.get(lookup.name) ?? unique(wished);
         bySecret.set(lookup.name, variable);
-        newText = (kind?.variable ?? ((name) => `\${${name}}`))(variable);
+        newText = (kind?.variable ?? ((name) => `\${${name}}`))(
+          variable,
+          place.quoting === "double" ? "'" : '"',
+        );
         commands.push(...exportCommand(variable, lookup));
         notes.push(expansionNote(kind));
       }
@@ -115,7 +79,7 @@ function exportNote(commands: readonly string[]): FixNote {
   };
 }
 
-function expansionNote(kind: Kind | undefined): FixNote {
+function expansionNote(kind: YamlKind | undefined): FixNote {
   const message = kind
     ? `${kind.title} expands the variable when it reads the file.`
     : "YAML itself expands nothing: check that the program reading this file expands ${…}.";
