@@ -228,7 +228,7 @@ export const moreCloudTokens: readonly TokenType[] = [
   {
     id: "digitalocean-spaces-secret",
     title: "DigitalOcean Spaces secret",
-    keywords: ["spaces"],
+    keywords: ["spaces_", "spaces-", "spacessecret", "spaceskey", "spacesaccess"],
     names: ["spaces_secret", "spaces_key", "spaces_access", "do_spaces"],
     pattern: "[A-Za-z0-9+/]{43}",
     tail: "A-Za-z0-9+/=",
