@@ -1,9 +1,13 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Span } from "../../model/span.ts";
+import { asArguments } from "../formatArguments.ts";
 import { childIn } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { namedTypeOf } from "./types.ts";
 import { readLiteral } from "./literals.ts";
+
+const verb = /%(?:%|[-+# 0]*\d*(?:\.\d*)?[a-zA-Z])/g;
+const numbered = /%[-+# 0\d.]*[[*]/;
 
 /** One part of a literal and the expression that takes its place. */
 export interface Part {
@@ -32,7 +36,11 @@ export function replaceParts(
 ): TextEdit[] | string {
   const literal = readLiteral(node, text);
   const list = formatArguments(node, text);
-  if (list) return asArguments(node, parts, list, text);
+  if (list) {
+    const given = list.children.filter((child) => child.named && child.type !== "comment");
+    const format = given.findIndex((child) => child.start <= node.start && node.end <= child.end);
+    return asArguments(literal.span, parts, { given: given.slice(format), verb, numbered }, text);
+  }
   const pieces: string[] = [];
   let at = literal.content.start;
   const quote = (end: number): void => {
@@ -80,42 +88,4 @@ function formatArguments(node: SyntaxNode, text: string): SyntaxNode | undefined
   if (!list || !called || !text.slice(called.start, called.end).endsWith("f")) return undefined;
   const given = list.children.filter((child) => child.named && child.type !== "comment");
   return given.indexOf(outer) < given.length - 1 ? list : undefined;
-}
-
-const verb = /%(?:%|[-+# 0]*\d*(?:\.\d*)?[a-zA-Z])/g;
-const moved = /%[-+# 0\d.]*[[*]/;
-const reason = "the format counts its arguments itself: make the value an argument of the format by hand";
-
-/** The value becomes an argument, since a percent sign in it must not be read as a verb. */
-function asArguments(
-  node: SyntaxNode,
-  parts: readonly Part[],
-  list: SyntaxNode,
-  text: string,
-): TextEdit[] | string {
-  const given = list.children.filter((child) => child.named && child.type !== "comment");
-  const format = given.findIndex((child) => child.start <= node.start && node.end <= child.end);
-  if (moved.test(text.slice(given[format]!.start, given[format]!.end)) || given[format] !== node)
-    return reason;
-  const edits: TextEdit[] = [];
-  for (const part of parts) {
-    const ahead = text.slice(node.start, part.span.start);
-    const index = [...ahead.matchAll(verb)].filter(([found]) => found !== "%%").length;
-    const before = given[format + index];
-    if (!before) return reason;
-    edits.push({ span: part.span, newText: "%s" });
-    edits.push({ span: { start: before.end, end: before.end }, newText: `, ${part.expression}` });
-  }
-  return merged(edits);
-}
-
-/** Two values without a verb between them go to the same place. */
-function merged(edits: readonly TextEdit[]): TextEdit[] {
-  const byPlace = new Map<string, TextEdit>();
-  for (const edit of edits) {
-    const place = `${edit.span.start} ${edit.span.end}`;
-    const known = byPlace.get(place);
-    byPlace.set(place, known ? { span: edit.span, newText: known.newText + edit.newText } : edit);
-  }
-  return [...byPlace.values()];
 }

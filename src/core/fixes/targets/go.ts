@@ -7,7 +7,7 @@ import { lookupFunctions } from "../go/lookupFunctions.ts";
 import { isFormat, replaceParts, replaceWhole } from "../go/replacement.ts";
 import { extentOf } from "../literal.ts";
 import { dependencyNote, partNote, placeholderOf } from "../notes.ts";
-import { partialExtent } from "../partialExtent.ts";
+import { partialExtent, withoutVerbs } from "../partialExtent.ts";
 import type { FixNote } from "../plan.ts";
 import { everyNode, smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
@@ -49,12 +49,11 @@ function inLiteral(node: SyntaxNode, finding: Finding, root: SyntaxNode, text: s
   const constant = constantOf(node);
   const reason = literalRefusal(node) ?? (constant && constantRefusal(constant, root, text));
   if (reason !== undefined) return { reason };
-  const extent = (isFormat(node, text) ? partialExtent : extentOf)(
-    readLiteral(node, text),
-    finding.span,
-    text,
-  );
-  if (!extent) return { reason: "part of it is written as bytes that are no characters" };
+  const literal = readLiteral(node, text);
+  const extent = isFormat(node, text)
+    ? partialExtent(literal, finding.span, text, withoutVerbs)
+    : extentOf(literal, finding.span, text);
+  if (!extent) return { reason: "part of it is only known at run time, or bytes that are no text" };
   const key = keyOf(node, text);
   const container = { start: node.start, end: node.end };
   const span = extent.whole ? container : extent.span;
