@@ -64,6 +64,11 @@ function isAccount(value: string, name: string): boolean {
   return /^[a-z][a-z._-]{1,20}\//i.test(value) && /(?:creds?|credentials?|login)$/i.test(name);
 }
 
+/** Between back quotes a shell runs a command. */
+function isCommand(value: string, { file }: Setting): boolean {
+  return file === "shell" || file === "config" || (file === "unknown" && value.includes(" "));
+}
+
 /** `'KEY=value'`: name and value fill a string together. */
 function isEnclosed(text: string, key: Key, end: number): boolean {
   return /["'`]/.test(text[end] ?? "") && text[key.start - 1] === text[end];
@@ -86,6 +91,9 @@ function candidateOf(
   const parameter = isParameter(text, key);
   const { name, service } = known;
   if (quote === "" && isAccount(value, key.name)) return undefined;
+  if (quote === "`" && isCommand(value, setting)) return undefined;
+  // In a list of names the next one is no value.
+  if (tied.tie === "argument" && /^[a-z]\w*_\w*$/i.test(value) && randomness(value) < 2) return undefined;
   const verdict = judge({
     value,
     quoted: quote !== "" || parameter || isEnclosed(text, key, end),

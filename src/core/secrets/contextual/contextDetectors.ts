@@ -5,6 +5,7 @@ import { blockValues } from "./blockValues.ts";
 import { commands } from "./commands.ts";
 import { connectionStrings } from "./connectionStrings.ts";
 import { declaredDefaults } from "./declaredDefaults.ts";
+import { calmInDocumentation } from "./documentation.ts";
 import { escaped } from "./escaped.ts";
 import { headers } from "./headers.ts";
 import { issuedTokens } from "./issuedTokens.ts";
@@ -18,8 +19,7 @@ import { urls } from "./urls.ts";
 import { webhooks } from "./webhooks.ts";
 import { wrapped } from "./wrapped.ts";
 
-/** Every detector that judges by context. Where two are equally sure of one value, the first names it. */
-export const contextDetectors: readonly ContextDetector[] = [
+const all: readonly ContextDetector[] = [
   urls,
   connectionStrings,
   pgpass,
@@ -34,6 +34,9 @@ export const contextDetectors: readonly ContextDetector[] = [
   webhooks,
   issuedTokens,
 ];
+
+/** Every detector that judges by context. Where two are equally sure of one value, the first names it. */
+export const contextDetectors: readonly ContextDetector[] = all.map(calmInDocumentation);
 
 /** Detectors that read a text as a program does, and let the others look at that. */
 export const readers: readonly ContextDetector[] = [joined, joinedLists, blockValues, escaped, wrapped];

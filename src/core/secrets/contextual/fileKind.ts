@@ -4,7 +4,7 @@ export type FileKind = "code" | "config" | "shell" | "prose" | "unknown";
 const extensions: readonly (readonly [FileKind, string])[] = [
   [
     "code",
-    "js map jsx ts tsx mjs cjs mts cts py pyi pyx java kt kts scala groovy go rs c h cc cpp cxx hpp hh cs vb fs rb php pl pm swift m mm dart lua r jl ex exs erl hs clj cljs vue svelte html htm xhtml erb ejs hbs jsp aspx css scss less sql ipynb tcl vim el sol zig nim",
+    "js map jsx ts tsx mjs cjs mts cts py pyi pyx java kt kts scala go rs c h cc cpp cxx hpp hh cs vb fs rb php pl pm swift m mm dart lua r jl ex exs erl hs clj cljs vue svelte html htm xhtml erb ejs hbs jsp aspx css scss less sql ipynb tcl vim el sol zig nim inc def td rbs ino cu f90 pas tcl php5 phtml groovy gradle",
   ],
   [
     "config",

@@ -56,10 +56,18 @@ function hasIssuedParts(body: string): boolean {
   );
 }
 
+/** `v6mpyhubs10_128B`, `x86_64_v2`: short parts of one case side by side are a name, however odd each is. */
+function isOfWords(body: string): boolean {
+  const parts = body.split(/[-_.]/);
+  return (
+    parts.length > 1 && parts.every((part) => part.length < 12 && !(/[a-z]/.test(part) && /[A-Z]/.test(part)))
+  );
+}
+
 /** A body that only a machine writes: letters of both cases, mostly with digits, or one case with many digits. */
 function isIssued(body: string, mark: string): boolean {
   const makeup = makeupOf(body);
-  if (isFiller(body)) return false;
+  if (isFiller(body) || isOfWords(body)) return false;
   if (/^[0-9a-f]{16,}(?:_[0-9a-f]{4,})*$/i.test(body))
     return mark === "_" && body.length >= 32 && makeup.digits >= 6;
   if (randomness(body, makeup) < 2 || shannonEntropy(body) < 3.5) return false;

@@ -124,7 +124,7 @@ const aboutTail = words(
     "derivation exchange agreement material usages ops management rotate deletion delete deleted remove " +
     "removed add added create created update updated changer revoked revocation introspection " +
     "metadata meta location region zone resolver resolve accessor getter setter hooks hook only permission permissions " +
-    "role roles grantee purpose origin",
+    "role roles grantee purpose origin stdin fd",
 );
 
 /** Words before `token` or `key` that make it no secret. */

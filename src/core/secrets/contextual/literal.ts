@@ -86,7 +86,8 @@ export function readBare(text: string, at: number): Literal | undefined {
     const code = text.charCodeAt(end);
     if (code <= 0x20 || code === 0xa0 || endsBare(text, end, code)) break;
   }
-  while (end > at) {
+  // Three dots stand for what was left out.
+  while (end > at && !(text[end - 1] === "." && text[end - 2] === "." && text[end - 3] === ".")) {
     const last = text[end - 1]!;
     const open = closers[last];
     const trailing = open === undefined ? ",;.:".includes(last) : !text.slice(at, end).includes(open);

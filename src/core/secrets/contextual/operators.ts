@@ -74,13 +74,14 @@ export function tiedValue(text: string, key: KeyPlace): Tied | undefined {
     const inside = step(element, text, key.end);
     if (inside !== -1) return readElement(text, inside);
   }
-  const paired = readPair(text, key);
-  if (paired !== undefined) return paired;
   const closed = step(closer, text, key.end);
+  // Of an element's attributes, the next one is no value of this.
+  const attribute = closed > key.end && text[closed] === " " ? readPair(text, key) : undefined;
+  if (attribute !== undefined) return attribute;
   const assigned = step(assign, text, closed);
   if (assigned !== -1) return readValue(text, assigned, "assign");
-  const early = pairedBefore(text, key);
-  if (early !== undefined) return early;
+  const paired = readPair(text, key) ?? pairedBefore(text, key);
+  if (paired !== undefined) return paired;
   if (closed > key.end && /["'`”]/.test(before)) return readNeighbour(text, closed);
   if (isTupleKey(text, key)) return readNeighbour(text, key.end);
   const called = step(call, text, closed);

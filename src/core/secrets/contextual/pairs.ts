@@ -7,7 +7,7 @@ export interface KeyPlace {
   readonly end: number;
 }
 
-const valueName = String.raw`(?:(?:parameter|secret|string|default_?)?value|default|val)`;
+const valueName = String.raw`(?:(?:parameter|secret|string|default_?)?value|default|val|params)`;
 
 /** `KEY", "value": "…"`, and the closing tag of a key before the tag of a value. */
 const pair = new RegExp(

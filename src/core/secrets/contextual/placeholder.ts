@@ -1,3 +1,5 @@
+import { isDocumentedExample } from "./documentedExamples.ts";
+
 /**
  * What stands for a secret without being one: words (`changeme`, `your-token-here`), masks (`xxxx`, `****`) and
  * `<…>`, `${…}`, `{{…}}` forms, as `product.md` defines a placeholder. A filler run such as `1234567890` is not one:
@@ -80,7 +82,9 @@ export function isPlaceholder(value: string): boolean {
   // Templates' braces that a pattern cut in two; the guest of public servers.
   if (/^\}\}?[@/"']|^anon(?:ymous|cvs|csv)?@?$|:anoncvs$/i.test(trimmed)) return true;
   if (trimmed === "" || isRepeated(trimmed) || wholeReference.test(trimmed)) return true;
-  return mask.test(trimmed) || slot.test(trimmed) || tellingWord.test(trimmed) || isVocabulary(trimmed);
+  if (mask.test(trimmed) || slot.test(trimmed) || tellingWord.test(trimmed) || isVocabulary(trimmed))
+    return true;
+  return isDocumentedExample(trimmed);
 }
 
 /**
@@ -88,5 +92,5 @@ export function isPlaceholder(value: string): boolean {
  * character eight times. Lowers confidence, never drops a finding of a provider's format.
  */
 export function isFiller(value: string): boolean {
-  return /01234567|12345678|abcdefg|ABCDEFG|(.)\1{7}/.test(value);
+  return /01234567|12345678|abcdefg|ABCDEFG|AAECAwQFBgc|AQIDBAUGBwg|(.)\1{7}/.test(value);
 }

@@ -1,4 +1,5 @@
 import { shannonEntropy, surprise } from "./surprise.ts";
+import { isTyped } from "./typed.ts";
 
 /** How sure it is that a machine made the text: 0 no, 1 perhaps, 2 yes. */
 export type Randomness = 0 | 1 | 2;
@@ -83,5 +84,5 @@ function rate(text: string, makeup: Makeup): Randomness {
 export function randomness(text: string, makeup: Makeup = makeupOf(text)): Randomness {
   if (text.length < 8) return 0;
   const rating = hex.test(text) ? hexRandomness(makeup) : rate(text, makeup);
-  return rating > 0 && isVaried(text) ? rating : 0;
+  return rating > 0 && isVaried(text) && !isTyped(text) ? rating : 0;
 }

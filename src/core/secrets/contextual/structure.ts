@@ -112,6 +112,13 @@ function readsLikeName(value: string): boolean {
   return surprise(value) < (value.length >= 12 ? 4.75 : 4.6);
 }
 
+/** `scrypt_salsa208sha256_str_verify`: four words or more, most of them plain. */
+function isSnake(value: string): boolean {
+  if (!/^[a-z\d]+(?:_[a-z\d]+){3,}$/i.test(value)) return false;
+  const plain = value.split("_").filter((part) => /^(?:[a-z]{2,}|[A-Z]{2,})$/.test(part));
+  return plain.length * 2 > value.split("_").length && surprise(plain.join("_")) < 4.6;
+}
+
 const joined = /^[@$&*!]?[A-Za-z_]\w*(?:(?:[-.:/\\]|::|->|\?\.|=>)\w*)+\(?\)?$/;
 
 /**
@@ -127,7 +134,7 @@ export function structureOf(value: string): Structure | undefined {
   for (const [structure, pattern] of whole) if (pattern.test(text)) return structure;
   if (typeNames.test(text)) return "type";
   if (startsLikePath(text) && readsLikeName(text)) return "path";
-  if (joined.test(text) && readsLikeName(text)) return "identifier";
+  if (isSnake(text) || (joined.test(text) && readsLikeName(text))) return "identifier";
   return isText(text) ? "text" : undefined;
 }
 
