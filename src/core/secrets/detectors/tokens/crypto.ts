@@ -91,8 +91,8 @@ export const cryptoTokens: readonly TokenType[] = [
     sample: "GATEIO_API_KEY={hex:64}",
   },
   {
-    id: "bittrex-api-key",
-    title: "Bittrex key",
+    id: "exchange-api-key",
+    title: "Key of a crypto exchange",
     keywords: ["bittrex", "poloniex", "bitmart", "bitget", "mexc"],
     names: ["bittrex", "poloniex", "bitmart", "bitget", "mexc"],
     pattern: "[0-9a-f]{32}|[0-9a-f]{64}",
@@ -260,8 +260,8 @@ export const cryptoTokens: readonly TokenType[] = [
     sample: "CG-{base62:24}",
   },
   {
-    id: "coinmarketcap-api-key",
-    title: "CoinMarketCap API key",
+    id: "coin-price-api-key",
+    title: "Coin price API key",
     keywords: ["coinmarketcap", "cmc_", "cmc-", "coinapi"],
     names: ["coinmarketcap", "cmc_pro_api", "cmc_api", "coinapi"],
     pattern: `${uuid}`,

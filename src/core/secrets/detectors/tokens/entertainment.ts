@@ -14,8 +14,8 @@ export const entertainmentTokens: readonly TokenType[] = [
     sample: "TMDB_API_KEY={hex:32}",
   },
   {
-    id: "newsapi-key",
-    title: "News API key",
+    id: "news-api-key",
+    title: "News service key",
     keywords: ["newsapi", "news_api", "news-api", "gnews", "mediastack", "currentsapi", "newsdata"],
     names: ["newsapi", "news_api", "gnews", "mediastack", "currentsapi", "newsdata"],
     pattern: "[0-9a-f]{32}",
@@ -56,8 +56,8 @@ export const entertainmentTokens: readonly TokenType[] = [
     sample: "WOLFRAM_APP_ID={upper:6}-{upper:10}",
   },
   {
-    id: "lastfm-key",
-    title: "Last.fm key",
+    id: "music-api-key",
+    title: "Music service key",
     keywords: ["lastfm", "last_fm", "last-fm", "last.fm", "audioscrobbler", "musixmatch", "soundcloud"],
     names: ["lastfm", "last_fm", "audioscrobbler", "musixmatch", "soundcloud"],
     pattern: "[0-9a-f]{32}|[A-Za-z0-9]{32}",
@@ -89,7 +89,7 @@ export const entertainmentTokens: readonly TokenType[] = [
     sample: "DISCOGS_API_KEY={base62:40}",
   },
   {
-    id: "spoonacular-key",
+    id: "food-api-key",
     title: "Food data API key",
     keywords: ["spoonacular", "edamam", "nutritionix"],
     names: ["spoonacular", "edamam", "nutritionix"],

@@ -53,8 +53,8 @@ export const fintechTokens: readonly TokenType[] = [
     sample: "user_token_c{alnum:24}",
   },
   {
-    id: "lithic-api-key",
-    title: "Lithic API key",
+    id: "banking-api-key",
+    title: "Banking service key",
     keywords: ["lithic", "marqeta", "yapily", "truelayer"],
     names: ["lithic", "marqeta", "yapily", "truelayer"],
     pattern: `${uuid}`,

@@ -48,8 +48,8 @@ export const mediaTokens: readonly TokenType[] = [
     sample: "ACCUWEATHER_API_KEY={base62:34}",
   },
   {
-    id: "weatherapi-key",
-    title: "WeatherAPI key",
+    id: "weather-api-key",
+    title: "Weather service key",
     keywords: [
       "weatherapi",
       "weather_api",
@@ -143,8 +143,8 @@ export const mediaTokens: readonly TokenType[] = [
     sample: "PIXABAY_API_KEY=«{digits:8}-{hex:25}»",
   },
   {
-    id: "picture-api-key",
-    title: "Picture library key",
+    id: "unsplash-api-key",
+    title: "Unsplash key",
     keywords: ["unsplash"],
     names: ["unsplash"],
     pattern: "[A-Za-z0-9_-]{43}",
