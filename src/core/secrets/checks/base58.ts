@@ -3,7 +3,7 @@ import { sha256 } from "./sha256.ts";
 const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** Bytes of a Base58 text in Bitcoin's alphabet, or undefined when it holds another character. */
-export function decodeBase58(text: string): Uint8Array | undefined {
+function decodeBase58(text: string): Uint8Array | undefined {
   const bytes: number[] = [];
   for (const letter of text) {
     let carry = alphabet.indexOf(letter);
