@@ -5,6 +5,7 @@ import { applyEdits } from "../../../src/core/model/edit.ts";
 import { randomFrom } from "../../../src/core/secrets/detectors/generate.ts";
 import { secretSamples } from "../../../src/core/secrets/detectors/pages.ts";
 import { scan } from "../../../src/core/secrets/scan.ts";
+import { configurations } from "./support/configurations.ts";
 import { grammars } from "./support/grammars.ts";
 
 /** One token of every provider's rule that fits into one line of any language, and some that only their name gives away. */
@@ -33,6 +34,7 @@ const each = (write: (token: string, name: string) => string): string =>
 
 /** Files full of secrets: each kind of file, one secret a line and some in longer texts. */
 const files: Readonly<Record<string, string>> = {
+  ...configurations({ each, password, dsn, pem }),
   "a.ts":
     each((token, name) => `export const apiToken_${name} = "${token}";\n`) +
     `export const pem = \`${pem("\n")}\n\`;\nexport const auth = { password: '${password}', url: "${dsn}" };\n`,
@@ -93,8 +95,13 @@ const files: Readonly<Record<string, string>> = {
 
 const targets: readonly FixTarget[] = [{ to: "secrets-manager" }, { to: "parameter-store" }, { to: "env" }];
 
-/** Parameter Store has no form for most places of a template. */
-const without: Readonly<Record<string, readonly string[]>> = { "template.yaml": ["parameter-store"] };
+/** Parameter Store has no form for most places of a template, and a Secret of Kubernetes none for the environment. */
+const without: Readonly<Record<string, readonly string[]>> = {
+  "template.yaml": ["parameter-store"],
+  "lib/stack.ts": ["parameter-store"],
+  "stacks/app.py": ["parameter-store"],
+  "k8s/secret.yaml": ["env"],
+};
 
 suite("fixed texts scan clean", function () {
   this.timeout(60_000);
