@@ -3,6 +3,7 @@ import { javascriptForm } from "./targets/javascript.ts";
 import { javaForm } from "./targets/java.ts";
 import { cloudFormationForm } from "./targets/cloudFormation.ts";
 import { csharpForm } from "./targets/csharp.ts";
+import { kotlinForm } from "./targets/kotlin.ts";
 import { dotenvForm } from "./targets/dotenv.ts";
 import { jsonForm } from "./targets/json.ts";
 import { kubernetesForm } from "./targets/kubernetes.ts";
@@ -16,6 +17,7 @@ import { markdownForm } from "./targets/markdown.ts";
 import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { phpForm } from "./targets/php.ts";
 import { pythonForm } from "./targets/python.ts";
+import { rubyForm } from "./targets/ruby.ts";
 import { shellForm } from "./targets/shell.ts";
 import { terraformForm } from "./targets/terraform.ts";
 import { yamlForm } from "./targets/yaml.ts";
@@ -25,9 +27,11 @@ const targetForms: readonly TargetForm[] = [
   javascriptForm,
   javaForm,
   csharpForm,
+  kotlinForm,
   pythonForm,
   goForm,
   phpForm,
+  rubyForm,
   terraformForm,
   dotenvForm,
   shellForm,

@@ -1,5 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Finding } from "../../model/finding.ts";
+import { blockingNote } from "../blockingNote.ts";
 import { constantNote } from "../constantNote.ts";
 import { dotnetStores } from "../csharp/awsDotnet.ts";
 import { codesFor } from "../csharp/codes.ts";
@@ -125,16 +126,10 @@ function rewrite(uses: readonly Use<CsharpPlace>[], source: Source, root: Syntax
   edits.push(...constants.values(), ...codes.edits, ...usings.edits());
   const told = constantNote(open, "attributes, case labels and other constants");
   if (told) notes.push(told);
-  if (codes.blocks) notes.push(blockingNote);
+  if (codes.blocks) notes.push(blockingNote("GetAwaiter().GetResult()"));
   notes.push(...dependencyNotes(uses, source));
   return { edits, notes, refused };
 }
-
-const blockingNote: FixNote = {
-  code: "blocking",
-  message:
-    "The code around a lookup is not asynchronous, so it waits there (GetAwaiter().GetResult()) until the value has come.",
-};
 
 function dependencyNotes(uses: readonly Use<CsharpPlace>[], source: Source): FixNote[] {
   const known = source.project.dependencies;
