@@ -48,6 +48,9 @@ const files: Readonly<Record<string, string>> = {
   "a.php":
     `<?php\n\n${each((token, name) => `$apiToken_${name} = '${token}';\n`)}` +
     `$pem = '${pem("\n")}';\n$auth = ['password' => '${password}', 'url' => "${dsn}"];\n`,
+  "a.rb":
+    each((token, name) => `api_token_${name} = '${token}'\n`) +
+    `PEM = <<~EOS\n  ${pem("\n  ")}\nEOS\nauth = { password: '${password}', url: "${dsn}" }\n`,
   "a.go":
     `package a\n\n${each((token, name) => `const apiToken_${name} = "${token}"\n`)}` +
     `var pem = \`${pem("\n")}\n\`\n\nvar auth = map[string]string{"password": "${password}", "url": "${dsn}"}\n`,

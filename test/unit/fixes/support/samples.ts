@@ -5,10 +5,12 @@ import type { Sample } from "./marked.ts";
 const files: Readonly<Record<string, string>> = {
   JavaScript: "javascript",
   Java: "java",
+  Kotlin: "kotlin",
   "C#": "csharp",
   Python: "python",
   Go: "go",
   PHP: "php",
+  Ruby: "ruby",
   shell: "shell",
   dotenv: "dotenv",
   "MCP settings": "mcp",
