@@ -34,18 +34,24 @@ export interface EngineParts {
 
 const defaultReach = { before: 128, after: 512 };
 
-interface Compiled {
+/** A detector, ready to run. Its pattern is made on the first hit: most texts meet a few of hundreds. */
+interface Runner {
   readonly detector: Detector;
-  readonly pattern: RegExp;
   readonly before: number;
   readonly after: number;
+  pattern?: RegExp;
 }
 
-function compile(detector: Detector): Compiled {
-  const { before, after } = detector.reach ?? defaultReach;
-  const flags = new Set(detector.pattern.flags).add("g");
-  if (detector.pattern.source.includes("(?<value>")) flags.add("d");
-  return { detector, pattern: new RegExp(detector.pattern.source, [...flags].join("")), before, after };
+function runnerOf(detector: Detector): Runner {
+  return { detector, ...(detector.reach ?? defaultReach) };
+}
+
+function patternOf(runner: Runner): RegExp {
+  if (runner.pattern) return runner.pattern;
+  const { source, flags } = runner.detector.pattern;
+  const all = new Set(flags).add("g");
+  if (source.includes("(?<value>")) all.add("d");
+  return (runner.pattern = new RegExp(source, [...all].join("")));
 }
 
 function judge(
@@ -71,13 +77,14 @@ function judge(
  * a part of something longer, which the reach of the detector does not allow.
  */
 function runWindows(
-  compiled: Compiled,
+  runner: Runner,
   windows: Windows,
   text: string,
   input: EngineInput,
   found: Candidate[],
 ): void {
-  const { detector, pattern } = compiled;
+  const { detector } = runner;
+  const pattern = patternOf(runner);
   for (let index = 0; index < windows.length; index += 2) {
     const start = windows[index]!;
     const part = text.slice(start, windows[index + 1]);
@@ -105,12 +112,7 @@ function listOf<T>(lists: Map<number, T[]>, key: number): T[] {
   return list;
 }
 
-function collectHits(
-  prefilter: Prefilter,
-  compiled: readonly Compiled[],
-  watched: number,
-  text: string,
-): Hits {
+function collectHits(prefilter: Prefilter, runners: readonly Runner[], watched: number, text: string): Hits {
   const { automaton, keywords, owners } = prefilter;
   const [detectorsOf, contextsOf, watchersOf] = [owners[0]!, owners[1]!, owners[2]!];
   const windows = new Map<number, Windows>();
@@ -120,7 +122,7 @@ function collectHits(
     const keyword = keywords[id]!;
     const start = end - keyword.length;
     for (const owner of detectorsOf[id]!) {
-      const { before, after } = compiled[owner]!;
+      const { before, after } = runners[owner]!;
       addWindow(listOf(windows, owner), Math.max(0, start - before), Math.min(text.length, end + after));
     }
     for (const owner of contextsOf[id]!) listOf(contexts, owner).push({ keyword, start, end });
@@ -133,23 +135,23 @@ function collectHits(
 export function createEngine({ detectors, blocks, contexts, readers = [], watched }: EngineParts): Engine {
   const free = [...blocks, ...contexts, ...readers];
   const always = free.flatMap(({ keywords }, owner) => (keywords.length === 0 ? [owner] : []));
-  let parts: { compiled: readonly Compiled[]; prefilter: Prefilter } | undefined;
+  let parts: { runners: readonly Runner[]; prefilter: Prefilter } | undefined;
 
   /** @param count how many of the detectors without a pattern look; in what was unwrapped, no reader does */
   const detectWith = (text: string, input: EngineInput, count: number, unwraps: boolean): Detection => {
     parts ??= {
-      compiled: detectors.map(compile),
+      runners: detectors.map(runnerOf),
       prefilter: buildPrefilter([
         detectors.map((one) => one.keywords),
         free.map((one) => one.keywords),
         watched,
       ]),
     };
-    const hits = collectHits(parts.prefilter, parts.compiled, watched.length, text);
+    const hits = collectHits(parts.prefilter, parts.runners, watched.length, text);
     const candidates: Candidate[] = [];
     // By detector, not by hit, so that the order does not depend on the text.
     for (const owner of [...hits.windows.keys()].sort((a, b) => a - b)) {
-      runWindows(parts.compiled[owner]!, hits.windows.get(owner)!, text, input, candidates);
+      runWindows(parts.runners[owner]!, hits.windows.get(owner)!, text, input, candidates);
     }
     const inner = (decoded: string, names = false): readonly Candidate[] =>
       unwraps

@@ -51,11 +51,12 @@ export function detectorOf(type: TokenType): Detector {
     id: type.id,
     title: type.title,
     keywords: type.keywords,
-    // A token's keyword is its head as a rule, so little text is needed before it.
-    pattern:
-      type.names === undefined
+    // Made when the first text asks for it: there are hundreds of lines, and a hook must start in no time.
+    get pattern() {
+      return type.names === undefined
         ? tokenPattern(type.pattern, tail, type.after)
-        : assignedPattern(type.names, type.pattern, tail),
+        : assignedPattern(type.names, type.pattern, tail);
+    },
     confidence,
     check: ({ value }) =>
       check === undefined || check(value) ? assess(value, confidence, reason) : undefined,
