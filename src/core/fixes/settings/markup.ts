@@ -38,7 +38,7 @@ export function locateInMarkup(finding: Finding, text: string): SettingPlace | R
     if (token.kind === "text" || token.kind === "cdata")
       return place(finding, trimmed(token.span, text), namedBy(open), text);
     if (token.kind === "tag") {
-      const held = token.attributes.find(({ value }) => value.start <= span.start && span.end <= value.end);
+      const held = token.attributes.find(({ value }) => value.start <= span.start && span.start < value.end);
       if (held) return place(finding, held.value, namedBy(keysOf(held, token.attributes, open, text)), text);
     }
     break;
@@ -76,7 +76,15 @@ function place(
     content,
     segments: segmentsOf(text, content, /&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,10});/g, decoded),
   };
-  const extent = finding.span.end > content.end ? undefined : extentOf(literal, finding.span, text);
+  // Some tokens may hold angle brackets, so that the tag behind one seems to be part of it.
+  const found = { start: finding.span.start, end: Math.min(finding.span.end, content.end) };
+  // A token may seem to end within a reference such as `&lt;`, which is a character of it.
+  const cut = literal.segments.some(
+    ({ plain, start, end }) =>
+      !plain && ((start < found.start && found.start < end) || (start < found.end && found.end < end)),
+  );
+  const span = cut && !/\s/.test(text.slice(content.start, content.end)) ? content : found;
+  const extent = found.start >= content.end ? undefined : extentOf(literal, span, text);
   if (!extent) return { reason: "it is not inside one value" };
   const base = { container: content, setting: content, ...named };
   if (extent.whole) return { ...base, span: content, whole: true, value: extent.value };
