@@ -58,6 +58,10 @@ const files: Readonly<Record<string, string>> = {
     `class A\n{\n${each((token, name) => `    string apiToken_${name} = "${token}";\n`)}` +
     `    string pem = @"${pem("\n")}\n";\n` +
     `    string Auth(Dictionary<string, string> map)\n    {\n        map["password"] = "${password}";\n        return "Bearer ${password}" + Open("${dsn}");\n    }\n}\n`,
+  "A.kt":
+    `class A {\n${each((token, name) => `    val apiToken_${name} = "${token}"\n`)}` +
+    `    val pem = """\n        ${pem("\n        ")}\n    """.trimIndent()\n\n` +
+    `    fun auth(map: MutableMap<String, String>): String {\n        map["password"] = "${password}"\n        return "Bearer ${password}" + open("${dsn}")\n    }\n}\n`,
   "a.sh":
     each((token, name) => `export API_TOKEN_${name.toUpperCase()}='${token}'\n`) +
     `PEM="${pem("\n")}"\nDB_PASSWORD=${password}\npsql "${dsn}"\n`,

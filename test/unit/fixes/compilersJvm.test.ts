@@ -35,6 +35,7 @@ suite("fixes of Java and Kotlin before their compilers", function () {
   });
 
   test("the grammar parses every Java result", () => assertParses("Java", "tree-sitter-java.wasm"));
+  test("the grammar parses every Kotlin result", () => assertParses("Kotlin", "tree-sitter-kotlin.wasm"));
 
   if (spawnSync("javac", ["-version"]).status === 0) {
     test("javac accepts every Java result", () => {

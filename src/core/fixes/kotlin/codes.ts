@@ -7,7 +7,7 @@ import { kotlinStore } from "./awsKotlin.ts";
 import type { KotlinStore } from "./awsKotlin.ts";
 import { fieldReader, noKotlinParser } from "./jsonFields.ts";
 import type { KotlinNames } from "./names.ts";
-import { canSuspend } from "./places.ts";
+import { canSuspend, inInlineFunction } from "./places.ts";
 
 type KotlinUse = Use<Place & { readonly node: SyntaxNode }>;
 type StoredUse = KotlinUse & { readonly lookup: StoreLookup };
@@ -34,7 +34,8 @@ export function codesFor(
   const stored: StoredUse[] = [];
   for (const use of uses) {
     if (use.place.mention) continue;
-    if (isStored(use)) stored.push(use);
+    if (isStored(use) && inInlineFunction(use.place.node, source.text)) refused.set(use, noPrivate);
+    else if (isStored(use)) stored.push(use);
     else of.set(use, `System.getenv(${kotlinString(use.lookup.name)})`);
   }
   const nothing = { of, refused, edits: [], blocks: false, store: undefined };
@@ -60,6 +61,8 @@ export function codesFor(
   return { of, refused, edits: names.edits(reader.declarations), blocks: blocking > 0, store };
 }
 
+const noPrivate =
+  "an inline function cannot use the client, which is private to the file: move the value into a function of its own";
 const noSdkInGradle =
   "a build script of Gradle has no AWS SDK on its class path: use an environment variable";
 
@@ -97,7 +100,7 @@ function readerFor(
   const plain = counts.plain > 1 ? freeName(taken, method) : undefined;
   const blocking = counts.blocking > 1 ? freeName(taken, `${method}Blocking`) : undefined;
   const eol = eolOf(text);
-  const unit = /^( {1,8}|\t)\S/m.exec(text)?.[1] ?? "    ";
+  const unit = /[{(=][ \t]*\r?\n([ \t]{1,8})\S/.exec(text)?.[1] ?? "    ";
   const declare = (start: string, name: string, code: string): void => {
     declarations.push(`${start} ${name}(${parameter}: String): String =${eol}${unit}${code}`);
   };

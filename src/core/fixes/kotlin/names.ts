@@ -22,7 +22,7 @@ export function kotlinNamesOf(root: SyntaxNode, text: string): KotlinNames {
   for (const node of root.children) {
     if (node.type !== "import") continue;
     const code = text.slice(node.start, node.end);
-    const match = /^import\s+([\w.`]+(?:\.\*)?)(?:\s+as\s+(\w+))?/.exec(code);
+    const match = /^import\s+((?:[\w`]+\.){0,60}(?:[\w`]+|\*))(?:\s+as\s+(\w+))?/.exec(code);
     const name = match?.[1];
     if (name === undefined) continue;
     lines.push({ start: node.start, end: node.end, name, local: match?.[2] ?? simpleOf(name) });

@@ -174,6 +174,16 @@ export function canSuspend(node: SyntaxNode, text: string): boolean {
   return false;
 }
 
+/** Whether the node is in an inline function that other files may call: its body is copied to where it is called. */
+export function inInlineFunction(node: SyntaxNode, text: string): boolean {
+  return [...upwards(node)].some(
+    (at) =>
+      at.type === "function_declaration" &&
+      hasModifier(at, "inline", text) &&
+      !hasModifier(at, "private", text),
+  );
+}
+
 function calleeOf(lambda: SyntaxNode, text: string): string {
   let call = lambda.parent;
   while (call && call.type !== "call_expression") call = call.parent;

@@ -58,15 +58,17 @@ function locate(
     if (reason !== undefined) return { reason };
     return literal ? inLiteral(node, finding, text) : inSum(node, finding, text);
   }
-  return { reason: "it is not inside one string literal" };
+  const broken = [...upwards(smallestNode(root, finding.span))].some((node) => node.broken);
+  return { reason: broken ? unreadable : "it is not inside one string literal" };
 }
 
+const unreadable = "the code around it could not be read";
 const constantNeeded =
   "an annotation or another constant reads this constant, and they take constants only: take it out of there first";
 
 function inLiteral(node: SyntaxNode, finding: Finding, text: string): KotlinPlace | Refusal {
   const literal = readLiteral(node, text);
-  if (!literal) return { reason: "the code around it could not be read" };
+  if (!literal) return { reason: unreadable };
   const extent = extentOf(literal, withinQuotes(finding.span, literal), text);
   if (!extent) return { reason: "part of it is only known at run time" };
   const key = keyOf(node, text);

@@ -11,6 +11,7 @@ const files: Readonly<Record<string, string>> = {
   Go: "go",
   PHP: "php",
   Ruby: "ruby",
+  Rust: "rust",
   shell: "shell",
   dotenv: "dotenv",
   "MCP settings": "mcp",
