@@ -69,6 +69,8 @@ function locate(
 interface JobWork {
   readonly job: Job;
   readonly exported: Map<string, Exported>;
+  /** Names of variables, each once. */
+  readonly unique: (name: string) => string;
   /** Step before which the values are read. */
   first: number;
 }
@@ -77,7 +79,7 @@ interface Work {
   readonly text: string;
   readonly document: Document.Parsed;
   readonly jobs: Map<string, JobWork>;
-  readonly unique: (name: string) => string;
+  readonly taken: ReadonlySet<string>;
   readonly edits: TextEdit[];
   readonly notes: FixNote[];
   readonly parts: Map<number, { place: YamlPlace; newText: string }[]>;
@@ -88,12 +90,12 @@ interface Work {
 function rewrite(uses: readonly Use<WorkflowPlace>[], document: Document.Parsed, text: string): Rewrite {
   const refused = new Map<Use, string>();
   const parts: Work["parts"] = new Map();
-  const unique = nameCounter(variablesOf(text, uses));
+  const taken = variablesOf(text, uses);
   const work: Work = {
     text,
     document,
     jobs: new Map(),
-    unique,
+    taken,
     edits: [],
     notes: [],
     parts,
@@ -163,7 +165,12 @@ function readInJob(place: WorkflowPlace, lookup: StoreLookup, work: Work): strin
     return "all jobs read it: move it to the env of the job that needs it, or use an environment variable";
   const job = work.jobs.get(name)?.job ?? jobOf(work.document, name);
   if (isRefusal(job)) return job.reason;
-  const jobWork = work.jobs.get(name) ?? { job, exported: new Map<string, Exported>(), first: Infinity };
+  const jobWork = work.jobs.get(name) ?? {
+    job,
+    exported: new Map<string, Exported>(),
+    unique: nameCounter(work.taken),
+    first: Infinity,
+  };
   const reason =
     scope.at === "step"
       ? inStep(place, scope.step, lookup, jobWork, work)
@@ -189,7 +196,7 @@ function inStep(
   work: Work,
 ): string | undefined {
   const known = jobWork.exported.get(idOf(lookup));
-  const exported = known ?? { variable: work.unique(variableName(place.key, "secrets/secret")), lookup };
+  const exported = known ?? { variable: jobWork.unique(variableName(place.key, "secrets/secret")), lookup };
   jobWork.exported.set(idOf(lookup), exported);
   jobWork.first = Math.min(jobWork.first, step);
   write(place, `\${{ env.${exportedName(exported)} }}`, work);
@@ -207,6 +214,7 @@ function inEnv(place: WorkflowPlace, lookup: StoreLookup, jobWork: JobWork, work
   const removed = work.removed.get(path.join("\n")) ?? { path, names: new Set<string>() };
   work.removed.set(path.join("\n"), removed);
   removed.names.add(name);
+  jobWork.unique(name);
   const id = jobWork.exported.has(idOf(lookup)) ? `${idOf(lookup)}\n${name}` : idOf(lookup);
   jobWork.exported.set(id, { variable: name, lookup });
   jobWork.first = 0;
