@@ -18,6 +18,7 @@ import { mcpJsonForm } from "./targets/mcpJson.ts";
 import { phpForm } from "./targets/php.ts";
 import { pythonForm } from "./targets/python.ts";
 import { rubyForm } from "./targets/ruby.ts";
+import { rustForm } from "./targets/rust.ts";
 import { shellForm } from "./targets/shell.ts";
 import { terraformForm } from "./targets/terraform.ts";
 import { yamlForm } from "./targets/yaml.ts";
@@ -32,6 +33,7 @@ const targetForms: readonly TargetForm[] = [
   goForm,
   phpForm,
   rubyForm,
+  rustForm,
   terraformForm,
   dotenvForm,
   shellForm,

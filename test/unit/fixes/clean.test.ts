@@ -51,6 +51,9 @@ const files: Readonly<Record<string, string>> = {
   "a.rb":
     each((token, name) => `api_token_${name} = '${token}'\n`) +
     `PEM = <<~EOS\n  ${pem("\n  ")}\nEOS\nauth = { password: '${password}', url: "${dsn}" }\n`,
+  "a.rs":
+    `async fn run() {\n${each((token, name) => `    let api_token_${name} = "${token}";\n`)}` +
+    `    let pem = "${pem("\n")}\n";\n    login("${dsn}", Auth { password: "${password}".to_string() });\n}\n`,
   "a.go":
     `package a\n\n${each((token, name) => `const apiToken_${name} = "${token}"\n`)}` +
     `var pem = \`${pem("\n")}\n\`\n\nvar auth = map[string]string{"password": "${password}", "url": "${dsn}"}\n`,
