@@ -20,7 +20,7 @@ export interface ImportStyle {
 
 /**
  * Adds imports among those that a file has: in the block that names most alike are in, sorted where that block is sorted,
- * else at its end. `existing` is in text order and not empty.
+ * by code units or without regard to case, else at its end. `existing` is in text order and not empty.
  */
 export function importEdits(
   existing: readonly ImportLine[],
@@ -32,9 +32,9 @@ export function importEdits(
   const blocks = blocksOf(existing, text);
   return [...new Set(names)].sort().map((name) => {
     const block = blockFor(name, blocks, style);
-    const order = (a: string, b: string): number => compare(a, b, style);
-    const sorted = block.every((line, index) => index === 0 || order(block[index - 1]!.name, line.name) <= 0);
-    const before = sorted ? block.findLast((line) => order(line.name, name) < 0) : block.at(-1);
+    const orders = [same, lower].map((fold) => (a: string, b: string) => compare(fold(a), fold(b), style));
+    const order = orders.find((one) => isSorted(block, one));
+    const before = order ? block.findLast((line) => order(line.name, name) < 0) : block.at(-1);
     const indent = indentAt(text, block[0]!.start);
     if (!before) {
       const start = block[0]!.start;
@@ -43,6 +43,13 @@ export function importEdits(
     const end = lineEnd(text, before.end);
     return { span: { start: end, end }, newText: eol + indent + style.write(name) };
   });
+}
+
+const same = (name: string): string => name;
+const lower = (name: string): string => name.toLowerCase();
+
+function isSorted(block: readonly ImportLine[], order: (a: string, b: string) => number): boolean {
+  return block.every((line, index) => index === 0 || order(block[index - 1]!.name, line.name) <= 0);
 }
 
 /** Imports without an empty line between them. */

@@ -123,7 +123,8 @@ function rewrite(uses: readonly Use<CsharpPlace>[], source: Source, root: Syntax
     if (constant) constants.set(constant.edit.span.start, constant.edit);
     open.push(...(constant?.open ?? []));
   }
-  edits.push(...constants.values(), ...codes.edits, ...usings.edits());
+  // Directives come first: in a program without a type, the client is put at the same offset.
+  edits.push(...constants.values(), ...usings.edits(), ...codes.edits);
   const told = constantNote(open, "attributes, case labels and other constants");
   if (told) notes.push(told);
   if (codes.blocks) notes.push(blockingNote("GetAwaiter().GetResult()"));
