@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { blockDetectors, detectors } from "../../../src/core/secrets/detectors/registry.ts";
 import { randomFrom } from "../../../src/core/secrets/detectors/generate.ts";
 import { secretSamples } from "../../../src/core/secrets/detectors/pages.ts";
+import { readers } from "../../../src/core/secrets/contextual/contextDetectors.ts";
 import { officialRules } from "../../../src/core/secrets/officialRules.ts";
+import { addWindow, type Windows } from "../../../src/core/secrets/prefilter.ts";
 import { scan, scanDetailed } from "../../../src/core/secrets/scan.ts";
 import { quantifiersOf } from "./quantifiers.ts";
 
@@ -58,6 +60,76 @@ suite("patterns", () => {
         [1, 1],
       ],
     );
+  });
+});
+
+/** Pieces that make the detectors which unwrap a text start at every place. */
+const wrappedPieces: readonly string[] = [
+  '"a" + "bcdefgh"\n',
+  '"a"+"bcdefgh"+',
+  "'a' . 'b' . 'c' . ",
+  '"+"+"+"',
+  `"\\"+'\\'+\`\${\`+`,
+  '["a", "bcdefgh"].join("")',
+  '["a", "bcdefgh"].join(',
+  '"".join(["aaaa", "bbbb", ',
+  "join(concat(implode(",
+  "key: |\n  value1\n",
+  "key = <<EOF\n",
+  "\\x67",
+  "\\x67 ",
+  "a\\x67b%67c&#x67;d=67",
+  "%67%",
+  "&#x67;&#",
+  "\\/",
+  "=67=68=69=70=71=72=73=74=75=76 ",
+  '${"a"}',
+  "Z2xwYXQt",
+  "Z2xwYXQtZ2xwYXQtZ2xwYXQt/",
+  `${"Z2xwYXQt".repeat(8)}\n`,
+  "676c7061742d",
+  "676c7061742d676c7061742d676c7061742d-",
+];
+
+suite("work on hostile texts", () => {
+  test("detectors that unwrap hand on no more than a few times the text, in few calls", () => {
+    for (const piece of wrappedPieces) {
+      const text = fill(piece, 60_000);
+      for (const reader of readers) {
+        const hits = reader.keywords.flatMap((keyword) =>
+          [...text.matchAll(new RegExp(keyword, "gi"))].map(({ index }) => ({
+            keyword,
+            start: index,
+            end: index + keyword.length,
+          })),
+        );
+        hits.sort((a, b) => a.start - b.start);
+        let units = 0;
+        let calls = 0;
+        const inner = (read: string): [] => {
+          units += read.length;
+          calls++;
+          return [];
+        };
+        assert.deepEqual([...reader.detect(text, hits, { path: "a.py", inner })], []);
+        assert.ok(calls <= 2, `${JSON.stringify(piece)}: ${calls} calls`);
+        assert.ok(units <= 6 * text.length, `${JSON.stringify(piece)}: ${units} units`);
+      }
+    }
+  });
+
+  test("no pattern reads a place of the text twice", () => {
+    for (const { keywords, reach = { before: 128, after: 512 } } of detectors) {
+      const [keyword = ""] = keywords;
+      for (const piece of [keyword, `${keyword} `, `${keyword}${" ".repeat(reach.after)}`]) {
+        const windows: Windows = [];
+        for (let start = 0; start < 20_000; start += piece.length) {
+          addWindow(windows, Math.max(0, start - reach.before), start + keyword.length + reach.after);
+        }
+        for (let index = 2; index < windows.length; index += 2)
+          assert.ok(windows[index]! > windows[index - 1]!);
+      }
+    }
   });
 });
 

@@ -22,7 +22,8 @@ function endsAt(text: string, end: number, indent: string, tag: string | undefin
 function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
   const readings: Reading[] = [];
   for (const match of text.matchAll(opener)) {
-    const line = Math.max(match.index - lookBack, text.lastIndexOf("\n", match.index) + 1, 0);
+    const back = Math.max(0, match.index - lookBack);
+    const line = back + text.slice(back, match.index).lastIndexOf("\n") + 1;
     if (!named.test(text.slice(line, match.index))) continue;
     below.lastIndex = match.index + match[0].length;
     const { indent = "", value = "" } = below.exec(text)?.groups ?? {};

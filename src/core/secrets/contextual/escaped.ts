@@ -12,6 +12,9 @@ import { candidatesIn, type Reading, readingOf } from "./readings.ts";
 /** Longest run of escapes and plain characters that is read, in code units; see `margin` in `localScan.ts`. */
 const longest = 5_000;
 
+/** Shortest meaning of a run that is looked at. */
+const shortest = 8;
+
 /** How far before and after a run its line is read along, for the names on it. */
 const lookBack = 64;
 const lookAhead = 16;
@@ -61,14 +64,16 @@ function runAt(text: string, at: number, from: number, scheme: EscapeScheme): Ru
   let start = at;
   while (start > from && at - start < longest && isPlain(text.charCodeAt(start - 1))) start--;
   const parts = readingOf(text);
-  const line = Math.max(0, start - lookBack, text.lastIndexOf("\n", start - 1) + 1);
+  const back = Math.max(from, start - lookBack);
+  const line = back + text.slice(back, start).lastIndexOf("\n") + 1;
   if (line < start) parts.around(line, start);
-  let [end, same, telling, hidden] = [at, start, 0, 0];
+  let [end, same, telling, hidden, size] = [at, start, 0, 0, at - start];
   while (end < text.length && end - start <= longest) {
     const length = escapeAt(scheme, text, end);
     if (length === 0) {
       if (!isPlain(text.charCodeAt(end))) break;
       end++;
+      size++;
       continue;
     }
     parts.same(same, end);
@@ -78,9 +83,10 @@ function runAt(text: string, at: number, from: number, scheme: EscapeScheme): Ru
     if (value === "" || /^[\w+/=.:~@-]/.test(value)) telling++;
     if (/^[A-Za-z0-9]/.test(value)) hidden++;
     end += length;
+    size += value.length;
     same = end;
   }
-  if (telling === 0 || end - start > longest) return end;
+  if (telling === 0 || size < shortest || end - start > longest) return end;
   parts.same(same, end);
   const stop = text.slice(end, end + lookAhead).search(/[\r\n]/);
   parts.around(end, Math.min(text.length, end + (stop === -1 ? lookAhead : stop)));

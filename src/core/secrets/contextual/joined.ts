@@ -123,12 +123,13 @@ function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<
     anywhere.lastIndex = match.index + 1;
     const chain = match.index < seen ? undefined : chainAt(text, match.index, seen, joins);
     if (chain === undefined) continue;
+    const last = seen;
     seen = chain.end;
     const { pieces, end, unsure } = chain;
     const start = pieces[0]!.start - 1;
     if (end - start > longestExpression || !isWorthReading(pieces)) continue;
     if (!closesAt(text, end - 1) && joins.beside !== "unspaced") continue;
-    (unsure ? shaped : named).push(joinedReading(text, pieces, "", { start, end }));
+    (unsure ? shaped : named).push(joinedReading(text, pieces, "", { start, end }, last));
   }
   yield* candidatesIn(named, context, true);
   yield* candidatesIn(shaped, context, false);

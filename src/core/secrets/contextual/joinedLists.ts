@@ -115,11 +115,12 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
   let seen = 0;
   for (const hit of hits) {
     if (hit.start < seen) continue;
-    const list = listFor(text, hit, seen);
+    const last = seen;
+    const list = listFor(text, hit, last);
     seen = Math.max(hit.end, list?.end ?? 0);
     if (list === undefined || list.items.length < 2 || !isWorthReading(list.items)) continue;
     if (list.end - list.start > longestExpression) continue;
-    readings.push(joinedReading(text, list.items, list.glue, list));
+    readings.push(joinedReading(text, list.items, list.glue, list, last));
   }
   yield* candidatesIn(readings, context, true);
 }

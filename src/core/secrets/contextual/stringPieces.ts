@@ -58,18 +58,20 @@ function addContent(text: string, { start, end }: StringPiece, parts: ReadingPar
  * The literals read as one, between the quotes of the first, with what stands before and behind the expression.
  * @param glue stands between each two of them
  * @param whole the expression, in place of which the one literal is read
+ * @param from how far back the text may be read along: the end of the last expression, so that nothing is read twice
  */
 export function joinedReading(
   text: string,
   pieces: readonly StringPiece[],
   glue: string,
   whole: Span,
+  from: number,
 ): Reading {
   const parts = readingOf(text);
-  const from = Math.max(0, whole.start - lookBack);
+  const back = Math.max(from, whole.start - lookBack);
   // Not from the middle of a word on, which would be another one.
-  const skipped = from === 0 ? 0 : text.slice(from, whole.start).search(/[\s;,{([]/);
-  parts.around(skipped < 0 ? whole.start : from + skipped, whole.start);
+  const skipped = back === from ? 0 : text.slice(back, whole.start).search(/[\s;,{([]/);
+  parts.around(skipped < 0 ? whole.start : back + skipped, whole.start);
   const first = pieces[0]!;
   const last = pieces.at(-1)!;
   parts.around(first.start - 1, first.start);

@@ -28,7 +28,7 @@ interface Stretch {
 function linesFrom(text: string, run: Stretch): { encoded: string; end: number } {
   let { end } = run;
   let encoded = text.slice(run.start, end);
-  for (let line = run; line.end - line.start >= shortestLine && end - run.start < longest;) {
+  for (let line = run; line.end - line.start >= shortestLine;) {
     lineBreak.lastIndex = end;
     if (!lineBreak.test(text)) break;
     const start = lineBreak.lastIndex;
@@ -63,8 +63,11 @@ function wideText(encoded: string): string | undefined {
 const inBase64 = "it is wrapped in Base64, which hides nothing";
 const inHex = "it is written in hexadecimal digits, which hide nothing";
 
-/** What a stretch of Base64 units holds when all of it is encoded text, and where it ends. */
-function readingAt(text: string, run: Stretch): { reading: Reading; end: number } | undefined {
+/**
+ * What a stretch of Base64 units holds when all of it is encoded text, and where it ends. What looks like text and is none,
+ * or too long, has an end, too: its lines are not tried one by one.
+ */
+function readingAt(text: string, run: Stretch): { reading: Reading | undefined; end: number } | undefined {
   const size = run.end - run.start;
   if (size >= longest) return undefined;
   const digits = size >= shortestHex ? decodeHexText(text, run.start, run.end) : undefined;
@@ -72,14 +75,14 @@ function readingAt(text: string, run: Stretch): { reading: Reading; end: number 
   if (fromDigits !== undefined) return { reading: fromDigits, end: run.end };
   if (size < shortest || !looksLikeBase64Text(text, run.start)) return undefined;
   const { encoded, end } = linesFrom(text, run);
-  if (end - run.start >= longest) return undefined;
+  if (end - run.start >= longest) return { reading: undefined, end };
   const reading = wrappedIn(
     text,
     decodeBase64Text(encoded) ?? wideText(encoded),
     { start: run.start, end },
     inBase64,
   );
-  return reading && { reading, end };
+  return reading !== undefined || end > run.end + 2 ? { reading, end } : undefined;
 }
 
 /** Calls `found` for the parts of a path or of a name that a run of Base64 units may be; also behind a `0x`. */
@@ -99,14 +102,14 @@ function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<
   eachRun(text, base64Units, shortest, (start, end) => {
     const whole = readingAt(text, { start, end });
     if (whole !== undefined) {
-      readings.push(whole.reading);
+      if (whole.reading !== undefined) readings.push(whole.reading);
       return whole.end;
     }
     let after = end;
     eachPart(text, { start, end }, (run) => {
       const part = readingAt(text, run);
       if (part === undefined) return;
-      readings.push(part.reading);
+      if (part.reading !== undefined) readings.push(part.reading);
       after = Math.max(after, part.end);
     });
     return after;
