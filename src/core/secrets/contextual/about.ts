@@ -44,7 +44,7 @@ export const contextualAbout: readonly RuleAbout[] = [
   {
     id: "command-password",
     what: "The account that the command or call signs in with. A password on a command line can also be read in the process list and in the shell's history.",
-    how: "An option or argument known to take a password (`--password`, `mysql -p`, `curl -u`, `sshpass -p`, `IDENTIFIED BY` in SQL, `setPassword(…)`), with a literal value.",
+    how: "An option or argument known to take a password (`--password`, `mysql -p`, `curl -u`, `sshpass -p`, `IDENTIFIED BY` in SQL, `setPassword(…)`), or a password piped into a command that reads one (`sudo -S`, `--password-stdin`), with a literal value.",
     rotate: "Change the password, and clear it from the shell's history.",
     links: [owasp],
   },
@@ -62,7 +62,7 @@ export const contextualAbout: readonly RuleAbout[] = [
   {
     id: "generic-password",
     what: "The account that the password belongs to.",
-    how: "A literal assigned to a name that means a password, in code, configuration, XML, SQL or prose. Lookups, placeholders, types, file paths and identifiers are no finding. A plain word, or a value in a test, is information.",
+    how: "A literal assigned to a name that means a password, in code, configuration, XML, SQL, tables or prose. Lookups, placeholders, types, file paths and identifiers are no finding. A plain word, or a value in a test, is information.",
     rotate: "Change the password wherever it is used.",
     links: [owasp],
   },
@@ -98,8 +98,8 @@ export const contextualAbout: readonly RuleAbout[] = [
   {
     id: "issued-token",
     what: "What the issuer of the token grants to its holder.",
-    how: "Many issuers mark their tokens with a short prefix and an underscore or hyphen. A value of that shape with a long generated part is a token even when its issuer is unknown to Picket.",
-    rotate: "The prefix names the issuer: revoke the token there.",
+    how: "Many issuers mark their tokens with a short prefix and an underscore or hyphen; others join generated parts with dots, or tie a generated part to the number of an account. A value of such a shape is a token even when its issuer is unknown to Picket; so is a generated value that is all a file holds.",
+    rotate: "The prefix, or what uses the token, names the issuer: revoke it there.",
     links: [owasp],
   },
 ];

@@ -39,6 +39,10 @@ interface Known {
   readonly service: boolean;
 }
 
+/** Words before a name of one word that make it no secret: `Next page token: …`. */
+const harmlessWords =
+  /\b(?:page|paging|pagination|continuation|cursor|sync|cancellation|design|primary|foreign|public|sort|partition) $/i;
+
 /** What the key's name says, the words before it on the line included when it alone is not plain. */
 function widen(text: string, key: Key, direct: KeyName): Known {
   const words = direct.strength === "strong" ? "" : wordsBefore(text, key.start);
@@ -71,7 +75,8 @@ function isCommand(value: string, { file }: Setting): boolean {
 
 /** `'KEY=value'`: name and value fill a string together. */
 function isEnclosed(text: string, key: Key, end: number): boolean {
-  return /["'`]/.test(text[end] ?? "") && text[key.start - 1] === text[end];
+  const quote = text[end] ?? "";
+  return /["'`]/.test(quote) && text[key.start - 1] === quote && text[key.end] !== quote;
 }
 
 /** `getToken("…")`: what is called takes a name, a scope or a place, and gives the secret. */
@@ -112,7 +117,8 @@ function candidateOf(
 function glued(text: string, hit: KeywordHit, key: Key, setting: Setting): Candidate | undefined {
   const tied = gluedValue(text, hit.end);
   if (tied === undefined || hit.start - key.start < 3) return undefined;
-  if (makeupOf(text.slice(tied.literal.start, tied.literal.end)).digits < 3) return undefined;
+  const value = text.slice(tied.literal.start, tied.literal.end);
+  if (makeupOf(value).digits < 3 || randomness(value) === 0) return undefined;
   const kind =
     classifyKey(text.slice(key.start, hit.end))?.kind ?? (hit.keyword === "key" ? "api-key" : undefined);
   if (kind === undefined) return undefined;
@@ -139,6 +145,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
       yield candidate;
       continue;
     }
+    if (harmlessWords.test(wordsBefore(text, key.start))) continue;
     const { start, end } = tied.literal;
     seen = end - start > longestSearched ? end : key.end;
     const candidate = candidateOf(text, key, widen(text, key, direct), tied, setting);

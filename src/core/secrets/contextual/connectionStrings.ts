@@ -79,7 +79,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     const span = region.telling ? valueAt(text, hit, region) : undefined;
     if (span === undefined) continue;
     seen = span.end;
-    const value = text.slice(span.start, span.end).trimEnd();
+    const value = text.slice(span.start, span.end).replace(/[\s,)]+$/, "");
     if (value.length < 3 || isPlaceholder(value) || structureOf(value) !== undefined) continue;
     const makeup = makeupOf(value);
     const plain = classesIn(makeup) < 2 && randomness(value, makeup) === 0;

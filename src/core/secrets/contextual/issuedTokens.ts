@@ -1,10 +1,10 @@
 import type { Candidate, ContextDetector, ContextInput } from "../detector.ts";
+import { decodeBase64Text } from "./base64.ts";
 import { fileKindOf, isTestPath } from "./fileKind.ts";
-import { isFiller } from "./placeholder.ts";
-import { makeupOf, randomness } from "./randomness.ts";
-import { shannonEntropy, surprise } from "./surprise.ts";
+import { structureOf } from "./structure.ts";
+import { isDotted, isMixed, isPrefixed } from "./tokenShapes.ts";
 
-const rule = { id: "issued-token", title: "Token with a prefix" };
+const rule = { id: "issued-token", title: "Token by its form" };
 
 /** Shortest and longest token, in code units. */
 const shortest = 24;
@@ -38,49 +38,6 @@ function eachRun(text: string, found: (start: number, end: number) => void): voi
   }
 }
 
-/** `sk_live_`, `pscale_tkn_`, `HRKU-`, `dp.pt.`: short words that say who issued the rest. */
-const prefix =
-  /^(?:(?:[a-z]{2,10}|[A-Z]{2,8}|[a-z](?=\d))\d?(?:[_-](?:v\d|[a-z]{2,8}|[A-Z]{2,8}))?(?:[_-](?:v\d|[a-z]{2,6}|\d{1,9}))?[_-]|[a-z]{2,4}(?:\.[a-z]{2,6}){0,2}\.)/;
-
-/** Prefixes of digests, files, resources and other things that nobody keeps secret. */
-const harmless =
-  /^(?:sha\d*|md5|h1|nonce|git|commit|rev|ref|tag|build|asset|chunk|main|index|bundle|vendor|app|page|css|js|img|image|icon|font|file|tmp|temp|cache|etag|hash|id|uid|uuid|guid|req|request|trace|span|run|job|task|test|pkg|lib|ami|vpc|subnet|sg|eni|vol|snap|arn|rtb|igw|acl|urn|cid|sid|ns|node|npm|py|cp\d|x86|amd|arm|linux|darwin|win|core|data|utf|iso|rfc|cve|ghsa|doi|isbn|http|https|www|blob|obj|object|var|func|fn|class|section|sec|fig|tab|table|ref|note|cite|el|elem|sym|symbol|key_down|pi|cus|evt|ch|cs|in|prod_|price|sub|txn|acct|order|item|msg|thread|asst|batch|file|user|usr|org|team|proj|project|xn)[_-]/i;
-
-/** `5eb9…-ft8b4h0rv0qrot4h`: parts that are each generated, one of them in more than hexadecimal digits. */
-function hasIssuedParts(body: string): boolean {
-  const parts = body.split(/[-_.]/).filter((part) => part.length >= 16);
-  return (
-    parts.length >= 2 &&
-    parts.every((part) => randomness(part) === 2) &&
-    parts.some((part) => /[g-z]/i.test(part))
-  );
-}
-
-/** `v6mpyhubs10_128B`, `x86_64_v2`: short parts of one case side by side are a name, however odd each is. */
-function isOfWords(body: string): boolean {
-  const parts = body.split(/[-_.]/);
-  return (
-    parts.length > 1 && parts.every((part) => part.length < 12 && !(/[a-z]/.test(part) && /[A-Z]/.test(part)))
-  );
-}
-
-/** A body that only a machine writes: letters of both cases, mostly with digits, or one case with many digits. */
-function isIssued(body: string, mark: string): boolean {
-  const makeup = makeupOf(body);
-  if (isFiller(body) || isOfWords(body)) return false;
-  if (/^[0-9a-f]{16,}(?:_[0-9a-f]{4,})*$/i.test(body))
-    return mark === "_" && body.length >= 32 && makeup.digits >= 6;
-  if (randomness(body, makeup) < 2 || shannonEntropy(body) < 3.5) return false;
-  const letters = makeup.lower + makeup.upper;
-  const bothCases = Math.min(makeup.lower, makeup.upper) >= letters / 6;
-  const odd = surprise(body);
-  if (makeup.digits < 2) return mark === "_" && bothCases && body.length >= 28 && odd >= 5.6;
-  if (bothCases) return odd >= 5 || hasIssuedParts(body);
-  if (mark === ".") return false;
-  const mixed = makeup.alternations / body.length;
-  return (mixed >= 0.25 && odd >= 5) || (mark === "_" && mixed >= 0.33) || hasIssuedParts(body);
-}
-
 /** `sha256=…`, `integrity: …`, `resource_id = …`: the run is a digest or names something. */
 const named =
   /(?:sha-?\d*|md5|hash|digest|integrity|checksum|sum|etag|signature|fingerprint|nonce|arn|name|version|[_-]id|\bid|I[dD]|ID)["']?\s?[=:]\s?["'`]?$/;
@@ -95,30 +52,59 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !/[/\\@#%+&$\w]/.test(text[start - 1] ?? " ") && !/[/\\@#%+&$(=:\w]/.test(text[end] ?? " ");
 }
 
+/** A number, as of a bot or an app, that a colon or a bar ties to the token behind it. */
+const owner = /(?:^|[^\w.:|-])(\d{6,16}[:|])$/;
+
+/** Where the token begins whose last part starts at `start`, and why it is one; undefined when it is none. */
+function judgeRun(text: string, start: number, end: number): { start: number; reason: string } | undefined {
+  const run = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 18), start);
+  const number = owner.exec(before)?.[1];
+  if (number !== undefined && run.length >= 27 && !run.includes(".") && isMixed(run)) {
+    return { start: start - number.length, reason: "a number is tied to a generated body" };
+  }
+  if (named.test(before) || /\.[A-Za-z]\w{0,4}$/.test(run)) return undefined;
+  if (isPrefixed(run)) return { start, reason: "a short prefix stands before a generated body" };
+  return isDotted(run) ? { start, reason: "its parts look generated" } : undefined;
+}
+
+/** Files that hold nothing but a digest, an id or a signature. */
+const aboutSomething =
+  /(?:^|[/._-])(?:id|uuid|hash|sha\d*|md5|sum|digest|version|build|release|revision|commit|head|etag|sig|signature|asc|pub|cert|crt|nonce|lock|integrity|fingerprint|b64|base64|html?|css|svg|map)(?:[._-]|$)/i;
+
+/** A text that is one generated value and nothing else, as a file does that a container mounts as a secret. */
+function wholeText(text: string, path: string): Candidate | undefined {
+  if (text.length > longest || aboutSomething.test(path.slice(path.lastIndexOf("/") + 1))) return undefined;
+  const value = text.trim();
+  if (!/^(?:[\w.~-]{24,512}|[A-Za-z0-9+][A-Za-z0-9+/]{23,512})={0,2}$/.test(value)) return undefined;
+  // What Base64 hides is looked at where it is decoded.
+  if (structureOf(value) !== undefined || !isMixed(value) || decodeBase64Text(value) !== undefined)
+    return undefined;
+  const start = text.indexOf(value);
+  const reason = "a generated value is all that the text holds";
+  return { ...rule, span: { start, end: start + value.length }, confidence: "medium", reason };
+}
+
 function* detect(text: string, _hits: unknown, context: ContextInput): Iterable<Candidate> {
   const found: Candidate[] = [];
   const confidence = isTestPath(context.path) ? "low" : "medium";
   const code = fileKindOf(context.path, context.languageId) === "code";
   eachRun(text, (start, end) => {
     while (text[end - 1] === "." || text[end - 1] === "-") end--;
-    if (end - start > longest || end - start < shortest || !standsAlone(text, start, end)) return;
-    if (code && isName(text, start, end)) return;
-    if (named.test(text.slice(Math.max(0, start - 16), start))) return;
-    const run = text.slice(start, end);
-    const head = prefix.exec(run)?.[0];
-    if (head === undefined || harmless.test(head) || /\.[A-Za-z]\w{0,4}$/.test(run)) return;
-    const body = run.slice(head.length);
-    const mark = head.at(-1)!;
-    if (body.length < (mark === "." ? 30 : 18) || !isIssued(body, mark)) return;
-    if (mark === "-" && /^[0-9a-f-]+$/i.test(body)) return;
+    const padded = /^={1,2}(?![\w=])/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
+    if (end - start > longest || end - start < shortest || !standsAlone(text, start, end + padded)) return;
+    if (code && isName(text, start, end + padded)) return;
+    const judged = judgeRun(text, start, end);
+    if (judged === undefined) return;
     found.push({
       ...rule,
-      span: { start, end },
+      span: { start: judged.start, end: end + padded },
       confidence,
-      reason: "a short prefix stands before a generated body",
+      reason: judged.reason,
     });
   });
-  yield* found;
+  const whole = found.length === 0 && !code ? wholeText(text, context.path) : undefined;
+  yield* whole === undefined ? found : [{ ...whole, confidence } as const];
 }
 
 /** Tokens of services that are not known by name, by the form most issuers chose. Runs on every text. */

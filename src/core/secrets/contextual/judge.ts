@@ -1,4 +1,5 @@
 import type { Confidence } from "../../model/severity.ts";
+import { decodeBase64Text } from "./base64.ts";
 import type { FileKind } from "./fileKind.ts";
 import type { KeyName } from "./keyNames.ts";
 
@@ -157,6 +158,13 @@ function isExpression(claim: Claim, facts: Facts): boolean {
   return isCode(claim.value) && !/^[{[(!&*]?[\w+/=.~-]{20,}$/.test(claim.value);
 }
 
+/** Base64 of a sentence, as documentation encodes one: the words are no secret either. */
+function isEncodedText(value: string): boolean {
+  if (value.length < 16 || value.length > 400 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
+  const decoded = decodeBase64Text(value);
+  return decoded !== undefined && structureOf(decoded) === "text";
+}
+
 /** A string that was cut out of the middle of an expression: `" + name + "`. */
 const concatenation = /["'`]\s*[+,)\]]|[+(,[]\s*["'`]/;
 
@@ -165,7 +173,7 @@ function isRuledOut(claim: Claim, facts: Facts): boolean {
   const { value } = claim;
   if (isPlaceholder(value)) return true;
   const structure = structureOf(value);
-  if (structure !== undefined && structure !== "number") return true;
+  if ((structure !== undefined && structure !== "number") || isEncodedText(value)) return true;
   return isExpression(claim, facts) || (facts.random < 2 && concatenation.test(value));
 }
 

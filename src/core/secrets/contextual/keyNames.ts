@@ -67,7 +67,6 @@ const weakWords: ReadonlyMap<string, SecretKind> = new Map(
     pepper: "secret",
     seed: "secret",
     webhook: "token",
-    signature: "token",
     sig: "token",
     license: "api-key",
     login: "token",

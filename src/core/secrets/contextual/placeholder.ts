@@ -11,8 +11,7 @@ const tellingWord =
   /example|placeholder|change[-_ ]?(?:me|it|this)|changeit|replace[-_ ]?(?:me|with|this)|redacted|dummy|insert[-_ ]|your[-_ ]|[-_ ]here$|(?:^|[^a-z])your(?:own)?(?:api|access|auth|secret|token|key|pass|pwd|client|private|user|account|super|github|aws|openai|strong|db|jwt)|\bto[-_ ]?be[-_ ](?:filled|set|replaced)|(?:^|[-_ ])(?:fake|todo|tbd|fixme|sample|notreal|invalid|masked|hidden|removed|censored|obfuscated|sanitized|deadbeef)(?:$|[-_ :])/i;
 
 /** Three or more mask signs in a row, or runs of the letter x. */
-const mask =
-  /\*{3,}|•{3,}|●{3,}|…|\.{3}(?![^\s"'])|x{6,}|X{6,}|(?:^|[-_./ ])(?:x{3,}|X{3,})(?:$|[-_./ ])|^[xX]{3,}/;
+const mask = /\*{3,}|•{3,}|●{3,}|…|\.{3}|x{6,}|X{6,}|(?:^|[-_./ ])(?:x{3,}|X{3,})(?:$|[-_./ ])|^[xX]{3,}/;
 
 /** A well-formed reference or slot: the text is filled in by something else. */
 const slot =

@@ -48,7 +48,7 @@ const starts: readonly (readonly [Structure, RegExp])[] = [
     "hash",
     /^(?:\{(?:SSHA|SHA|MD5|SSHA512|CRYPT|bcrypt|noop)\}|\$(?:2[aby]|1|5|6|y|argon2\w*|apr1|pbkdf2\S*|scrypt)\$|(?:pbkdf2|scrypt|argon2|bcrypt)[:_$])/i,
   ],
-  ["integrity", /^(?:sha(?:1|224|256|384|512)|md5|h1|blake2b?|crc32c?|sri)[-:=]/i],
+  ["integrity", /^(?:sha(?:1|224|256|384|512)|md5|h1|nonce|blake2b?|crc32c?|sri)[-:=]/i],
   [
     "public-key",
     /^(?:ssh-(?:rsa|dss|ed25519)\b|ecdsa-sha2-|sk-ssh-|AAAA[BC]3NzaC1|age1[a-z0-9]{20}|-----BEGIN (?:[A-Z0-9 ]{0,20}PUBLIC KEY|CERTIFICATE|X509 CRL)|MI[IG][A-Za-z0-9+/]{3}AN?BgkqhkiG9w0BAQEFAAO)/,
@@ -62,7 +62,7 @@ const starts: readonly (readonly [Structure, RegExp])[] = [
   ["markup", /^(?:<\/?[a-z!?]|&[a-z]+;|\{\\|<!--)/i],
   [
     "pattern",
-    /^\^|^(?:\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-7]{3}){4}|\\[dwsbDWSB](?:[+*?{\])]|$)|\(\?[:=!<]|\[\^|\[[a-zA-Z0]-[zZ9]/,
+    /^\^|^(?:\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-7]{3}){4}|\\[dwsbDWSB](?:[+*?{\])]|$)|\(\?P?[:=!<]|\[\^|\[[a-zA-Z0]-[zZ9]/,
   ],
   [
     "format",
@@ -91,7 +91,7 @@ const whole: readonly (readonly [Structure, RegExp])[] = [
   ["identifier", /^--?[A-Za-z][\w-]*(?:=.*)?$|^[A-Z][A-Z\d]*(?:_[A-Z\d]*[A-Z][A-Z\d]*)+$/],
   ["color", /^#(?:[0-9a-f]{3,4}){1,2}$/i],
   ["email", /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/],
-  ["selector", /^[#.][A-Za-z_][\w-]*$|^:[a-z]/],
+  ["selector", /^[#.?][A-Za-z_][\w-]*$|^:[a-z]/],
   [
     "path",
     /^(?:[A-Za-z]:)?[\w .~@+()-]*(?:[\\/][\w .~@+()${}-]*)*\.(?:json|ya?ml|toml|ini|env|conf|cfg|properties|xml|txt|md|pem|key|crt|cer|p12|pfx|jks|pub|asc|gpg|js|ts|jsx|tsx|mjs|cjs|py|rb|go|rs|java|kt|cs|php|sh|html?|css|scss|less|svg|png|jpe?g|gif|ico|log|db|sqlite|sock|so|dll|exe|zip|gz|tgz|tar|csv|lock|dat|bin)$/i,
@@ -127,7 +127,7 @@ const joined = /^[@$&*!]?[A-Za-z_]\w*(?:(?:[-.:/\\]|::|->|\?\.|=>)\w*)+\(?\)?$/;
  * @param value the literal without quotes
  */
 export function structureOf(value: string): Structure | undefined {
-  const text = value.length > 512 ? value.slice(0, 512) : value;
+  const text = (value.length > 512 ? value.slice(0, 512) : value).replace(/,$/, "");
   if (/[^\x20-\x7e\t\r\n]/.test(text)) return "text";
   for (const [structure, pattern] of starts) if (pattern.test(text)) return structure;
   if (value.length > 256) return undefined;

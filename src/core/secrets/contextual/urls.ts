@@ -48,7 +48,7 @@ const slot =
   /[$%]\{|\{\{|\$\(|<|>|^\{.*\}$|^\$[A-Za-z_]|^%[sdv]|^:[a-z]|^\[|^\*+$|^%[A-Z_]+%$|^\{\d*\}|#\{|\+/;
 
 const documentation =
-  /(?:^|\.)example(?:\.(?:com|org|net|edu|local))?$|\.(?:test|invalid|example)$|^(?:your|my)[-.]?host|^host(?:name)?$|^domain(?:\.(?:com|tld))?$|^server$|^(?:foo|bar)(?:\.(?:com|org))?$/;
+  /(?:^|\.)example(?:\.(?:com|org|net|edu|local))?$|\.(?:test|invalid|example)$|^(?:your|my)[-.]?host|^host(?:name)?$|^domain(?:\.(?:com|tld))?$|^server$|^(?:foo|bar)(?:\.(?:com|org))?$|(?:^|\.)(?:my|your)?company\.com$/;
 const local =
   /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]?|host\.docker\.internal|.*\.local(?:host|domain)?)$|^[a-z][a-z0-9_-]*$/;
 
