@@ -6,10 +6,13 @@ import { fileURLToPath } from "node:url";
 import { allSamples } from "./support/samples.ts";
 import { assertParses } from "./support/parses.ts";
 
+/** Judges that are used where they are installed. */
+const judges = { go: "go", gofmt: "gofmt" } as const;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const stubs = fileURLToPath(new URL("stubs/go", import.meta.url));
 const samples = allSamples.get("Go") ?? [];
-const installed = spawnSync("go", ["version"]).status === 0 && spawnSync("gofmt", ["-h"]).error === undefined;
+const installed =
+  spawnSync(judges.go, ["version"]).status === 0 && spawnSync(judges.gofmt, ["-h"]).error === undefined;
 
 suite("Go fixes before real compilers", function () {
   this.timeout(300_000);
@@ -28,7 +31,7 @@ suite("Go fixes before real compilers", function () {
   if (installed) {
     test("gofmt finds nothing to change where it found nothing before", () => {
       const gofmt = (text: string): string => {
-        const { stdout, stderr } = spawnSync("gofmt", [], { input: text, encoding: "utf8" });
+        const { stdout, stderr } = spawnSync(judges.gofmt, [], { input: text, encoding: "utf8" });
         assert.equal(stderr, "");
         return stdout;
       };
@@ -49,7 +52,11 @@ suite("Go fixes before real compilers", function () {
         writeFileSync(join(source, `sample${index}`, basename(sample.path)), sample.after);
       });
       const env = { ...process.env, GOPATH: folder, GO111MODULE: "off", GOFLAGS: "", CGO_ENABLED: "0" };
-      const { stderr, status } = spawnSync("go", ["vet", "./..."], { cwd: source, env, encoding: "utf8" });
+      const { stderr, status } = spawnSync(judges.go, ["vet", "./..."], {
+        cwd: source,
+        env,
+        encoding: "utf8",
+      });
       assert.equal(status, 0, stderr);
     });
   }

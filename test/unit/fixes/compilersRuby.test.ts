@@ -9,6 +9,8 @@ import { assertParses } from "./support/parses.ts";
 import { assertSameOutput } from "./support/sameOutput.ts";
 import { allSamples } from "./support/samples.ts";
 
+/** Judges that are used where they are installed. */
+const judges = { ruby: "ruby" } as const;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const stubs = fileURLToPath(new URL("stubs/ruby", import.meta.url));
 const samples = allSamples.get("Ruby") ?? [];
@@ -28,10 +30,10 @@ suite("Ruby fixes before the real interpreter", function () {
     for (const sample of samples) await assertParses("tree-sitter-ruby.wasm", sample.after, sample.title);
   });
 
-  if (spawnSync("ruby", ["--version"]).status === 0) {
+  if (spawnSync(judges.ruby, ["--version"]).status === 0) {
     test("ruby compiles every result", () => {
       for (const sample of samples) {
-        const { stderr, status } = spawnSync("ruby", ["-c"], { input: sample.after, encoding: "utf8" });
+        const { stderr, status } = spawnSync(judges.ruby, ["-c"], { input: sample.after, encoding: "utf8" });
         assert.equal(status, 0, `${sample.title}: ${stderr}`);
       }
     });
@@ -39,7 +41,7 @@ suite("Ruby fixes before the real interpreter", function () {
     for (const to of stores) {
       for (const program of rubyPrograms) {
         test(`fixed programs print what they printed before, ${to}: ${program.title}`, () =>
-          assertSameOutput(program, to, folder, ["ruby", "-I", stubs]));
+          assertSameOutput(program, to, folder, [judges.ruby, "-I", stubs]));
       }
     }
   }

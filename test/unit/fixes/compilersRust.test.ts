@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { assertParses } from "./support/parses.ts";
 import { allSamples } from "./support/samples.ts";
 
+/** Judges that are used where they are installed. */
+const judges = { rustc: "rustc" } as const;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const stubs = fileURLToPath(new URL("stubs/rust", import.meta.url));
 const crates = ["aws_config", "aws_sdk_secretsmanager", "aws_sdk_ssm", "serde_json"];
@@ -39,7 +41,7 @@ suite("Rust fixes before the real compiler", function () {
 
   // The fixes use LazyLock, which came with 1.80.
   const version = /^rustc 1\.(\d+)/.exec(
-    spawnSync("rustc", ["--version"], { encoding: "utf8" }).stdout ?? "",
+    spawnSync(judges.rustc, ["--version"], { encoding: "utf8" }).stdout ?? "",
   )?.[1];
   if (Number(version) >= 80) {
     test("the compiler accepts every result that it accepted before, beside the SDK's types", () => {
