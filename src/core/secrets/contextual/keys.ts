@@ -52,10 +52,24 @@ export function isQualified(text: string, start: number): boolean {
   return text[start - 1] === ":" && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, start - 32), start));
 }
 
+/** Longest word of a name that is written as words, with the blank behind it. */
+const longestWord = 22;
+
+function isWordUnit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
 /** `Secret Access Key`: up to three words before the name on its line, for names that are written as words. */
 export function wordsBefore(text: string, start: number): string {
-  if (text[start - 1] !== " ") return "";
-  return /(?:[A-Za-z][A-Za-z0-9]{1,20} ){1,3}$/.exec(text.slice(Math.max(0, start - 64), start))?.[0] ?? "";
+  let from = start;
+  for (let words = 0; words < 3 && text[from - 1] === " "; words++) {
+    let at = from - 1;
+    while (from - at <= longestWord && isWordUnit(text.charCodeAt(at - 1))) at--;
+    const first = text.charCodeAt(at);
+    if (from - at < 3 || from - at > longestWord || (first >= 48 && first <= 57)) break;
+    from = at;
+  }
+  return text.slice(from, start);
 }
 
 /** What the path and the language say about every value of a text. */
