@@ -94,8 +94,9 @@ function rewrite(uses: readonly Use<MakePlace>[], text: string): Rewrite {
     else if (known !== undefined && !assignment) edits.push({ span: place.span, newText: `$(${known})` });
     else if (lookup.from !== "env") {
       edits.push({ span: place.span, newText: `$(shell ${command(lookup)})` });
-      // `=` would ask the store again at every use.
-      if (assignment?.operator === "=") operators.set(assignment.at, operator(assignment, ":="));
+      // `=` would ask the store again at every use; with other text around, that text may have to wait.
+      if (place.whole && assignment?.operator === "=")
+        operators.set(assignment.at, operator(assignment, ":="));
     } else if (known !== undefined && place.whole && assignment?.name === known) {
       edits.push({ span: blankOf(place, text), newText: "" });
       operators.set(assignment.at, operator(assignment, "?="));
