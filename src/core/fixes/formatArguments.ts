@@ -33,7 +33,8 @@ export function asArguments(
     const ahead = text.slice(literal.start, part.span.start);
     const index = [...ahead.matchAll(call.verb)].filter(([found]) => found !== "%%").length;
     const before = call.given[index];
-    if (!before) return reason;
+    const cut = /%[-+# 0\d.']*$/.test(ahead.replaceAll("%%", ""));
+    if (!before || cut) return reason;
     edits.push({ span: part.span, newText: "%s" });
     added.set(before.end, `${added.get(before.end) ?? ""}, ${part.expression}`);
   }

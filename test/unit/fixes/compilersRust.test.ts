@@ -26,7 +26,7 @@ suite("Rust fixes before the real compiler", function () {
   function compile(path: string, ...more: string[]): { status: number | null; stderr: string } {
     const shared = ["--edition", "2021", "--crate-type", "lib", "--emit", "metadata", "--cap-lints", "allow"];
     const { status, stderr } = spawnSync(
-      "rustc",
+      judges.rustc,
       [...shared, "--out-dir", folder, "-L", folder, ...more, path],
       {
         encoding: "utf8",

@@ -127,14 +127,18 @@ function movedLines(spec: SyntaxNode, edits: readonly TextEdit[], text: string):
 
 const named = /^(\w+)[ \t]+(=.*)$/;
 
-/** Lines of several variables, their signs of equality in one column, as gofmt writes them. */
+/** Lines of several variables, their signs of equality in one column, as gofmt writes them between comments. */
 function aligned(groups: readonly string[][]): string[] {
   const lines = groups.flat();
-  const widths = lines.map((line) => named.exec(line)?.[1]?.length ?? 0);
-  const width = Math.max(...widths);
-  return lines.map((line) =>
-    line.replace(named, (_, name: string, rest: string) => `${name.padEnd(width)} ${rest}`),
-  );
+  const nameOf = (line: string | undefined): string | undefined => named.exec(line ?? "")?.[1];
+  return lines.map((line, index) => {
+    let width = 0;
+    for (let at = index; nameOf(lines[at]) !== undefined; at--)
+      width = Math.max(width, nameOf(lines[at])!.length);
+    for (let at = index; nameOf(lines[at]) !== undefined; at++)
+      width = Math.max(width, nameOf(lines[at])!.length);
+    return line.replace(named, (_, name: string, rest: string) => `${name.padEnd(width)} ${rest}`);
+  });
 }
 
 /** The column of the signs of equality in the lines that stay, where a longer name has gone. */

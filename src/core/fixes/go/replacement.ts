@@ -69,6 +69,8 @@ function plusAround(node: SyntaxNode, text: string): string {
   }
   const values = parent?.children.filter((child) => child.named).length ?? 0;
   const assigned = /^(?:short_var_declaration|assignment_statement)$/.test(parent?.parent?.type ?? "");
+  const around = parent?.type === "argument_list" ? (parent.parent?.parent?.type ?? "") : "";
+  if (/^(?:binary|index|slice)_expression$/.test(around)) return "+";
   const list = parent?.type === "argument_list" || (parent?.type === "expression_list" && assigned);
   return list && values > 1 ? "+" : " + ";
 }
@@ -87,5 +89,6 @@ function formatArguments(node: SyntaxNode, text: string): SyntaxNode | undefined
   const called = call && childIn(call, "function");
   if (!list || !called || !text.slice(called.start, called.end).endsWith("f")) return undefined;
   const given = list.children.filter((child) => child.named && child.type !== "comment");
-  return given.indexOf(outer) < given.length - 1 ? list : undefined;
+  const verbs = /%[-+# 0\d.*[\]]*[a-zA-Z]/.test(text.slice(outer.start, outer.end));
+  return verbs && given.indexOf(outer) < given.length - 1 ? list : undefined;
 }
