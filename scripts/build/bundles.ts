@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 import { metafilePlugin } from "./metafile.ts";
 import { root } from "./paths.ts";
+import { tokenTablesPlugin } from "./tokenTables.ts";
 
 /** One file of `dist/`. `lazy` bundles are required only when the code that needs them first runs. */
 export interface Bundle {
@@ -89,6 +90,7 @@ export function bundleOptions(bundle: Bundle): BuildOptions & { metafile: true }
     metafile: true,
     logLevel: "warning",
     plugins: [
+      tokenTablesPlugin,
       ...(bundle.splitsLazy ? [lazyPlugin] : []),
       ...(bundle.shares ? [sharedPlugin] : []),
       metafilePlugin(bundle.name.replaceAll("/", "-")),

@@ -75,10 +75,9 @@ function secretPage(ruleId: string, title: string, severity: string, page: RuleA
     "",
     "## What to do",
     "",
-    "1. Place the cursor in the underlined value and press `Ctrl+.` (`Cmd+.` on macOS). _Move to Secrets Manager and",
-    "   replace_ stores the value, reads it back, and puts a lookup in its place.",
-    `2. The value was in a file, so treat it as known to others. ${page.rotate}`,
-    "3. If it is no secret, _Ignore here_ adds a comment with the rule's id, and _Add to baseline_ keeps the file as it is.",
+    "Move it to a store: `Ctrl+.` (`Cmd+.` on macOS) in the value, see [Fixes](../../fixes.md).",
+    `It was in a file, so treat it as known to others. ${page.rotate}`,
+    "If it is no secret, see [Ignoring findings](../../ignoring.md).",
     "",
     ...linksUnder("Provider's pages", page.links),
   ].join("\n");

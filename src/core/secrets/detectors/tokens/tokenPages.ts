@@ -3,14 +3,14 @@ import { fillSpec, randomFrom } from "../generate.ts";
 import type { TokenType } from "./tokenType.ts";
 import { tokenTypes } from "./tokenTypes.ts";
 
-function aboutOf({ id, title, names, opens, link }: TokenType): RuleAbout {
+function aboutOf({ id, names, opens, link }: TokenType): RuleAbout {
   const how =
     names === undefined
-      ? `By the token's own shape: its fixed letters, its alphabet and its length (the provider publishes them, or they are plain from tokens in use). A value with the shape that looks made up is reported as a warning.`
-      : `The value has no shape of its own, so the name that it is assigned to decides: a name that holds ${names.map((name) => `\`${name}\``).join(" or ")}, with a value of the right alphabet and length. It is reported as a warning.`;
+      ? "By its own shape: fixed letters, alphabet and length. One that looks made up is a warning."
+      : `By the name that it is assigned to, which holds ${names.map((name) => `\`${name}\``).join(" or ")}, and by its alphabet and length. It is a warning.`;
   return {
     id,
-    what: `This is a ${title}. It opens ${opens}. Whoever reads it can use it from anywhere until it is revoked.`,
+    what: `It opens ${opens}: from anywhere, for whoever reads it, until it is revoked.`,
     how,
     rotate: "Create a new one at the provider, put it where the old one is used, then revoke the old one.",
     links: [link],
