@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenNodes, parseSyntax } from "../../../src/core/fixes/syntaxTree.ts";
+import { csharpPrograms } from "./programs/csharp.ts";
 import { grammars } from "./support/grammars.ts";
+import { assertSameOutput } from "./support/sameOutput.ts";
 import { allSamples } from "./support/samples.ts";
 import type { Sample } from "./support/marked.ts";
 
@@ -64,5 +66,14 @@ suite("fixes of C# before its compilers", function () {
       const results = judged.map(({ sample, name }) => [name, sample.after] as const);
       assert.equal(judge(results, `-out:${join(folder, "a.dll")}`, ...stubs), "");
     });
+
+    // The path of the program comes last: it is compiled with the stub of the SDK, and run.
+    const run = `mcs -warn:0 "-out:$1.exe" "$1" '${stubs[0]}' && mono "$1.exe"`;
+    for (const program of csharpPrograms) {
+      for (const to of ["secrets-manager", "parameter-store"] as const) {
+        test(`a program in C# prints the same from ${to}: ${program.title}`, () =>
+          assertSameOutput(program, to, folder, ["sh", "-c", run, "sh"]));
+      }
+    }
   }
 });

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenNodes, parseSyntax } from "../../../src/core/fixes/syntaxTree.ts";
+import { javaPrograms } from "./programs/java.ts";
 import { grammars } from "./support/grammars.ts";
+import { assertSameOutput } from "./support/sameOutput.ts";
 import { allSamples } from "./support/samples.ts";
 import type { Sample } from "./support/marked.ts";
 
@@ -38,6 +40,15 @@ suite("fixes of Java and Kotlin before their compilers", function () {
   test("the grammar parses every Kotlin result", () => assertParses("Kotlin", "tree-sitter-kotlin.wasm"));
 
   if (spawnSync("javac", ["-version"]).status === 0) {
+    let sdk: string;
+    suiteSetup(() => {
+      sdk = mkdtempSync(join(tmpdir(), "picket-sdk-"));
+      compileSdk(sdk);
+    });
+    suiteTeardown(() => {
+      rmSync(sdk, { recursive: true });
+    });
+
     test("javac accepts every Java result", () => {
       samplesOf("Java").forEach((sample, index) => {
         const path = join(folder, "in", String(index).padStart(3, "0"), basename(sample.path));
@@ -54,5 +65,20 @@ suite("fixes of Java and Kotlin before their compilers", function () {
       assert.equal(stderr, "");
       assert.equal(status, 0);
     });
+
+    for (const program of javaPrograms) {
+      for (const to of ["secrets-manager", "parameter-store"] as const) {
+        test(`a program in Java prints the same from ${to}: ${program.title}`, () =>
+          assertSameOutput(program, to, folder, ["java", "-cp", sdk]));
+      }
+    }
   }
 });
+
+/** Compiles the stub of the SDK into a folder. */
+function compileSdk(folder: string): void {
+  const clients = ["secretsmanager/SecretsManagerClient", "ssm/SsmClient"];
+  const sources = clients.map((name) => join(stubs, `software/amazon/awssdk/services/${name}.java`));
+  const { status } = spawnSync("javac", ["-sourcepath", stubs, "-d", folder, ...sources]);
+  assert.equal(status, 0);
+}

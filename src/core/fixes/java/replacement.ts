@@ -55,8 +55,8 @@ function bindsTighter(node: SyntaxNode): boolean {
   );
 }
 
-/** Whether the literal is the format of `String.format`, `printf` or `formatted`. */
-function isFormat(node: SyntaxNode, text: string): boolean {
+/** Whether the literal is the format of `String.format`, `printf` or `formatted`, in which `%%` stands for one sign. */
+export function isFormat(node: SyntaxNode, text: string): boolean {
   let outer = node;
   while (/^(?:binary|parenthesized)_expression$/.test(outer.parent?.type ?? "")) outer = outer.parent!;
   const call = outer.field === "object" ? outer.parent : outer.parent?.parent;

@@ -16,8 +16,8 @@ export function replacePart(node: SyntaxNode, span: Span, expression: string, te
   return { span, newText: `\${${safe}}` };
 }
 
-/** Whether the literal is the format of `String.format`, `"…".format` or `printf`. */
-function isFormat(node: SyntaxNode, text: string): boolean {
+/** Whether the literal is the format of `String.format`, `"…".format` or `printf`, in which `%%` stands for one sign. */
+export function isFormat(node: SyntaxNode, text: string): boolean {
   if (node.parent?.type === "navigation_expression")
     return /^\s*\.format\(/.test(text.slice(node.end, node.end + 100));
   const list = node.parent?.type === "value_argument" ? node.parent.parent : undefined;

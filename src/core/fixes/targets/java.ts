@@ -6,7 +6,7 @@ import { codesFor } from "../java/codes.ts";
 import { constantNames, constantOf } from "../java/constants.ts";
 import { keyOf, literalRefusal, readLiteral } from "../java/literals.ts";
 import type { JavaLiteral } from "../java/literals.ts";
-import { replaceParts, replaceWhole } from "../java/replacement.ts";
+import { isFormat, replaceParts, replaceWhole } from "../java/replacement.ts";
 import { typeNamesOf } from "../java/typeNames.ts";
 import { groupBy } from "../groupBy.ts";
 import { joinedLiterals } from "../joinedLiterals.ts";
@@ -77,7 +77,8 @@ function inLiteral(node: SyntaxNode, finding: Finding, text: string): JavaPlace 
   const named = key === undefined ? {} : { key };
   if (extent.whole)
     return { container, span: container, whole: true, value: extent.value, node, literal, ...named };
-  return { container, ...extent, node, literal, ...named };
+  const value = isFormat(node, text) ? extent.value.replaceAll("%%", "%") : extent.value;
+  return { container, ...extent, value, node, literal, ...named };
 }
 
 /** A secret written as several literals with plus signs between them, such as the lines of a private key. */

@@ -9,7 +9,7 @@ import type { KotlinCodes } from "../kotlin/codes.ts";
 import { literalTypes, readLiteral, trimIndent, trimmedBy, withinQuotes } from "../kotlin/literals.ts";
 import { kotlinNamesOf } from "../kotlin/names.ts";
 import { constantNames, constantOf, keyOf, literalRefusal } from "../kotlin/places.ts";
-import { replacePart, replaceWhole } from "../kotlin/replacement.ts";
+import { isFormat, replacePart, replaceWhole } from "../kotlin/replacement.ts";
 import { extentOf } from "../literal.ts";
 import { mentionEdit } from "../mentionEdit.ts";
 import { dependencyNote, partNote } from "../notes.ts";
@@ -74,7 +74,10 @@ function inLiteral(node: SyntaxNode, finding: Finding, text: string): KotlinPlac
   const key = keyOf(node, text);
   const named = key === undefined ? {} : { key };
   const container = { start: node.start, end: node.end };
-  if (!extent.whole) return { container, ...extent, node, ...named };
+  if (!extent.whole) {
+    const part = isFormat(node, text) ? extent.value.replaceAll("%%", "%") : extent.value;
+    return { container, ...extent, value: part, node, ...named };
+  }
   const call = trimmedBy(node, text);
   const span = call ? { start: call.start, end: call.end } : container;
   const value = call ? trimIndent(extent.value) : extent.value;

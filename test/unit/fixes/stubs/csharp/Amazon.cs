@@ -1,5 +1,31 @@
+using System;
+using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+
+namespace Amazon
+{
+    /// <summary>Reads values from the JSON object of strings in the file that STORE names.</summary>
+    static class Store
+    {
+        public static string Read(string name)
+        {
+            var json = File.ReadAllText(Environment.GetEnvironmentVariable("STORE"));
+            foreach (Match pair in Regex.Matches(json, @"""((?:[^""\\]|\\.)*)"":""((?:[^""\\]|\\.)*)"""))
+            {
+                if (pair.Groups[1].Value == name) return Regex.Replace(pair.Groups[2].Value, @"\\u(.{4})|\\(.)", Decode);
+            }
+            throw new ArgumentException(name);
+        }
+
+        static string Decode(Match escape)
+        {
+            if (escape.Groups[1].Success) return ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString();
+            return escape.Groups[2].Value.Replace('n', '\n').Replace('r', '\r').Replace('t', '\t');
+        }
+    }
+}
 
 namespace Amazon.SecretsManager
 {
@@ -12,7 +38,11 @@ namespace Amazon.SecretsManager
 
     public class AmazonSecretsManagerClient : IAmazonSecretsManager
     {
-        public extern Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken token = default(CancellationToken));
+        public async Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken token = default(CancellationToken))
+        {
+            await Task.Delay(1).ConfigureAwait(false);
+            return new GetSecretValueResponse { SecretString = Store.Read(request.SecretId) };
+        }
     }
 
     namespace Model
@@ -35,7 +65,12 @@ namespace Amazon.SimpleSystemsManagement
 
     public class AmazonSimpleSystemsManagementClient
     {
-        public extern Task<GetParameterResponse> GetParameterAsync(GetParameterRequest request, CancellationToken token = default(CancellationToken));
+        public async Task<GetParameterResponse> GetParameterAsync(GetParameterRequest request, CancellationToken token = default(CancellationToken))
+        {
+            await Task.Delay(1).ConfigureAwait(false);
+            var value = request.WithDecryption == true ? Store.Read(request.Name) : "encrypted";
+            return new GetParameterResponse { Parameter = new Parameter { Value = value } };
+        }
     }
 
     namespace Model

@@ -5,11 +5,13 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 
 public interface SecretsManagerClient extends AutoCloseable {
     static SecretsManagerClient create() {
-        throw new UnsupportedOperationException();
+        return new SecretsManagerClient() {};
     }
 
-    GetSecretValueResponse getSecretValue(GetSecretValueRequest request);
+    default GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+        return new GetSecretValueResponse(request);
+    }
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -5,11 +5,13 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 public interface SsmClient extends AutoCloseable {
     static SsmClient create() {
-        throw new UnsupportedOperationException();
+        return new SsmClient() {};
     }
 
-    GetParameterResponse getParameter(GetParameterRequest request);
+    default GetParameterResponse getParameter(GetParameterRequest request) {
+        return new GetParameterResponse(request);
+    }
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -1,13 +1,26 @@
 package software.amazon.awssdk.services.secretsmanager.model;
 
 public final class GetSecretValueRequest {
-    public static Builder builder() {
-        throw new UnsupportedOperationException();
+    final String secretId;
+
+    private GetSecretValueRequest(String secretId) {
+        this.secretId = secretId;
     }
 
-    public interface Builder {
-        Builder secretId(String secretId);
+    public static Builder builder() {
+        return new Builder();
+    }
 
-        GetSecretValueRequest build();
+    public static final class Builder {
+        private String secretId;
+
+        public Builder secretId(String secretId) {
+            this.secretId = secretId;
+            return this;
+        }
+
+        public GetSecretValueRequest build() {
+            return new GetSecretValueRequest(secretId);
+        }
     }
 }

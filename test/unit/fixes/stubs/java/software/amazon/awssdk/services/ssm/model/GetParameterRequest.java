@@ -1,15 +1,34 @@
 package software.amazon.awssdk.services.ssm.model;
 
 public final class GetParameterRequest {
-    public static Builder builder() {
-        throw new UnsupportedOperationException();
+    final String name;
+    final boolean withDecryption;
+
+    private GetParameterRequest(Builder builder) {
+        name = builder.name;
+        withDecryption = builder.withDecryption;
     }
 
-    public interface Builder {
-        Builder name(String name);
+    public static Builder builder() {
+        return new Builder();
+    }
 
-        Builder withDecryption(Boolean withDecryption);
+    public static final class Builder {
+        private String name;
+        private boolean withDecryption;
 
-        GetParameterRequest build();
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        public Builder withDecryption(Boolean withDecryption) {
+            this.withDecryption = withDecryption;
+            return this;
+        }
+
+        public GetParameterRequest build() {
+            return new GetParameterRequest(this);
+        }
     }
 }
