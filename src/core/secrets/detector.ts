@@ -21,6 +21,8 @@ export interface Assessment {
   /** Why, as the end of a sentence: "its checksum is valid". Never the value. */
   readonly reason?: string;
   readonly data?: FindingData;
+  /** Known for what it is, however quiet: what stands around it makes it no louder. An expired token is. */
+  readonly settled?: boolean;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface Candidate {
   readonly reason?: string;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   readonly data?: FindingData;
+  /** See `Assessment`. */
+  readonly settled?: boolean;
   /** The span is written in another way than the value, as with escapes: its letters say nothing about it. */
   readonly rewritten?: boolean;
 }

@@ -16,7 +16,7 @@ const confidenceRank: Record<Confidence, number> = { high: 3, medium: 2, low: 1,
 /** A provider's format says more than a name, once it is worth a warning. An official rule never outdoes our own. */
 function rank({ candidate, voice }: Spoken): number {
   const sure = confidenceRank[candidate.confidence];
-  if (voice === "provider" && sure >= 2) return sure + 10;
+  if (voice === "provider" && (sure >= 2 || candidate.settled === true)) return sure + 10;
   return sure;
 }
 

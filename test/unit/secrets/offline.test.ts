@@ -136,6 +136,11 @@ suite("the end of a JSON Web Token", () => {
     assert.equal(over.severity, "info");
     assert.match(over.message, /but it expired on 2023-04-01/);
     assert.equal(over.data["expires"], end / 1000);
+    const named = await scan(`access_token = "${value}"`, { path: "", now: end + day });
+    assert.deepEqual(
+      named.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
+      ["secrets/jwt info"],
+    );
     const open = await one(value, "jwt", end - day);
     assert.equal(open.severity, "error");
     assert.match(open.message, /and it is valid until 2023-04-01/);

@@ -6,9 +6,7 @@ function polymod(values: readonly number[]): number {
   for (const value of values) {
     const top = sum >>> 25;
     sum = ((sum & 0x1ffffff) << 5) ^ value;
-    generator.forEach((word, bit) => {
-      if ((top >>> bit) & 1) sum ^= word;
-    });
+    for (let bit = 0; bit < generator.length; bit++) if ((top >>> bit) & 1) sum ^= generator[bit]!;
   }
   return sum >>> 0;
 }

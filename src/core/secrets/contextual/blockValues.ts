@@ -6,7 +6,7 @@ const lookBack = 120;
 
 /** The signs that open a block, at the end of a line, and the line below. */
 const opener = /(?:[|>][-+]?|<<[-~]?(["']?)(?<tag>[A-Z_]{1,40})\1)[ \t]{0,8}\r?\n/g;
-const below = /(?<indent>[ \t]{0,80})(?<value>[^\s"'][^\s"']{3,2000})[ \t]{0,8}(?=\r?\n|$)/y;
+const below = /(?<indent>[ \t]{0,80})(?<value>[^\s"'][^\s"']{7,2000})[ \t]{0,8}(?=\r?\n|$)/y;
 
 /** What stands before the signs: a name and `:` or `=`. */
 const named = /[\w"'\])][ \t]{0,20}[:=][ \t]{0,8}$/;

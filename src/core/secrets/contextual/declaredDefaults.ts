@@ -21,7 +21,11 @@ function indentOf(line: string): number {
  * of CloudFormation or a property of a JSON schema.
  */
 function ownerOf(text: string, key: Key): string | undefined {
-  const lineStart = text.lastIndexOf("\n", key.start) + 1;
+  const from = Math.max(0, key.start - reach);
+  const newline = text.slice(from, key.start).lastIndexOf("\n");
+  // A line that long was not written by hand.
+  if (newline === -1 && from > 0) return undefined;
+  const lineStart = from + newline + 1;
   const ownLine = text.slice(lineStart, key.end);
   const inline = terraformVariable.exec(ownLine)?.[1];
   if (inline !== undefined) return inline;

@@ -8,6 +8,7 @@ import {
   quotedPrintable,
 } from "./escapes.ts";
 import { candidatesIn, type Reading, readingOf } from "./readings.ts";
+import { isIn, unitsOf } from "./runs.ts";
 
 /** Longest run of escapes and plain characters that is read, in code units; see `margin` in `localScan.ts`. */
 const longest = 5_000;
@@ -36,14 +37,10 @@ const schemes: Readonly<Record<string, EscapeScheme>> = {
 };
 
 /** What a run may hold beside escapes: no white space, quotes, brackets or separators. */
-const plain = new Uint8Array(128);
-for (const unit of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=.:~!@#$%^*-|?&") {
-  plain[unit.charCodeAt(0)] = 1;
-}
-
-function isPlain(code: number): boolean {
-  return code < 128 && plain[code] === 1;
-}
+const word = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const plainUnits = unitsOf(`${word}_+/=.:~!@#$%^*-|?&`);
+const tokenUnits = unitsOf(`${word}_+/=.:~@-`);
+const wordUnits = unitsOf(word);
 
 interface Run {
   readonly reading: Reading;
@@ -62,7 +59,7 @@ function escapeAt({ pattern }: EscapeScheme, text: string, at: number): number {
 /** The run around the escape at `at`, back to `from` at most; only its end when nothing is to be read in it. */
 function runAt(text: string, at: number, from: number, scheme: EscapeScheme): Run | number {
   let start = at;
-  while (start > from && at - start < longest && isPlain(text.charCodeAt(start - 1))) start--;
+  while (start > from && at - start < longest && isIn(plainUnits, text.charCodeAt(start - 1))) start--;
   const parts = readingOf(text);
   const back = Math.max(from, start - lookBack);
   const line = back + text.slice(back, start).lastIndexOf("\n") + 1;
@@ -71,7 +68,7 @@ function runAt(text: string, at: number, from: number, scheme: EscapeScheme): Ru
   while (end < text.length && end - start <= longest) {
     const length = escapeAt(scheme, text, end);
     if (length === 0) {
-      if (!isPlain(text.charCodeAt(end))) break;
+      if (!isIn(plainUnits, text.charCodeAt(end))) break;
       end++;
       size++;
       continue;
@@ -80,8 +77,8 @@ function runAt(text: string, at: number, from: number, scheme: EscapeScheme): Ru
     const value = scheme.decode(text.slice(end, end + length));
     parts.other(value, end, end + length);
     // A line break that is no part of the value tells as much as a letter.
-    if (value === "" || /^[\w+/=.:~@-]/.test(value)) telling++;
-    if (/^[A-Za-z0-9]/.test(value)) hidden++;
+    if (value === "" || isIn(tokenUnits, value.charCodeAt(0))) telling++;
+    if (isIn(wordUnits, value.charCodeAt(0))) hidden++;
     end += length;
     size += value.length;
     same = end;

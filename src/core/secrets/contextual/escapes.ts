@@ -12,12 +12,26 @@ const letters: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b
 
 /** Meaning of an escape of string literals, as most languages share them; a line break after `\` is nothing. */
 export function decodeBackslash(escape: string): string {
+  // The commonest ones first: whole texts are written in them.
+  if (escape.length === 4 && escape[1] === "x") return String.fromCharCode(hexValue(escape, 2));
+  if (escape.length === 6 && escape[1] === "u" && escape[2] !== "{")
+    return String.fromCharCode(hexValue(escape, 2));
   const body = escape.slice(1);
   const number = /^[xuU]\{?([0-9a-fA-F]{1,8})\}?$/.exec(body)?.[1];
   if (number !== undefined) return codePoint(Number.parseInt(number, 16));
   if (/^[0-7]{3}$/.test(body)) return String.fromCharCode(Number.parseInt(body, 8));
   if (/^[\r\n]/.test(body)) return "";
   return letters[body] ?? body;
+}
+
+/** The number that the hexadecimal digits from `at` on stand for. */
+function hexValue(digits: string, at: number): number {
+  let value = 0;
+  for (let index = at; index < digits.length; index++) {
+    const code = digits.charCodeAt(index);
+    value = value * 16 + (code <= 57 ? code - 48 : (code | 0x20) - 87);
+  }
+  return value;
 }
 
 function codePoint(value: number): string {
@@ -50,19 +64,16 @@ export const entities: EscapeScheme = {
 export const percents: EscapeScheme = {
   how: "it is percent-encoded, which hides nothing",
   pattern: /%[2-7][0-9a-fA-F]/y,
-  decode: (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16)),
+  decode: (escape) => String.fromCharCode(hexValue(escape, 1)),
 };
 
 /** `=67`, and `=` at the end of a line that goes on, of mail (RFC 2045, section 6.7). */
 export const quotedPrintable: EscapeScheme = {
   how: "it is written as quoted-printable, which hides nothing",
   pattern: /=(?:[2-7][0-9A-F]|\r?\n)/y,
-  decode: (escape) => (escape.length === 3 && escape[1] !== "\r" ? hexOf(escape) : ""),
+  decode: (escape) =>
+    escape.length === 3 && escape[1] !== "\r" ? String.fromCharCode(hexValue(escape, 1)) : "",
 };
-
-function hexOf(escape: string): string {
-  return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-}
 
 /** `${"abc"}` and `#{"abc"}`: a literal inside a template. */
 export const literalHoles: EscapeScheme = {

@@ -45,7 +45,8 @@ const escape =
 /** Adds a literal's content, its escapes decoded. */
 function addContent(text: string, { start, end }: StringPiece, parts: ReadingParts): void {
   let at = start;
-  for (const match of text.slice(start, end).matchAll(escape)) {
+  const content = text.slice(start, end);
+  for (const match of content.includes("\\") ? content.matchAll(escape) : []) {
     const from = start + match.index;
     parts.same(at, from);
     at = from + match[0].length;

@@ -33,8 +33,8 @@ function nameWord(word: string): string {
 
 const between = String.raw`["'\x60\\]{0,3}\]?[ \t]{0,8}(?::[ \t]{0,4}[A-Za-z]{1,12}[ \t]{0,4}=|:=|=>|\?=|\|\|=|==?|:|,|>|\(|[ \t])[ \t\r\n]{0,8}(?:[bBrRuUfF@$](?=["'\x60\\])|[nN]ew )?["'\x60\\]{0,3}`;
 
-/** `_API_KEY`, `.accessToken`, or ` api key` in prose and headings. */
-const nameTail = `[\\w.-]{0,32}(?: (?:${["api", "access", "secret", "auth", "token", "key", "app", "client"].map(anyCase).join("|")})){0,3}`;
+/** `_API_KEY`, `.accessToken`, or ` api key` in prose and headings. What follows is no part of a name: no second try. */
+const nameTail = `[\\w.-]{0,32}(?![\\w.-])(?: (?:${["api", "access", "secret", "auth", "token", "key", "app", "client"].map(anyCase).join("|")})){0,3}`;
 
 /**
  * A pattern for a value without a telling shape: it stands right of a name that holds one of the words. Names may go

@@ -10,15 +10,15 @@ const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
  */
 export function accountOfAccessKeyId(id: string): string | undefined {
   if (id[4] === "I" || id[4] === "J") return undefined;
-  let value = 0n;
-  for (const letter of id.slice(4, 14)) {
-    const digit = base32.indexOf(letter);
+  // Ten characters are 50 bits; the account are the 40 behind the first.
+  let value = 0;
+  for (let index = 4; index < 14; index++) {
+    const digit = base32.indexOf(id.charAt(index));
     if (digit < 0) return undefined;
-    value = (value << 5n) | BigInt(digit);
+    value = value * 32 + digit;
   }
-  // Ten characters are 50 bits; the account starts after the first bit of the first 48.
-  const account = ((value >> 2n) & 0x7fffffffff80n) >> 7n;
-  return account > 999_999_999_999n ? undefined : account.toString().padStart(12, "0");
+  const account = Math.floor(value / 2 ** 9) % 2 ** 40;
+  return account > 999_999_999_999 ? undefined : account.toString().padStart(12, "0");
 }
 
 /** High when the id is well-formed base 32; the data then names the account. */

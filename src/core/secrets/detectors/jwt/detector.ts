@@ -72,7 +72,9 @@ function assess({ value, now }: Match): Assessment | undefined {
   if (!("alg" in header) && !("enc" in header) && !("typ" in header)) return undefined;
   const { confidence, reason = "" } = assessBody(header, payload, signature);
   const { says, over } = endOf(payload, now);
-  return { confidence: over ? "low" : confidence, reason: reason + says, data: dataOf(header, payload) };
+  const data = dataOf(header, payload);
+  if (over) return { confidence: "low", reason: reason + says, data, settled: true };
+  return { confidence, reason: reason + says, data };
 }
 
 /** JSON Web Tokens (RFC 7519): three parts of base64url, the first two JSON objects. Also five parts (RFC 7516). */
