@@ -33,7 +33,7 @@ export interface Repository extends TempFolder {
 const isolated = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
 
 /** Reads what a run with `--format json` wrote. */
-export function readReport(run: { status: number | null; stdout: string; stderr: string }): HistoryReport {
+function readReport(run: { status: number | null; stdout: string; stderr: string }): HistoryReport {
   if (run.stdout === "") return { status: run.status, stderr: run.stderr, findings: [], skipped: [] };
   const { findings, summary } = JSON.parse(run.stdout);
   return { status: run.status, stderr: run.stderr, findings, skipped: summary.skipped };
