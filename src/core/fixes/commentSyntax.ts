@@ -39,11 +39,8 @@ const yaml = syntax("#", { shortQuotes: [] });
 /** By extension or whole file name, lower case; VS Code's language ids are names here as well. */
 const syntaxes: Readonly<Record<string, CommentSyntax>> = {
   ...each("js mjs cjs jsx ts mts cts tsx javascript javascriptreact typescript typescriptreact go", script),
-  ...each(
-    "java c h cc cpp hpp m mm rs rust dart less scss sass groovy gradle proto php objective-c jsonnet bicep",
-    slashes,
-  ),
-  ...each("kt kts kotlin scala swift cs csharp fs fsharp zig v", slashesTriple),
+  ...each("c h cc cpp hpp m mm rs rust dart less scss sass proto php objective-c jsonnet bicep", slashes),
+  ...each("java groovy gradle kt kts kotlin scala swift cs csharp fs fsharp zig v", slashesTriple),
   ...each("jsonc json5 code-workspace", syntax("//", { shortQuotes: ['"'] })),
   ...each("py pyw python pyi toml", python),
   ...each("rb ruby pl pm perl rake gemfile", syntax("#", { heredocs: true })),

@@ -26,9 +26,12 @@ export function joinedLiterals(
 }
 
 /** The operands of a sum in text order, and every operator that is no plus sign. */
-function leavesOf(node: SyntaxNode): SyntaxNode[] {
-  if (!/^(?:binary_expression|parenthesized_expression)$/.test(node.type)) return [node];
-  return node.children
-    .filter((child) => !/^[+()]$|comment$/.test(child.type))
-    .flatMap((child) => leavesOf(child));
+function leavesOf(sum: SyntaxNode): SyntaxNode[] {
+  const leaves: SyntaxNode[] = [];
+  const waiting = [sum];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!/^(?:binary_expression|parenthesized_expression)$/.test(node.type)) leaves.push(node);
+    else waiting.push(...node.children.filter((child) => !/^[+()]$|comment$/.test(child.type)).reverse());
+  }
+  return leaves;
 }

@@ -11,6 +11,8 @@ import { assertSameOutput } from "./support/sameOutput.ts";
 import { allSamples } from "./support/samples.ts";
 import type { Sample } from "./support/marked.ts";
 
+/** Used where it is installed. */
+const judges = { mono: "mcs" } as const;
 const stubs = ["Amazon", "Json"].map((name) =>
   fileURLToPath(new URL(`stubs/csharp/${name}.cs`, import.meta.url)),
 );
@@ -38,7 +40,7 @@ suite("fixes of C# before its compilers", function () {
       writeFileSync(path, `namespace ${name} {\n${text}\n}\n`);
       return path;
     });
-    const { stdout, stderr } = spawnSync("mcs", ["-target:library", "-warn:0", ...options, ...files], {
+    const { stdout, stderr } = spawnSync(judges.mono, ["-target:library", "-warn:0", ...options, ...files], {
       encoding: "utf8",
     });
     return (stdout + stderr).replaceAll(`${folder}/`, "");
@@ -52,7 +54,7 @@ suite("fixes of C# before its compilers", function () {
     }
   });
 
-  if (spawnSync("mcs", ["--version"]).status === 0) {
+  if (spawnSync(judges.mono, ["--version"]).status === 0) {
     test("mcs accepts every result of a text that it accepts", () => {
       const named = samples.map((sample, index) => ({ sample, name: `S${index}` }));
       // Mono's compiler stops at C# 7: it reads neither raw strings nor file-scoped namespaces.

@@ -11,6 +11,8 @@ import { assertSameOutput } from "./support/sameOutput.ts";
 import { allSamples } from "./support/samples.ts";
 import type { Sample } from "./support/marked.ts";
 
+/** Judges that are used where they are installed. */
+const judges = { compiler: "javac", machine: "java" } as const;
 const stubs = fileURLToPath(new URL("stubs/java/", import.meta.url));
 const isChanged = (sample: Sample): boolean => sample.before.replace(/[«»]/g, "") !== sample.after;
 const samplesOf = (form: string): readonly Sample[] => (allSamples.get(form) ?? []).filter(isChanged);
@@ -39,7 +41,7 @@ suite("fixes of Java and Kotlin before their compilers", function () {
   test("the grammar parses every Java result", () => assertParses("Java", "tree-sitter-java.wasm"));
   test("the grammar parses every Kotlin result", () => assertParses("Kotlin", "tree-sitter-kotlin.wasm"));
 
-  if (spawnSync("javac", ["-version"]).status === 0) {
+  if (spawnSync(judges.compiler, ["-version"]).status === 0) {
     let sdk: string;
     suiteSetup(() => {
       sdk = mkdtempSync(join(tmpdir(), "picket-sdk-"));
@@ -57,7 +59,7 @@ suite("fixes of Java and Kotlin before their compilers", function () {
       });
       mkdirSync(join(folder, "out"));
       const { stdout, stderr, status } = spawnSync(
-        "java",
+        judges.machine,
         [join(stubs, "Judge.java"), join(folder, "in"), stubs, join(folder, "out")],
         { encoding: "utf8" },
       );
@@ -69,7 +71,7 @@ suite("fixes of Java and Kotlin before their compilers", function () {
     for (const program of javaPrograms) {
       for (const to of ["secrets-manager", "parameter-store"] as const) {
         test(`a program in Java prints the same from ${to}: ${program.title}`, () =>
-          assertSameOutput(program, to, folder, ["java", "-cp", sdk]));
+          assertSameOutput(program, to, folder, [judges.machine, "-cp", sdk]));
       }
     }
   }
@@ -79,6 +81,6 @@ suite("fixes of Java and Kotlin before their compilers", function () {
 function compileSdk(folder: string): void {
   const clients = ["secretsmanager/SecretsManagerClient", "ssm/SsmClient"];
   const sources = clients.map((name) => join(stubs, `software/amazon/awssdk/services/${name}.java`));
-  const { status } = spawnSync("javac", ["-sourcepath", stubs, "-d", folder, ...sources]);
+  const { status } = spawnSync(judges.compiler, ["-sourcepath", stubs, "-d", folder, ...sources]);
   assert.equal(status, 0);
 }

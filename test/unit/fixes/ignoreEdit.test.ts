@@ -95,6 +95,7 @@ suite("fixes: ignore comments", () => {
   test("not inside a text of several lines, which it would change", () => {
     assert.match(ignored("a.ts", "const a = `\nx «v»\ny`;\n"), /part of a text/);
     assert.match(ignored("a.py", 'a = """\n«v»\n"""\n'), /part of a text/);
+    assert.match(ignored("A.java", 'String a = """\n    «v»\n    """;\n'), /part of a text/);
     assert.match(ignored("a.sh", "cat <<EOF\n«v»\nEOF\n"), /part of a text/);
     assert.match(ignored("a.sh", "a='x\n«v»\n'\n"), /part of a text/);
     assert.match(ignored("a.tf", "a = <<-EOT\n  «v»\n  EOT\n"), /part of a text/);
