@@ -62,6 +62,15 @@ export function resolvedNote(): FixNote {
   };
 }
 
+/** Which role of ECS reads the values of a container. */
+export function executionNote(): FixNote {
+  return {
+    code: "role",
+    message:
+      "The agent reads the values when a task starts, so it is the execution role (executionRoleArn) that must be allowed to; running tasks keep the old ones.",
+  };
+}
+
 /** `Secrets Manager` or `Parameter Store`. */
 export function storeTitle(from: StoreLookup["from"]): string {
   return from === "secrets-manager" ? "Secrets Manager" : "Parameter Store";

@@ -7,23 +7,36 @@ import { eolOf } from "../textStyle.ts";
 /** One entry of `environment` and what it becomes under `secrets`. */
 export interface Moved {
   readonly item: Node;
+  /** As JSON. */
   readonly valueFrom: string;
+}
+
+/** How the API writes its keys, and how CloudFormation does. */
+export type KeyCase = "camel" | "pascal";
+
+function keyed(name: string, keys: KeyCase): string {
+  return keys === "camel" ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /**
  * Moves entries of a container's `environment` to its `secrets`, in the formatting that they have. A list that is left
  * empty goes, unless the secrets have a place already.
  */
-export function moveToSecrets(environment: Node, moved: readonly Moved[], text: string): TextEdit[] {
+export function moveToSecrets(
+  environment: Node,
+  moved: readonly Moved[],
+  text: string,
+  keys: KeyCase = "camel",
+): TextEdit[] {
   const property = environment.parent;
   const container = property?.parent;
   if (!property || !container) return [];
   const items = environment.children ?? [];
   const gone = new Set(moved.map(({ item }) => item));
   const kept = items.filter((item) => !gone.has(item)).map((item) => sourceOf(item, text));
-  const added = moved.map((one) => secretEntry(one, text));
+  const added = moved.map((one) => secretEntry(one, text, keys));
   const style = styleOf(environment, text);
-  const secrets = propertyOf(container, "secrets");
+  const secrets = propertyOf(container, keyed("secrets", keys));
   if (secrets?.type === "array") {
     return [
       { span: spanOf(environment), newText: style.list(kept) },
@@ -34,8 +47,8 @@ export function moveToSecrets(environment: Node, moved: readonly Moved[], text: 
   const lead = text.slice(line, property.offset);
   const between = lead.trim() === "" ? `,${eolOf(text)}${lead}` : ", ";
   const colon = text.slice(property.children![0]!.offset + property.children![0]!.length, environment.offset);
-  const own = `"secrets"${colon}${style.list(added)}`;
-  const rest = kept.length > 0 ? `"environment"${colon}${style.list(kept)}${between}` : "";
+  const own = `"${keyed("secrets", keys)}"${colon}${style.list(added)}`;
+  const rest = kept.length > 0 ? `"${keyed("environment", keys)}"${colon}${style.list(kept)}${between}` : "";
   return [{ span: spanOf(property), newText: rest + own }];
 }
 
@@ -77,15 +90,15 @@ function withItems(list: Node, added: readonly string[], other: ListStyle, text:
 }
 
 /** The entry with `valueFrom` in place of `value`. */
-function secretEntry({ item, valueFrom }: Moved, text: string): string {
-  const value = propertyOf(item, "value");
+function secretEntry({ item, valueFrom }: Moved, text: string, keys: KeyCase): string {
+  const value = propertyOf(item, keyed("value", keys));
   const key = value?.parent?.children?.[0];
   if (!value || !key) return sourceOf(item, text);
   return (
     text.slice(item.offset, key.offset) +
-    '"valueFrom"' +
+    `"${keyed("valueFrom", keys)}"` +
     text.slice(key.offset + key.length, value.offset) +
-    JSON.stringify(valueFrom) +
+    valueFrom +
     text.slice(value.offset + value.length, item.offset + item.length)
   );
 }

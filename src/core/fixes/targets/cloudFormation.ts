@@ -5,9 +5,11 @@ import type { TextEdit } from "../../model/edit.ts";
 import { declareInJson, declareInYaml, parameterName } from "../cloudFormation/parameters.ts";
 import { dynamicReference, placeRefusal } from "../cloudFormation/rules.ts";
 import type { TemplatePlace } from "../cloudFormation/rules.ts";
+import { movedInJson, movedInYaml, withMoves } from "../cloudFormation/moves.ts";
+import type { Moves } from "../cloudFormation/moves.ts";
 import { jsonErrors, locateInJson, namedBy, parseJson, propertyOf } from "../jsonText.ts";
 import type { JsonPlace } from "../jsonText.ts";
-import { placeholderOf } from "../notes.ts";
+import { executionNote, placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import type {
   EnvLookup,
@@ -58,7 +60,11 @@ function functionsOf(path: readonly (string | number)[], tags: readonly string[]
 /** Adds the place's role in the template; a mention in a comment needs none. */
 function inTemplate<
   P extends Place & { path: readonly (string | number)[]; tags?: readonly string[]; inner?: string },
->(place: P | Refusal, typeOf: (logicalId: string) => string | undefined): WithTemplate<P> | Refusal {
+>(
+  place: P | Refusal,
+  typeOf: (logicalId: string) => string | undefined,
+  nameBeside: (place: P) => unknown,
+): WithTemplate<P> | Refusal {
   if ("reason" in place) return place;
   const resource = place.path[0] === "Resources" ? typeOf(String(place.path[1])) : undefined;
   const functions = functionsOf(place.path, place.tags ?? []);
@@ -66,7 +72,9 @@ function inTemplate<
   const reason = place.mention ? undefined : placeRefusal(template);
   if (reason !== undefined) return { reason };
   const words = place.path.filter((part) => typeof part !== "string" || !frame.test(part));
-  return { ...place, ...(place.inner === undefined ? namedBy(words) : {}), template };
+  const beside = place.path.at(-1) === "Value" ? nameBeside(place) : undefined;
+  const named = typeof beside === "string" ? { key: beside } : namedBy(words);
+  return { ...place, ...(place.inner === undefined ? named : {}), template };
 }
 
 /** Keys of a template that frame a value and do not name it. */
@@ -80,8 +88,9 @@ function openYaml(text: string): OpenText<WithTemplate<YamlPlace>> | Refusal {
     const type: unknown = document.getIn(["Resources", id, "Type"]);
     return typeof type === "string" ? type : undefined;
   };
+  const nameBeside = ({ path }: YamlPlace): unknown => document.getIn([...path.slice(0, -1), "Name"]);
   return {
-    locate: (finding) => inTemplate(locateInYaml(documents, finding, text), typeOf),
+    locate: (finding) => inTemplate(locateInYaml(documents, finding, text), typeOf, nameBeside),
     rewrite: (uses) => rewriteYaml(uses, text, document),
   };
 }
@@ -93,8 +102,9 @@ function openJson(text: string): OpenText<WithTemplate<JsonPlace>> | Refusal {
     const type: unknown = propertyOf(propertyOf(propertyOf(root, "Resources"), id), "Type")?.value;
     return typeof type === "string" ? type : undefined;
   };
+  const nameBeside = ({ node }: JsonPlace): unknown => propertyOf(node.parent?.parent, "Name")?.value;
   return {
-    locate: (finding) => inTemplate(locateInJson(root, finding, text), typeOf),
+    locate: (finding) => inTemplate(locateInJson(root, finding, text), typeOf, nameBeside),
     rewrite: (uses) => rewriteJson(uses, text, root),
   };
 }
@@ -134,8 +144,9 @@ function namesInJson(root: Node): string[] {
 function notesOf(
   uses: readonly Use<WithTemplate<Place>>[],
   parameters: ReadonlyMap<string, string>,
+  moved: Moves,
 ): FixNote[] {
-  const notes: FixNote[] = [];
+  const notes: FixNote[] = moved.uses.size > 0 ? [executionNote()] : [];
   if (parameters.size > 0) {
     const names = [...parameters.values()].join(", ");
     notes.push({
@@ -145,7 +156,9 @@ function notesOf(
   }
   if (
     uses.some(
-      ({ place }) => place.template.path.includes("Environment") || place.template.path.includes("UserData"),
+      (use) =>
+        !moved.uses.has(use) &&
+        use.place.template.path.some((part) => part === "Environment" || part === "UserData"),
     )
   ) {
     notes.push({
@@ -166,8 +179,10 @@ function rewriteYaml(
   const refused = new Map<Use, string>();
   const parameters = parametersOf(uses, namesInYaml(document), text);
   const parts = new Map<number, { place: WithTemplate<YamlPlace>; newText: string; sub: boolean }[]>();
+  const moved = movedInYaml(uses, document, text);
   for (const use of uses) {
     const { place, lookup } = use;
+    if (moved.uses.has(use)) continue;
     const tag = ownTag(text, place.scalar.start);
     const inSub = tag === undefined ? isSubText(place.path, place.tags) : tag === "!Sub";
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
@@ -190,7 +205,7 @@ function rewriteYaml(
     parameters.size > 0 ? declareInYaml(document, [...parameters.values()], text) : undefined;
   if (declaration) edits.push(declaration);
   if (parameters.size > 0 && !declaration) refuseEnv(uses, refused);
-  return { edits, notes: notesOf(uses, parameters), refused };
+  return withMoves({ edits, notes: notesOf(uses, parameters, moved), refused }, moved);
 }
 
 /** The tag right before a scalar, such as `!Sub`. */
@@ -234,8 +249,10 @@ function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string
   const refused = new Map<Use, string>();
   const parameters = parametersOf(uses, namesInJson(root), text);
   const wrapped = new Set<Node>();
+  const moved = movedInJson(uses, text);
   for (const use of uses) {
     const { place, lookup } = use;
+    if (moved.uses.has(use)) continue;
     if (place.mention) edits.push({ span: place.span, newText: placeholderOf(lookup) });
     else if (lookup.from === "env") {
       edits.push(...referParameter(place, lookup, parameters, wrapped, text));
@@ -248,7 +265,7 @@ function rewriteJson(uses: readonly Use<WithTemplate<JsonPlace>>[], text: string
   const declaration = parameters.size > 0 ? declareInJson(root, [...parameters.values()], text) : undefined;
   if (declaration) edits.push(declaration);
   if (parameters.size > 0 && !declaration) refuseEnv(uses, refused);
-  return { edits, notes: notesOf(uses, parameters), refused };
+  return withMoves({ edits, notes: notesOf(uses, parameters, moved), refused }, moved);
 }
 
 function referParameter(

@@ -5,7 +5,7 @@ import type { Moved } from "../ecsTask/lists.ts";
 import { ownerOf, valueFrom } from "../ecsTask/secretArn.ts";
 import { jsonErrors, locateInJson, parseJson } from "../jsonText.ts";
 import type { JsonPlace } from "../jsonText.ts";
-import { partNote, placeholderOf } from "../notes.ts";
+import { executionNote, partNote, placeholderOf } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { isRefusal } from "../targetForm.ts";
 import type { Refusal, Rewrite, TargetForm, Use } from "../targetForm.ts";
@@ -61,7 +61,8 @@ function rewrite(uses: readonly Use<JsonPlace>[], text: string): Rewrite {
       const item = place.node.parent?.parent;
       const list = item?.parent;
       if (typeof from !== "string") refused.set(use, from.reason);
-      else if (item && list) lists.set(list, [...(lists.get(list) ?? []), { item, valueFrom: from }]);
+      else if (item && list)
+        lists.set(list, [...(lists.get(list) ?? []), { item, valueFrom: JSON.stringify(from) }]);
     }
   }
   const moves = [...lists].flatMap(([list, moved]) => moveToSecrets(list, moved, text));
@@ -76,14 +77,6 @@ function rewrite(uses: readonly Use<JsonPlace>[], text: string): Rewrite {
 const notVariable =
   "a container takes secrets in its environment only: put the value into environment, then fix it there";
 const partOfVariable = "a container takes a secret as a whole value: give the secret a variable of its own";
-
-function executionNote(): FixNote {
-  return {
-    code: "role",
-    message:
-      "The agent reads the values when a task starts, so it is the execution role (executionRoleArn) that must be allowed to; running tasks keep the old ones.",
-  };
-}
 
 function fillNote(names: readonly string[]): FixNote {
   return {
