@@ -3,6 +3,8 @@ import type { Span } from "../model/span.ts";
 import { blockDetectors, detectors } from "./detectors/registry.ts";
 import { contextDetectors, readers } from "./contextual/contextDetectors.ts";
 import { isPlaceholder } from "./contextual/placeholder.ts";
+import type { CustomRule } from "./custom/customRule.ts";
+import { customScan, type CustomStretch } from "./custom/customScan.ts";
 import { createEngine, type EngineInput } from "./engine.ts";
 import { lowerFiller } from "./filler.ts";
 import { officialRules } from "./officialRules.ts";
@@ -47,6 +49,20 @@ function voiced(candidate: Candidate, value: string): Spoken {
   };
 }
 
+/** What a stretch is scanned with, beside what the engine is told. */
+interface StretchInput extends EngineInput {
+  readonly customRules?: readonly CustomRule[];
+  /** Takes the ids of custom rules that were stopped somewhere, since they took too many steps. */
+  readonly stopped?: Set<string>;
+}
+
+/** What custom rules see. They speak like detectors of a provider: they know the form of a token. */
+function customVoices(rules: readonly CustomRule[], stretch: CustomStretch, stopped?: Set<string>): Spoken[] {
+  const seen = customScan(rules, stretch);
+  for (const id of seen.stopped) stopped?.add(id);
+  return seen.candidates.map((candidate) => ({ voice: "provider", candidate }));
+}
+
 /**
  * Everything any rule sees whose value starts in `from` (included) to `to` (not included), placeholders left out.
  * Spans are of the whole text. The cost is that of the stretch and its margins.
@@ -55,7 +71,7 @@ export async function scanStretch(
   text: string,
   from: number,
   to: number,
-  input: EngineInput,
+  input: StretchInput,
 ): Promise<Spoken[]> {
   const start = Math.max(0, from - margin.before);
   const part = text.slice(start, Math.min(text.length, to + margin.after));
@@ -70,11 +86,13 @@ export async function scanStretch(
       ? []
       : [{ voice: "official", candidate: { id, title, span, confidence: "medium", reason } }];
   });
-  return [...own, ...foreign]
-    .filter(
-      ({ voice, candidate }) =>
-        candidate.rewritten === true ||
-        (!isPlaceholder(valueOf(candidate)) && (voice !== "context" || !isReference(part, candidate.span))),
-    )
-    .map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, start) }));
+  const seen = [...own, ...foreign].filter(
+    ({ voice, candidate }) =>
+      candidate.rewritten === true ||
+      (!isPlaceholder(valueOf(candidate)) && (voice !== "context" || !isReference(part, candidate.span))),
+  );
+  const { customRules = [], path, stopped } = input;
+  const wanted = { part, offset: start, from: from - start, to: to - start, path };
+  const custom = customRules.length === 0 ? [] : customVoices(customRules, wanted, stopped);
+  return [...custom, ...seen].map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, start) }));
 }

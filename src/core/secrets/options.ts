@@ -1,4 +1,5 @@
 import type { Severity } from "../model/severity.ts";
+import type { CustomRule } from "./custom/customRule.ts";
 
 /** What a host knows of a text, beside the text. */
 export interface ScanContext {
@@ -8,8 +9,10 @@ export interface ScanContext {
   readonly languageId?: string;
   /** Milliseconds since epoch, to tell what has expired. Default: the machine's clock. */
   readonly now?: number;
-  /** Severity by rule id (`secrets/…`), or `off`. */
+  /** Severity by rule id (`secrets/…`), or `off`; `secrets/*` is for all that are not named. */
   readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** Rules of the user's own beside Picket's, from `readCustomRules`. */
+  readonly customRules?: readonly CustomRule[];
   /** Cancels between chunks; `scan` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**

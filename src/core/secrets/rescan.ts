@@ -29,7 +29,8 @@ export async function rescan(
   const to = Math.min(text.length, change.start + change.inserted + margin.before);
   if (2 * (to - from) > text.length) return scanDetailed(text, context);
   const by = change.inserted - change.removed;
-  const fresh = await scanStretch(text, from, to, context);
+  const stopped = new Set(previous.stopped);
+  const fresh = await scanStretch(text, from, to, { ...context, stopped });
   context.signal?.throwIfAborted();
   const before = previous.seen.filter(({ candidate }) => candidate.span.start < from);
   const after = previous.seen.filter(({ candidate }) => candidate.span.start + by >= to);
@@ -38,5 +39,5 @@ export async function rescan(
     ...fresh,
     ...after.map(({ voice, candidate }) => ({ voice, candidate: moved(candidate, by) })),
   ];
-  return conclude(text, seen, context);
+  return conclude(text, seen, context, [...stopped]);
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { titleOf } from "./catalogue.ts";
 import { toFinding } from "./findings.ts";
 import { scanStretch } from "./localScan.ts";
 import { nameAccounts } from "./accounts.ts";
@@ -15,16 +16,28 @@ export interface ScanResult {
   readonly suppressed: number;
   /** Everything that was seen, before the choice among it. Holds no value. */
   readonly seen: readonly Spoken[];
+  /** Ids of custom rules that were stopped somewhere in the text, since they took too many steps; absent: none. */
+  readonly stopped?: readonly string[];
 }
 
 /** Code units per chunk: about 8 ms of work, or 60 ms when nobody waits for the thread. */
 const chunk = { paused: 131_072, whole: 1_048_576 };
 
 /** Chooses among all that was seen in a text: pairs, overlaps, settings, suppressions. */
-export function conclude(text: string, seen: readonly Spoken[], context: ScanContext): ScanResult {
-  const chosen = nameAccounts(text, pairCredentials(resolveOverlaps(seen)));
+export function conclude(
+  text: string,
+  seen: readonly Spoken[],
+  context: ScanContext,
+  stopped: readonly string[] = [],
+): ScanResult {
+  const { severities = {} } = context;
+  // A rule of the user's own that is off must not take the place of what Picket sees there.
+  const isOff = ({ candidate: { id } }: Spoken): boolean =>
+    severities[`secrets/${id}`] === "off" && titleOf(id) === undefined;
+  const heard = seen.filter((one) => !isOff(one));
+  const chosen = nameAccounts(text, pairCredentials(resolveOverlaps(heard)));
   const findings = chosen.flatMap((candidate) => toFinding(candidate, context) ?? []);
-  return { ...applySuppressions(text, findings), seen };
+  return { ...applySuppressions(text, findings), seen, ...(stopped.length > 0 && { stopped }) };
 }
 
 /**
@@ -34,15 +47,19 @@ export function conclude(text: string, seen: readonly Spoken[], context: ScanCon
 export async function scanDetailed(text: string, context: ScanContext): Promise<ScanResult> {
   const size = context.pause === undefined ? chunk.whole : chunk.paused;
   const seen: Spoken[] = [];
+  const stopped = new Set<string>();
   for (let from = 0; from < text.length || from === 0; from += size) {
     context.signal?.throwIfAborted();
     if (from > 0) await context.pause?.();
-    for (const spoken of await scanStretch(text, from, Math.min(text.length, from + size), context)) {
+    for (const spoken of await scanStretch(text, from, Math.min(text.length, from + size), {
+      ...context,
+      stopped,
+    })) {
       seen.push(spoken);
     }
   }
   context.signal?.throwIfAborted();
-  return conclude(text, seen, context);
+  return conclude(text, seen, context, [...stopped]);
 }
 
 /**

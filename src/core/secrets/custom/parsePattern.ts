@@ -37,12 +37,13 @@ interface State {
 /**
  * Reads a pattern in the syntax of JavaScript, and of RE2 where that is another: classes, groups, alternatives, counted and
  * lazy repeats, `^ $ \b \B`, inline flags. What cannot be matched in linear time is refused.
- * @param ignoreCase whether letters mean both cases
+ * @param flags `i`, `m` and `s`; more than one line is never looked at, so that `m` changes nothing
  * @throws PatternError
  */
-export function parsePattern(source: string, ignoreCase: boolean): PatternNode {
+export function parsePattern(source: string, flags = ""): PatternNode {
   const reader = new PatternReader(source);
-  const state: State = { reader, modes: { ignoreCase, dotAll: false }, depth: 0, hasValue: false };
+  const modes = withFlags({ ignoreCase: false, dotAll: false }, flags, "", 0);
+  const state: State = { reader, modes, depth: 0, hasValue: false };
   const node = parseChoice(state);
   if (!reader.done) throw patternError(") closes nothing; write \\) for the character", reader.at);
   return node;
@@ -148,7 +149,6 @@ function parseGroup(state: State, start: number): PatternNode | undefined {
   return name === "value" ? { kind: "value", node } : node;
 }
 
-/** Lines are looked at one by one, so that `m` changes nothing. */
 function withFlags(modes: Modes, on: string, off: string, at: number): Modes {
   const wrong = [...on, ...off].find((flag) => !"ims".includes(flag));
   if (wrong !== undefined) throw patternError(`the flag ${wrong} is not supported`, at);

@@ -26,11 +26,11 @@ const maxInstructions = 3_000;
  * Compiles a pattern into steps for a machine whose time is linear in the text (Thompson's construction).
  * @throws PatternError when it cannot be read or is too large
  */
-export function compilePattern(source: string, ignoreCase: boolean): Program {
-  return compileTree(parsePattern(source, ignoreCase));
+export function compilePattern(source: string, flags = ""): Program {
+  return compileTree(parsePattern(source, flags));
 }
 
-/** As `compilePattern`, of a pattern that was read already. */
+/** As `compilePattern`, of a pattern that was read already. @throws PatternError when it is too large */
 export function compileTree(tree: PatternNode): Program {
   const instructions: Instruction[] = [];
   emit(tree, instructions);
