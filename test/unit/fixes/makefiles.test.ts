@@ -38,9 +38,11 @@ const environment = {
   GITHUB_TOKEN: "value-six",
 };
 
+const judge = "make";
+
 suite("fixed makefiles print what they printed before", function () {
   this.timeout(30_000);
-  const installed = spawnSync("make", ["--version"]).status === 0;
+  const installed = spawnSync(judge, ["--version"]).status === 0;
   const targets: readonly FixTarget[] = [{ to: "secrets-manager" }, { to: "parameter-store" }, { to: "env" }];
   for (const target of targets) {
     test(target.to, async () => {
@@ -58,7 +60,7 @@ suite("fixed makefiles print what they printed before", function () {
           writeFileSync(join(folder, name.replaceAll("/", "_")), value.reveal());
         const run = (text: string, more: NodeJS.ProcessEnv): string => {
           const env = { ...process.env, ...more, PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}` };
-          const { stdout, stderr } = spawnSync("make", ["-f", "-"], { input: text, env, encoding: "utf8" });
+          const { stdout, stderr } = spawnSync(judge, ["-f", "-"], { input: text, env, encoding: "utf8" });
           assert.equal(stderr, "");
           return stdout;
         };
