@@ -16,7 +16,7 @@ import {
  * `append`; nothing at all, which is `bare`.
  */
 const join =
-  /(["'`])(?<bare>\s{0,80})(?:(?<sign>\+\+?|&|\.\.?|<>|<<|~|\^|\|\||\\(?=\r?\n)|\)\s{0,40}\.(?:concat|append)\(|\.concat\()\s?_?\s{0,80})?(?:[bBrRuUfFL]{1,2}|@)?(["'`])/y;
+  /(["'`])(\s{0,80})(?:(\+\+?|&|\.\.?|<>|<<|~|\^|\|\||\\(?=\r?\n)|\)\s{0,40}\.(?:concat|append)\(|\.concat\()\s?_?\s{0,80})?(?:[bBrRuUfFL]{1,2}|@)?(["'`])/y;
 
 /** A cheaper form of `join` that finds where to try it. */
 const anywhere = /["'`]\s{0,80}(?:[+&.<~^|\\)]|[bBrRuUfFL]{0,2}["'`])/g;
@@ -81,7 +81,7 @@ function nextPiece(
   join.lastIndex = quote;
   const match = join.exec(text);
   if (match === null) return undefined;
-  const { bare = "", sign } = match.groups ?? {};
+  const [, , bare = "", sign] = match;
   if (sign === "||" && !joins.bars) return undefined;
   if (sign === undefined) {
     const fits = joins.beside === "unspaced" ? bare === "" : joins.beside !== "never" && bare !== "";

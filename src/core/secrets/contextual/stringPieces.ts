@@ -1,6 +1,7 @@
 import type { Span } from "../../model/span.ts";
 import { decodeBackslash } from "./escapes.ts";
 import { type Reading, type ReadingParts, readingOf } from "./readings.ts";
+import { isIn, unitsOf } from "./runs.ts";
 
 /** A string literal in an expression: `start` and `end` lie inside its quotes. */
 export interface StringPiece extends Span {
@@ -29,14 +30,18 @@ export function closingQuote(text: string, from: number, quote: string): number 
 /** What may stand right before a quote that opens a literal: no word but a prefix, such as Python's `b`. */
 const mayOpen = /(?:^|[^\w\\"'`])(?:[bBrRuUfFL]{1,2}|@\$?|\$@?)?$/;
 
+const blankOrSign = unitsOf(" \t\r\n=:([{,+;&|<>?!.");
+const wordOrQuote = unitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_\"'`");
+
 /** Whether a literal may open at `quote`. */
 export function opensAt(text: string, quote: number): boolean {
+  if (quote === 0 || isIn(blankOrSign, text.charCodeAt(quote - 1))) return true;
   return mayOpen.test(text.slice(Math.max(0, quote - 3), quote));
 }
 
 /** Whether a literal may close at `quote`. */
 export function closesAt(text: string, quote: number): boolean {
-  return !/["'`\w]/.test(text[quote + 1] ?? "");
+  return quote + 1 >= text.length || !isIn(wordOrQuote, text.charCodeAt(quote + 1));
 }
 
 const escape =
