@@ -75,23 +75,19 @@ function usesOf(root: SyntaxNode, text: string): UseLine[] {
 }
 
 /** Behind what must come first in a file: its tag, its own comment, `declare` and the namespace. */
-function anchorOf(
-  root: SyntaxNode,
-  text: string,
-): { readonly at: number; readonly gap: boolean } | undefined {
+function anchorOf(root: SyntaxNode, text: string): { readonly at: number } | undefined {
   const first = root.children[0];
   if (first?.type !== "php_tag" || !/^<\?php$/i.test(text.slice(first.start, first.end))) return undefined;
-  let anchor = { at: first.end, gap: false };
-  for (const [index, node] of root.children.entries()) {
-    if (index === 0) continue;
-    if (/^(?:declare_statement|namespace_definition)$/.test(node.type)) anchor = { at: node.end, gap: true };
-    else if (node.type === "comment" && ownComment(node, root.children[index + 1], text))
-      anchor = { at: node.end, gap: true };
-    else break;
-  }
+  const start = root.children.findIndex(
+    (node, index) => index > 0 && !/^(?:comment|declare_statement|namespace_definition)$/.test(node.type),
+  );
+  const head = root.children.slice(1, start < 0 ? undefined : start);
+  const named = head.findLast((node) => node.type !== "comment");
+  const comment = head.find((node, index) => ownComment(node, head[index + 1] ?? root.children[start], text));
+  const anchor = { at: (named ?? comment ?? first).end };
   // Code in the tag's own line stays there.
   const rest = text.slice(anchor.at, lineEnd(text, anchor.at));
-  return rest.trim() === "" ? { at: lineEnd(text, anchor.at), gap: true } : undefined;
+  return rest.trim() === "" ? { at: lineEnd(text, anchor.at) } : undefined;
 }
 
 /** Whether a comment at the top is about the file: an empty line or a header follows. */
