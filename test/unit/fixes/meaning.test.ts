@@ -3,7 +3,7 @@ import { parseAllDocuments } from "yaml";
 import { SpringImports } from "../../../src/core/fixes/spring/imports.ts";
 import { fixSample } from "./support/marked.ts";
 import type { Sample } from "./support/marked.ts";
-import { clusterOf, stepsOf, taskEnvironments } from "./support/meaning.ts";
+import { clusterOf, springProperties, stepsOf, taskEnvironments } from "./support/meaning.ts";
 import type { Stored } from "./support/meaning.ts";
 import { allSamples } from "./support/samples.ts";
 
@@ -93,6 +93,17 @@ suite("fixed configuration means what it meant", () => {
       seen++;
     }
     assert.ok(seen >= 4);
+  });
+
+  test("an application of Spring has the same properties", async () => {
+    let seen = 0;
+    for await (const { sample, text, after, stored } of fixed("Spring Boot")) {
+      if (sample.target?.to === "env") continue;
+      const now = springProperties(sample.path, after, stored);
+      assert.deepEqual(now, springProperties(sample.path, text, stored), sample.title);
+      seen++;
+    }
+    assert.ok(seen >= 6);
   });
 
   test("secrets of Spring with the same last name are told apart", () => {

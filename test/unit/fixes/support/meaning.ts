@@ -144,3 +144,57 @@ export function taskEnvironments(source: string, stored: Stored): Tree[] {
     return Object.fromEntries([...plain, ...secret]);
   });
 }
+
+/** The properties of each document of a Spring Boot application, once imports are read and placeholders filled in. */
+export function springProperties(path: string, source: string, stored: Stored): Tree[] {
+  const parts = path.endsWith(".properties")
+    ? source.split(/^[#!]---[ \t]*\r?$/m).map((part) => linesOf(part))
+    : documents(source).map((document) => flat(document, ""));
+  return parts.map((properties) => {
+    const imported: Record<string, string> = {};
+    const keys = Object.keys(properties).filter((key) => key.startsWith("spring.config.import"));
+    for (const location of keys.flatMap((key) => text(properties[key]).split(","))) {
+      const [, store, names = ""] = /^aws-(secretsmanager|parameterstore):(.*)$/.exec(location) ?? [];
+      if (store === "secretsmanager")
+        for (const name of names.split(";")) Object.assign(imported, secretProperties(name, stored));
+      else if (store !== undefined)
+        for (const [name, value] of stored)
+          if (name.startsWith(names)) imported[name.slice(names.length).replaceAll("/", ".")] = value;
+    }
+    const rest = Object.entries(properties).filter(([key]) => !key.startsWith("spring.config.import"));
+    return Object.fromEntries(
+      rest.map(([key, value]) => [
+        key,
+        text(value).replace(/\$\{([^}]+)\}/g, (whole, name: string) => imported[name] ?? whole),
+      ]),
+    );
+  });
+}
+
+function secretProperties(name: string, stored: Stored): Record<string, string> {
+  const value = stored.get(name) ?? "";
+  if (!value.startsWith("{")) return { [name.split("/").at(-1) ?? ""]: value };
+  return Object.fromEntries(
+    Object.entries(tree(JSON.parse(value))).map(([key, field]) => [key, text(field)]),
+  );
+}
+
+function linesOf(source: string): Tree {
+  const joined = source.replace(/\\\r?\n[ \t]*/g, "").split(/\r?\n/);
+  const pairs = joined.flatMap((line) => {
+    const [, key, value = ""] = /^[ \t]*([^#!\s:=][^\s:=]*)[ \t]*[:=][ \t]*(.*)$/.exec(line) ?? [];
+    const plain = value
+      .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/\\(.)/g, "$1");
+    return key === undefined ? [] : [[key, plain]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function flat(value: unknown, path: string): Tree {
+  if (typeof value !== "object" || value === null) return { [path]: value };
+  const entries = Object.entries(value).map(([key, inner]) =>
+    flat(inner, Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`),
+  );
+  return Object.fromEntries(entries.flatMap((one) => Object.entries(one)));
+}
