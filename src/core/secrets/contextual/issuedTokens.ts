@@ -2,7 +2,7 @@ import type { Candidate, ContextDetector, ContextInput } from "../detector.ts";
 import { decodeBase64Text } from "./base64.ts";
 import { fileKindOf, isTestPath } from "./fileKind.ts";
 import { structureOf } from "./structure.ts";
-import { isDotted, isMixed, isPrefixed } from "./tokenShapes.ts";
+import { isBase36, isDotted, isMixed, isPrefixed } from "./tokenShapes.ts";
 
 const rule = { id: "issued-token", title: "Token by its form" };
 
@@ -78,8 +78,8 @@ function wholeText(text: string, path: string): Candidate | undefined {
   const value = text.trim();
   if (!/^(?:[\w.~-]{24,512}|[A-Za-z0-9+][A-Za-z0-9+/]{23,512})={0,2}$/.test(value)) return undefined;
   // What Base64 hides is looked at where it is decoded.
-  if (structureOf(value) !== undefined || !isMixed(value) || decodeBase64Text(value) !== undefined)
-    return undefined;
+  if (structureOf(value) !== undefined || decodeBase64Text(value) !== undefined) return undefined;
+  if (!isMixed(value) && !isBase36(value)) return undefined;
   const start = text.indexOf(value);
   const reason = "a generated value is all that the text holds";
   return { ...rule, span: { start, end: start + value.length }, confidence: "medium", reason };

@@ -102,10 +102,18 @@ function judgePassword(claim: Claim, facts: Facts): Verdict | undefined {
   const classes = classesIn(facts.makeup);
   if (classes < 2 || value.length < 6 || (key.strength !== "strong" && classes < 3)) return judgeWord(claim);
   if (isLoose(tie)) {
-    const odd = classes >= 3 || (claim.quoted && isSymbolic(value));
+    const odd = classes >= 3 || (claim.quoted && isSymbolic(value)) || (tie === "prose" && isNumbered(value));
     return odd && key.strength === "strong" ? { confidence: "medium", reason: mixes } : undefined;
   }
   return { confidence: "medium", reason: "its value can be neither code, a lookup nor a placeholder" };
+}
+
+/** A word with a number of three digits or more, as people are told it, and not the name of an algorithm. */
+function isNumbered(value: string): boolean {
+  return (
+    /^[A-Za-z]{3,}\d{3,8}$/.test(value) &&
+    !/^(?:sha|aes|rsa|base|bcrypt|pbkdf|utf|iso|rfc|port)\d/i.test(value)
+  );
 }
 
 /** Many different signs without white space: neither a word nor a number, yet no generator's alphabet. */
@@ -173,7 +181,10 @@ function isRuledOut(claim: Claim, facts: Facts): boolean {
   const { value } = claim;
   if (isPlaceholder(value)) return true;
   const structure = structureOf(value);
-  if ((structure !== undefined && structure !== "number") || isEncodedText(value)) return true;
+  // A password may be a number; a key is none of a few digits.
+  if (structure === "number" ? claim.key.kind !== "password" && value.length < 20 : structure !== undefined)
+    return true;
+  if (isEncodedText(value)) return true;
   return isExpression(claim, facts) || (facts.random < 2 && concatenation.test(value));
 }
 

@@ -1,7 +1,7 @@
 import { isQualified } from "./keys.ts";
 import { readBare, readQuoted } from "./literal.ts";
 import { type KeyPlace, pairedBefore, readElement, readNeighbour, readPair } from "./pairs.ts";
-import { readValue, step, type Tied } from "./valueReading.ts";
+import { readValue, step, type Tie, type Tied } from "./valueReading.ts";
 
 const closer = /(?:\\{0,7}["'`]|&quot;|&#34;|\*\*|[”])?[\])]{0,2}/y;
 
@@ -22,10 +22,16 @@ const setter = /^(?:set|with|use|put|add)(?:[A-Z_]|$)/;
 const glue =
   /(?:[-_.]?(?:api|secret|private|access|auth))?(?:[-_.]?(?:key|token|secret|code))?(?:[-_.:]{1,2}|\$\w{1,12}\$)(?=[A-Za-z0-9])/iy;
 
+const plainRun = /[A-Za-z0-9_.+=~-]{0,8192}/y;
+
 /** `TOKEN-3f9a…`: the value that a name runs into, when it starts right after `at` and holds no further sign. */
 export function gluedValue(text: string, at: number): Tied | undefined {
   const start = step(glue, text, at);
-  const literal = start === -1 ? undefined : readBare(text, start);
+  if (start === -1) return undefined;
+  // What goes on after other signs is none, however long: it is not read to its end.
+  plainRun.lastIndex = start;
+  const end = plainRun.test(text) ? plainRun.lastIndex : start;
+  const literal = end - start < 16 ? undefined : readBare(text.slice(0, end + 64), start);
   if (literal === undefined || literal.end - literal.start < 16) return undefined;
   return /^[A-Za-z0-9]+(?:[-_.+=~][A-Za-z0-9]*)*$/.test(text.slice(literal.start, literal.end))
     ? { tie: "assign", literal }
@@ -65,6 +71,15 @@ function isTupleKey(text: string, key: KeyPlace): boolean {
   return text[key.end] === "," && /\{\s{0,8}$/.test(text.slice(Math.max(0, key.start - 10), key.start));
 }
 
+/** Words that set what follows, in shells, macros and Lisps: `#define`, `setx`, `ENV`, `(def`. */
+const setsNext =
+  /(?:^|[\n(])[ \t]{0,12}(?:#define|setx?|setenv|set -\w{1,3}|setq|def|ENV|ARG|SetEnv)[ \t]{1,8}["']?$/;
+
+function spacedTie(text: string, key: KeyPlace): Tie {
+  if (text[key.start] === "-") return "flag";
+  return setsNext.test(text.slice(Math.max(0, key.start - 24), key.start)) ? "assign" : "space";
+}
+
 /** The value that stands after a key and how it is tied to it, or undefined. */
 export function tiedValue(text: string, key: KeyPlace): Tied | undefined {
   if (step(first, text, key.end) === -1) return undefined;
@@ -82,13 +97,13 @@ export function tiedValue(text: string, key: KeyPlace): Tied | undefined {
   if (assigned !== -1) return readValue(text, assigned, "assign");
   const paired = readPair(text, key) ?? pairedBefore(text, key);
   if (paired !== undefined) return paired;
-  if (closed > key.end && /["'`”]/.test(before)) return readNeighbour(text, closed);
-  if (isTupleKey(text, key)) return readNeighbour(text, key.end);
+  if (closed > key.end && /["'`”]/.test(before)) return readNeighbour(text, key, closed);
+  if (isTupleKey(text, key)) return readNeighbour(text, key, key.end);
   const called = step(call, text, closed);
   if (called !== -1) return readCall(text, key, called);
   const told = step(prose, text, closed);
   if (told !== -1) return readValue(text, told, "prose");
   // `…=$PASSWORD" "next"`: the sign closes a string that does not hold the key alone.
   const spaced = closed > key.end && /["'`]/.test(text[key.end]!) ? -1 : step(space, text, closed);
-  return spaced === -1 ? undefined : readValue(text, spaced, text[key.start] === "-" ? "flag" : "space");
+  return spaced === -1 ? undefined : readValue(text, spaced, spacedTie(text, key));
 }

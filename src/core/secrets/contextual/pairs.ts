@@ -79,10 +79,20 @@ export function pairedBefore(text: string, key: KeyPlace): Tied | undefined {
 const argument = /\s{0,20},\s{0,40}(?:value[:=]\s?)?(?=[bu@$]?\\{0,3}["'`])/y;
 const infix = /\s{1,20}(?:to|->|=>)\s{1,20}(?=["'])/y;
 
+const setting =
+  /(?:\b(?:put|add|of|define|set|setdefault|putenv|export|flag\.String)|\bset[A-Z_]?\w{2,24})\(\s{0,4}["']$/i;
+
+/** Whether the key is the first argument of a call that sets it: `put("KEY", …)`, `os.Setenv("KEY", …)`. */
+function isSet(text: string, key: KeyPlace): boolean {
+  return setting.test(text.slice(Math.max(0, key.start - 40), key.start));
+}
+
 /** `("KEY", "value")`, `"KEY" to "value"`: two strings side by side; `closed` is behind the sign that ends the key. */
-export function readNeighbour(text: string, closed: number): Tied | undefined {
+export function readNeighbour(text: string, key: KeyPlace, closed: number): Tied | undefined {
   const joined = step(infix, text, closed);
   const at = joined === -1 ? step(argument, text, closed) : joined;
   const literal = at === -1 ? undefined : readQuoted(text, at);
-  return literal && { tie: joined === -1 ? "argument" : "assign", literal };
+  if (literal === undefined) return undefined;
+  if (text[key.start] === "-") return { tie: "flag", literal };
+  return { tie: joined === -1 && !isSet(text, key) ? "argument" : "assign", literal };
 }

@@ -13,6 +13,9 @@ const rule = { id: "service-credential", title: "Credential of a service" };
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const shortest = 16;
 
+/** Values longer than this are not searched for further names, so that no stretch is read over and over. */
+const longestSearched = 256;
+
 /** Only what a machine made counts: no name says here that the value is secret. */
 function looksIssued(value: string): boolean {
   if (uuid.test(value)) return true;
@@ -20,6 +23,12 @@ function looksIssued(value: string): boolean {
     return false;
   const makeup = makeupOf(value);
   return makeup.digits >= 2 && randomness(value, makeup) === 2;
+}
+
+/** What the name says besides the service. A client that is made with a generated value is made with its key. */
+function meaningOf(key: Key, hit: KeywordHit, { tie }: Tied): string[] {
+  const words = wordsAfter(key, hit);
+  return tie === "call" && words.at(-1) === "client" ? words.slice(0, -1) : words;
 }
 
 /** The key's name, without what stands before the service: `config.sentry.dsn` gives `dsn`. */
@@ -35,18 +44,15 @@ function valueOf(text: string, key: Key, hit: KeywordHit): Tied | undefined {
 
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   const setting = settingOf(context);
+  let seen = 0;
   for (const hit of hits) {
+    if (hit.start < seen) continue;
     const key = keyAt(text, hit);
-    if (
-      key === undefined ||
-      isPart(text, key) ||
-      classifyKey(key.name) !== undefined ||
-      isAbout(wordsAfter(key, hit))
-    )
-      continue;
+    if (key === undefined || isPart(text, key) || classifyKey(key.name) !== undefined) continue;
     const tied = valueOf(text, key, hit);
-    if (tied === undefined) continue;
+    if (tied === undefined || isAbout(meaningOf(key, hit, tied))) continue;
     const { start, end, quote } = tied.literal;
+    if (end - start > longestSearched) seen = end;
     if (setting.file === "code" && quote === "") continue;
     if (!looksIssued(text.slice(start, end))) continue;
     yield {

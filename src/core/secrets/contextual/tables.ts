@@ -123,7 +123,9 @@ function candidateOf(
 ): Candidate | undefined {
   const value = text.slice(start, end);
   if (/\s/.test(value)) return undefined;
-  const verdict = judge({ value, quoted: true, tie: "argument", key, service: false, setting });
+  // A plain word in a table describes; one with a number may be what is told.
+  const tie = /\d{3}$/.test(value) ? "prose" : "argument";
+  const verdict = judge({ value, quoted: true, tie, key, service: false, setting });
   return verdict && { ...genericRules[key.kind], span: { start, end }, ...verdict };
 }
 

@@ -31,11 +31,14 @@ function isOfWords(body: string): boolean {
 /** Lengths of digests in hexadecimal digits: MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512. */
 const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
 
+/** Prefixes that say what follows, as `pat-`: then even a UUID is a token. */
+const sayingToken = /^(?:pat|tok|token|secret|key|apikey|auth|sk|rk)\d?-/;
+
 /** Hexadecimal digits behind a prefix: after a hyphen they are often a digest or the id of a resource. */
 function isIssuedHex(body: string, head: string): boolean {
   const digits = body.replace(/[-_]/g, "");
   if (makeupOf(digits).digits < 6 || randomness(digits) < 2) return false;
-  if (head.endsWith("_")) return digits.length >= 32;
+  if (head.endsWith("_") || sayingToken.test(head)) return digits.length >= 32;
   if (body === digits) return body.length >= 36 && !digestLengths.has(body.length);
   // Capitals before several groups: an id of a resource has a word in lower case.
   return digits.length >= 32 && /^[A-Z]{4,}\d?-$/.test(head);
@@ -71,6 +74,15 @@ export function isMixed(text: string): boolean {
   const { lower, upper, digits } = makeupOf(text);
   const bothCases = Math.min(lower, upper) >= (lower + upper) / 6;
   return bothCases && digits >= 2 && !isFiller(text) && randomness(text) === 2 && surprise(text) >= 5;
+}
+
+/** Letters of one case and digits in turns, as base 32 and base 36 write them; not of digests. */
+export function isBase36(text: string): boolean {
+  if (text.length < 32 || !/^(?:[a-z\d]+|[A-Z\d]+)$/.test(text) || !/[g-z]/i.test(text)) return false;
+  const makeup = makeupOf(text);
+  // Addresses of content (IPFS) begin so, and are public.
+  if (/^baf[ky]/i.test(text) || isFiller(text)) return false;
+  return makeup.alternations >= text.length / 4 && randomness(text, makeup) === 2 && surprise(text) >= 5;
 }
 
 /**

@@ -24,6 +24,12 @@ interface Authority {
   readonly start: number;
 }
 
+/** The `@` before a host that follows a password with slashes in it; one in a query is a part of some value. */
+function lateHost(rest: string): number {
+  const at = /@[\w.-]+(?::\d+)?(?:[/?,]|$)/.exec(rest)?.index ?? -1;
+  return /\?\w+=/.test(rest.slice(0, Math.max(0, at))) ? -1 : at;
+}
+
 /** Splits what follows `://`. Without an `@` there are no credentials. */
 function authorityAt(text: string, start: number, scheme: string): Authority | undefined {
   const ahead = text.slice(start, start + longestAuthority);
@@ -31,7 +37,7 @@ function authorityAt(text: string, start: number, scheme: string): Authority | u
   const rest = stop === -1 ? ahead : ahead.slice(0, stop);
   const slash = rest.search(/[/?#]/);
   let at = rest.lastIndexOf("@", slash === -1 ? rest.length : slash);
-  if (at === -1 && stores.test(scheme)) at = /@[\w.-]+(?::\d+)?(?:[/?,]|$)/.exec(rest)?.index ?? -1;
+  if (at === -1 && stores.test(scheme)) at = lateHost(rest);
   if (at <= 0) return undefined;
   const colon = rest.slice(0, at).indexOf(":");
   const host = /^[^/?#:,]*/.exec(rest.slice(at + 1))![0];
