@@ -53,7 +53,8 @@ function piecesFor(keywords: readonly string[], samples: readonly string[]): Map
     " and line breaks": "\r\n\r\n",
   };
   for (const keyword of keywords) {
-    for (const [name, tail] of Object.entries(tails)) pieces.set(`keyword${name}`, keyword + tail);
+    for (const [name, tail] of Object.entries(tails))
+      pieces.set(`${JSON.stringify(keyword)}${name}`, keyword + tail);
   }
   for (const sample of samples) {
     pieces.set("samples", sample);
