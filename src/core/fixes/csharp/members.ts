@@ -63,31 +63,48 @@ export function readerOfType(
     edits.push(insertFirst(body.start + 1, [member + field], text, eol));
   }
   const calls = callsOf(store, client, usings);
-  const methods: string[][] = [];
-  const blocking = needs.blocking > 1 ? freeName(taken, store.method) : undefined;
-  if (blocking !== undefined) {
-    methods.push([`private static string ${blocking}(string name) =>`, `${unit}${calls("name", false)};`]);
-  }
-  const awaited = needs.awaited > 1 ? freeName(taken, `${store.method}Async`) : undefined;
-  if (awaited !== undefined) {
-    const task = inFile.has("Task") ? "Task" : usings.nameOf("System.Threading.Tasks.Task");
-    methods.push([
-      `private static async ${task}<string> ${awaited}(string name) =>`,
-      `${unit}${calls("name", true)};`,
-    ]);
-  }
-  if (methods.length > 0) {
-    const lines = methods.flatMap((method, index) => [
-      ...(index > 0 ? [""] : []),
-      ...method.map((line) => member + line),
-    ]);
-    edits.push(insertLast(last, lines, text, eol));
-  }
+  const { methods, blocking, awaited } = sharedMethods(store, needs, calls, usings, taken);
+  const lines = methods.flatMap(([head, code]) => ["", member + head, member + unit + code]).slice(1);
+  if (lines.length > 0) edits.push(insertLast(last, lines, text, eol));
   const read = (name: string, awaits: boolean): string => {
     if (awaits) return awaited === undefined ? calls(name, true) : `await ${awaited}(${name})`;
     return blocking === undefined ? calls(name, false) : `${blocking}(${name})`;
   };
   return { read, edits };
+}
+
+interface SharedMethods {
+  readonly blocking?: string;
+  readonly awaited?: string;
+  /** The two lines of each. */
+  readonly methods: readonly (readonly [head: string, body: string])[];
+}
+
+/** Methods for lookups that the type has more than one of. */
+function sharedMethods(
+  store: DotnetStore,
+  needs: ReaderNeeds,
+  calls: Calls,
+  usings: Usings,
+  taken: ReadonlySet<string>,
+): SharedMethods {
+  const methods: [string, string][] = [];
+  const blocking = freeName(taken, store.method);
+  const awaited = freeName(taken, `${store.method}Async`);
+  if (needs.blocking > 1)
+    methods.push([`private static string ${blocking}(string name) =>`, `${calls("name", false)};`]);
+  if (needs.awaited > 1) {
+    const task = taken.has("Task") ? "Task" : usings.nameOf("System.Threading.Tasks.Task");
+    methods.push([
+      `private static async ${task}<string> ${awaited}(string name) =>`,
+      `${calls("name", true)};`,
+    ]);
+  }
+  return {
+    methods,
+    ...(needs.blocking > 1 ? { blocking } : {}),
+    ...(needs.awaited > 1 ? { awaited } : {}),
+  };
 }
 
 /** The reader of a program without a class around it: a client in a local variable ahead of its first statement. */
@@ -110,11 +127,10 @@ export function readerOfProgram(
   return { read: callsOf(store, client, usings), edits: [{ span: { start, end: start }, newText }] };
 }
 
-function callsOf(
-  store: DotnetStore,
-  client: string,
-  usings: Usings,
-): (name: string, awaits: boolean) => string {
+/** The call itself, given the code of the name and whether it may be awaited. */
+type Calls = (name: string, awaits: boolean) => string;
+
+function callsOf(store: DotnetStore, client: string, usings: Usings): Calls {
   const request = usings.nameOf(store.request);
   return (name, awaits) => valueOf(store.call(client, request, name), store, awaits);
 }
