@@ -44,6 +44,12 @@ const filesForThreads = 400;
 /** Files handed to a thread at once: a message costs about as much as a small file. */
 const batchSize = 48;
 
+/** Batches per thread that are on their way, so that none waits for this thread. */
+const batchesAhead = 3;
+
+/** Batches that may wait beside those under way, below what the pool's queue takes. */
+const queued = 200;
+
 /** Scans the files of a walk and passes on what it skipped, in the walk's order. */
 export async function* scanEntries(
   entries: Iterable<WalkEntry>,
@@ -78,7 +84,12 @@ async function* scanHere(entries: Iterable<WalkEntry>, settings: FileSettings): 
   }
 }
 
-/** Threads take whole batches; two per thread are on their way, so that none waits for this thread. */
+/** How many batches may be on their way: more than the pool's queue takes are refused. */
+export function batchesUnderWay(threads: number): number {
+  return Math.min(threads * batchesAhead, threads + queued);
+}
+
+/** Threads take whole batches, in any order; what they give is passed on in the walk's. */
 async function* scanOnThreads(
   entries: Iterable<WalkEntry>,
   settings: FileSettings,
@@ -86,13 +97,14 @@ async function* scanOnThreads(
 ): AsyncGenerator<FileOutcome> {
   const pool = createWorkerPool(settings.workerPath ?? "", { size: threads, keepAlive: true });
   const waiting: Promise<readonly FileOutcome[]>[] = [];
+  const most = batchesUnderWay(threads);
   try {
     for (const batch of batches(entries)) {
       const outcome = scanBatch(pool, batch, settings);
       // A failure is met when the batch's turn comes; until then it must not count as unhandled.
       outcome.catch(() => undefined);
       waiting.push(outcome);
-      if (waiting.length >= threads * 3) yield* (await waiting.shift()) ?? [];
+      if (waiting.length >= most) yield* (await waiting.shift()) ?? [];
     }
     for (const outcome of waiting) yield* await outcome;
   } finally {

@@ -5,7 +5,14 @@ import type { FileJob, FileOutcome, PartJob } from "../../../adapters/node/worke
 import { createWorkerPool, WorkerError, type WorkerPool } from "../../../adapters/node/workerPool.ts";
 import type { Commit, FileChange, HistoryEvent } from "../../../core/history/model.ts";
 import { scanFile } from "../../../adapters/node/scanFile.ts";
-import { engines, jobOptions, scanJobs, threadCount, type FileSettings } from "../scanEntries.ts";
+import {
+  batchesUnderWay,
+  engines,
+  jobOptions,
+  scanJobs,
+  threadCount,
+  type FileSettings,
+} from "../scanEntries.ts";
 
 /** A file as a commit left it, judged; `outcome` is absent when nothing of the patch asked for more than a look. */
 interface JudgedChange {
@@ -59,7 +66,7 @@ export async function* judgeChanges(
       // A failure is met when the batch's turn comes; until then it must not count as unhandled.
       judged.catch(() => undefined);
       waiting.push(judged);
-      if (waiting.length >= threads * 3) yield* (await waiting.shift()) ?? [];
+      if (waiting.length >= batchesUnderWay(threads)) yield* (await waiting.shift()) ?? [];
     }
     for (const judged of waiting) yield* await judged;
   } finally {
