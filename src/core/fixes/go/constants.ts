@@ -125,7 +125,7 @@ function movedLines(spec: SyntaxNode, edits: readonly TextEdit[], text: string):
   );
 }
 
-const named = /^(\w+)[ \t]+(=.*)$/;
+const named = /^(\w+(?:, \w+){0,20})[ \t]+(=.*)$/;
 
 /** Lines of several variables, their signs of equality in one column, as gofmt writes them between comments. */
 function aligned(groups: readonly string[][]): string[] {
@@ -149,7 +149,7 @@ function realigned(declaration: SyntaxNode, chosen: readonly SyntaxNode[], text:
     const gaps = run.map((spec) => gapOf(spec, text));
     const columns = new Set(gaps.map((gap) => gap && gap.end - lineStart(text, gap.end)));
     if (kept.length === run.length || columns.size !== 1 || columns.has(undefined)) continue;
-    const width = Math.max(...kept.map((spec) => childIn(spec, "name")!.end - spec.start));
+    const width = Math.max(...kept.map((spec) => gapOf(spec, text)!.start - spec.start));
     for (const spec of kept) {
       const gap = gapOf(spec, text)!;
       const padding = " ".repeat(width - (gap.start - spec.start) + 1);
@@ -170,9 +170,9 @@ function runsOf(specs: readonly SyntaxNode[], text: string): SyntaxNode[][] {
   return runs;
 }
 
-/** The white space between a name and its sign of equality. */
+/** The white space between the names and their sign of equality. */
 function gapOf(spec: SyntaxNode, text: string): Span | undefined {
-  const match = /^\w+([ \t]+)=/.exec(text.slice(spec.start, spec.end));
+  const match = /^\w+(?:, \w+){0,20}([ \t]+)=/.exec(text.slice(spec.start, spec.end));
   if (!match) return undefined;
   const start = spec.start + match[0].length - 1 - match[1]!.length;
   return { start, end: start + match[1]!.length };

@@ -16,10 +16,11 @@ export interface MacroPlace {
 /** Macros that format, by how many arguments stand ahead of the format. */
 const formatting: Readonly<Record<string, number>> = {
   ...each("format print println eprint eprintln panic todo unimplemented unreachable format_args", 0),
-  ...each("trace debug info warn error anyhow bail", 0),
   ...each("write writeln assert debug_assert ensure", 1),
   ...each("assert_eq assert_ne debug_assert_eq debug_assert_ne", 2),
 };
+/** Macros that take fields or an error ahead of the format, which is the first text among their arguments. */
+const logging = /^(?:trace|debug|info|warn|error|event|span|anyhow|bail|log)$/;
 /** Macros whose arguments are expressions. */
 const evaluating = new Set(["vec", "json", "dbg", "hashmap", "matches"]);
 
@@ -42,7 +43,7 @@ export function macroAround(
   const written = text.slice(macro.start, macro.end);
   const name = written.slice(written.lastIndexOf(":") + 1);
   const ahead = Object.hasOwn(formatting, name) ? formatting[name] : undefined;
-  if (ahead === undefined && !evaluating.has(name))
+  if (ahead === undefined && !evaluating.has(name) && !logging.test(name))
     return { reason: `the macro ${name}! may take literals only: put the value into a variable first` };
   if (/^\s*:(?!:)/.test(text.slice(literal.end, literal.end + 40)))
     return { reason: "it is a name, not a value" };
@@ -58,7 +59,7 @@ export function macroAround(
   return {
     name,
     tokens,
-    format: direct && ahead === commasBefore(tokens, literal) && isAlone(tokens, literal),
+    format: direct && isFormat(tokens, literal, logging.test(name) ? "first" : ahead),
     before: called === undefined || /^\s*\./.test(text.slice(literal.end, literal.end + 80)) ? "" : "&",
   };
 }
@@ -75,11 +76,19 @@ function commasBefore(tokens: SyntaxNode, literal: SyntaxNode): number {
   return tokens.children.filter((child) => child.type === "," && child.end <= literal.start).length;
 }
 
+function isFormat(tokens: SyntaxNode, literal: SyntaxNode, place: number | "first" | undefined): boolean {
+  if (!isAlone(tokens, literal)) return false;
+  if (place !== "first") return place === commasBefore(tokens, literal);
+  const texts = tokens.children.filter((child) => child.type.endsWith("string_literal"));
+  return texts.find((child) => isAlone(tokens, child)) === literal;
+}
+
 /** Whether the literal is a whole argument. */
 function isAlone(tokens: SyntaxNode, literal: SyntaxNode): boolean {
   const index = tokens.children.indexOf(literal);
+  const before = tokens.children[index - 1]?.type ?? "";
   const next = tokens.children[index + 1]?.type ?? "";
-  return index > 0 && /^[,)\]}]$/.test(next);
+  return /^[,([{]$/.test(before) && /^[,)\]}]$/.test(next);
 }
 
 /** Where one more argument goes, and what is written ahead of it. */
