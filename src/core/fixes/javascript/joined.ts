@@ -18,7 +18,7 @@ interface JoinedLiterals {
 }
 
 /** A secret that is the whole of several literals: what stands in their place, and its value. */
-export interface JoinedValue {
+interface JoinedValue {
   readonly span: Span;
   readonly node: SyntaxNode;
   readonly value: string;

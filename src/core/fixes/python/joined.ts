@@ -7,7 +7,7 @@ import { literalRefusal, readLiteral } from "./literals.ts";
 import type { PythonLiteral } from "./literals.ts";
 
 /** A secret that is the whole of several literals: what stands in their place, and its value. */
-export interface JoinedValue {
+interface JoinedValue {
   readonly span: Span;
   readonly node: SyntaxNode;
   /** The first literal: its prefix and quotes decide how a lookup is written. */
