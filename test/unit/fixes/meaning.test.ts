@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseAllDocuments } from "yaml";
 import { SpringImports } from "../../../src/core/fixes/spring/imports.ts";
-import { fixSample } from "./support/marked.ts";
+import { fix, fixSample } from "./support/marked.ts";
 import type { Sample } from "./support/marked.ts";
 import { clusterOf, springProperties, stepsOf, taskEnvironments } from "./support/meaning.ts";
 import type { Stored } from "./support/meaning.ts";
@@ -43,6 +43,16 @@ suite("fixed configuration means what it meant", () => {
       seen++;
     }
     assert.ok(seen >= 7);
+  });
+
+  test("lines that go at the end of a text without a line break leave the rest", async () => {
+    const head = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  password: «value-one»\n";
+    for (const tail of ["type: Opaque\nimmutable: true", "immutable: true", "data:\n  user: YQ==", ""]) {
+      const { plan, text, after } = await fix("k8s/s.yaml", (head + tail).trimEnd());
+      const stored = new Map(plan.secrets.map(({ name, value }) => [name, value.reveal()]));
+      assert.deepEqual(clusterOf(after, stored), clusterOf(text, stored));
+      assert.match(after, /^kind: ExternalSecret$/m);
+    }
   });
 
   test("ExternalSecrets have the fields that the operator's schema asks for", async () => {

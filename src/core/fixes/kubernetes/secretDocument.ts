@@ -174,7 +174,13 @@ function sectionEdits(map: YAMLMap, lines: readonly string[], text: string, eol:
     const newText = isSection && !placed ? indented(lines, indent).join(eol) : "";
     placed ||= isSection;
     if (newText !== "") edits.push({ span: { start, end }, newText });
-    else edits.push(removedLines(start, end, text));
+    else {
+      const gone = removedLines(start, end, text);
+      const last = edits.at(-1);
+      // The last line of a text goes with the line break before it, which may be gone already.
+      const from = last && last.span.end > gone.span.start ? last.span.end : gone.span.start;
+      edits.push({ span: { start: from, end: gone.span.end }, newText: "" });
+    }
   }
   return edits;
 }
