@@ -2,6 +2,7 @@ import { applyEdits } from "../../model/edit.ts";
 import type { TextEdit } from "../../model/edit.ts";
 import { lineEnd, lineStart, nextLine } from "../../model/lineEdges.ts";
 import type { Span } from "../../model/span.ts";
+import { identifiersNamed } from "../nodeIndex.ts";
 import { childIn, everyNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 
@@ -32,9 +33,8 @@ export function constantRefusal(spec: SyntaxNode, root: SyntaxNode, text: string
     return "it is in a group of counted constants: move it into a declaration of its own first";
   const names = constantNames(spec, text);
   let uses = 0;
-  for (const node of everyNode(root)) {
-    if (node.type !== "identifier" || node.field === "name") continue;
-    if (!names.includes(text.slice(node.start, node.end))) continue;
+  for (const node of names.flatMap((name) => identifiersNamed(root, text, name))) {
+    if (node.field === "name") continue;
     uses++;
     const holder = [...upwards(node)].find((at) => at.type === "const_spec" || at.type === "array_type");
     if (holder && holder !== spec)

@@ -1,3 +1,4 @@
+import { nodesOfType } from "../nodeIndex.ts";
 import { childIn, everyNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 
@@ -58,8 +59,7 @@ function elementType(
 }
 
 function fieldType(struct: string, field: string, root: SyntaxNode, text: string): SyntaxNode | undefined {
-  for (const node of everyNode(root)) {
-    if (node.type !== "type_spec") continue;
+  for (const node of nodesOfType(root, "type_spec")) {
     const name = childIn(node, "name");
     if (!name || text.slice(name.start, name.end) !== struct) continue;
     for (const inner of everyNode(node)) {

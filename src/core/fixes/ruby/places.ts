@@ -1,4 +1,5 @@
-import { childIn, everyNode, upwards } from "../syntaxTree.ts";
+import { nodesOfType } from "../nodeIndex.ts";
+import { childIn, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 
 /** Why no expression can stand in place of this literal. */
@@ -26,12 +27,8 @@ export const otherTexts: Readonly<Record<string, string>> = {
 
 /** What opens the heredoc of that body: the marks and the bodies of a file are in the same order. */
 export function beginningOf(body: SyntaxNode, root: SyntaxNode): SyntaxNode | undefined {
-  const marks: SyntaxNode[] = [];
-  const bodies: SyntaxNode[] = [];
-  for (const node of everyNode(root)) {
-    if (node.type === "heredoc_beginning") marks.push(node);
-    if (node.type === "heredoc_body") bodies.push(node);
-  }
+  const marks = nodesOfType(root, "heredoc_beginning");
+  const bodies = nodesOfType(root, "heredoc_body");
   const index = bodies.findIndex((one) => one.start === body.start);
   return marks.length === bodies.length ? marks[index] : undefined;
 }

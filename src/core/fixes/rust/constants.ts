@@ -1,5 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
-import { childIn, everyNode, upwards } from "../syntaxTree.ts";
+import { identifiersNamed, nodesOfType } from "../nodeIndex.ts";
+import { childIn, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { macroAround } from "./macros.ts";
 
@@ -43,12 +44,11 @@ function usesOf(item: SyntaxNode, root: SyntaxNode, text: string): SyntaxNode[] 
   const written = text.slice(name.start, name.end);
   const captured = new RegExp(`\\{${written}[:}]`);
   const uses: SyntaxNode[] = [];
-  for (const node of everyNode(root)) {
-    // A text that is filled in reads it by its name.
-    if (node.type.endsWith("string_literal") && captured.test(text.slice(node.start, node.end)))
-      return undefined;
-    const named = node.type === "identifier" && text.slice(node.start, node.end) === written;
-    if (!named || node.start === name.start) continue;
+  // A text that is filled in reads it by its name.
+  const texts = ["string_literal", "raw_string_literal"].flatMap((type) => nodesOfType(root, type));
+  if (texts.some((node) => captured.test(text.slice(node.start, node.end)))) return undefined;
+  for (const node of identifiersNamed(root, text, written)) {
+    if (node.start === name.start) continue;
     if (!isValue(node, text)) return undefined;
     uses.push(node);
   }

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../model/edit.ts";
 import type { Span } from "../../model/span.ts";
-import { everyNode } from "../syntaxTree.ts";
+import { identifiersNamed } from "../nodeIndex.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { freeName } from "../textStyle.ts";
 import { lazyEdits } from "./constants.ts";
@@ -87,9 +87,7 @@ export function environmentCall(name: string, node: SyntaxNode, root: SyntaxNode
     (child) =>
       child.type === "use_declaration" && /^use\s+std::env\s*;$/.test(text.slice(child.start, child.end)),
   );
-  const hidden = [...everyNode(root)].some(
-    (at) => at.field === "pattern" && text.slice(at.start, at.end) === "env",
-  );
+  const hidden = identifiersNamed(root, text, "env").some((at) => at.field === "pattern");
   const path = imported && !hidden && moduleDepth(node) === 0 ? "env" : "std::env";
   return `${path}::var(${quoted(name)}).expect(${quoted(`${name} must be set`)})`;
 }
