@@ -53,5 +53,9 @@ const targetForms: readonly TargetForm[] = [
 
 /** The form of that file, if there is one. */
 export function formFor(file: FileFacts): TargetForm | undefined {
-  return targetForms.find((form) => form.accepts(file));
+  const accepting = (asked: FileFacts): TargetForm | undefined =>
+    targetForms.find((form) => form.accepts(asked));
+  const { languageId, ...named } = file;
+  // An editor without the extension of a language, such as Kotlin's or Terraform's, takes its files for plain text.
+  return (languageId === "plaintext" ? accepting(named) : undefined) ?? accepting(file);
 }

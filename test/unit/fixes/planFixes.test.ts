@@ -119,6 +119,16 @@ suite("fixes: plans", function () {
     assert.match(after, /^import boto3\n/);
   });
 
+  test("the name wins over a language id that only says plain text", async () => {
+    const more = { languageId: "plaintext", target: { to: "env" } } as const;
+    const { after } = await fix("Orders.kt", 'val apiToken = "«value-one»"\n', more);
+    assert.match(after, /System\.getenv\("API_TOKEN"\)/);
+    const { after: terraform } = await fix("main.tf", 'locals {\n  api_token = "«value-one»"\n}\n', more);
+    assert.match(terraform, /var\.api_token/);
+    const { after: notes } = await fix("NOTES", "api token: «value-one»\n", more);
+    assert.match(notes, /<env: TOKEN>/);
+  });
+
   test("text that does not parse as a whole is fixed where it can be", async () => {
     const { after, plan } = await fix("a.ts", 'const = ;\nexport const a = "«value-one»";\n');
     assert.match(after, /SecretString!;\n$/);
