@@ -34,11 +34,15 @@ const databases: readonly CommandForm[] = [
     keywords: ["identified by", "identified with"],
     pattern: /^(?:\s+\w+\s+(?:by|as))?(?:\s+values)?\s+(?:'(?<a>[^'\n]{2,128})'|"(?<b>[^"\n]{2,128})")/i,
   },
-  { keywords: ["with password", "encrypted password"], pattern: /^[^\n'"]{0,60}'(?<a>[^'\n]{2,128})'/i },
+  {
+    keywords: ["with password", "encrypted password", "login password"],
+    pattern: /^[^\n'"]{0,60}'(?<a>[^'\n]{2,128})'/i,
+  },
   {
     keywords: ["set password"],
     pattern: /^(?:\s+for\s+[^\s=]{1,100})?\s*(?:=|\bto\b)?\s*(?:password\s?\(\s?)?'(?<a>[^'\n]{2,128})'/i,
   },
+  { keywords: ["requirepass ", "masterauth "], pattern: new RegExp(`^${bare}`) },
   { keywords: ["add_user ", "change_password "], pattern: new RegExp(String.raw`^[\w.-]{1,64}\s+${bare}`) },
 ];
 
@@ -55,6 +59,7 @@ const clients: readonly CommandForm[] = [
   { keywords: ["ipmitool "], pattern: new RegExp(`${flag("-P")} +${bare}`) },
   { keywords: ["snmpwalk ", "snmpget "], pattern: new RegExp(`${flag("-[AX]")} +${bare}`) },
   { keywords: ["xfreerdp "], pattern: new RegExp(`${flag("/p:")}${bare}`) },
+  { keywords: ["-passin ", "-passout ", "-pass "], pattern: /^["']?pass:(?<c>[^\s"'`|&;<>]{2,128})/ },
   { keywords: ["7z ", "7za "], pattern: new RegExp(`${flag("-p")}${bare}`) },
   { keywords: ["zip -"], pattern: new RegExp(String.raw`^(?:[^\n]{0,200}?\s-)?P\s+${bare}`) },
   {

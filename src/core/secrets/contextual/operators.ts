@@ -77,7 +77,10 @@ const setsNext =
 
 function spacedTie(text: string, key: KeyPlace): Tie {
   if (text[key.start] === "-") return "flag";
-  return setsNext.test(text.slice(Math.max(0, key.start - 24), key.start)) ? "assign" : "space";
+  const before = text.slice(Math.max(0, key.start - 24), key.start);
+  // `password '…'` on a line of its own is how Gradle and its kin set it.
+  const alone = /["']/.test(text[key.end + 1] ?? "") && /(?:^|\n)[ \t]*$/.test(before);
+  return alone || setsNext.test(before) ? "assign" : "space";
 }
 
 /** The value that stands after a key and how it is tied to it, or undefined. */

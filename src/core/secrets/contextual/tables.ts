@@ -122,7 +122,8 @@ function candidateOf(
   setting: Setting,
 ): Candidate | undefined {
   const value = text.slice(start, end);
-  if (/\s/.test(value)) return undefined;
+  // Text, and the type of a column: `varchar(128)`.
+  if (/\s|^[A-Za-z]+\(\d[\d,]*\)$/.test(value)) return undefined;
   // A plain word in a table describes; one with a number may be what is told.
   const tie = /\d{3}$/.test(value) ? "prose" : "argument";
   const verdict = judge({ value, quoted: true, tie, key, service: false, setting });
