@@ -14,9 +14,12 @@ import {
   summarizeActivityList,
 } from "./benchActivity.ts";
 import { measureActivation } from "./benchActivation.ts";
+import { measureGitleaks, summarizeGitleaks } from "./benchGitleaks.ts";
 import { measureHook, summarizeHook } from "./benchHook.ts";
+import { measureHostile, summarizeHostile } from "./benchHostile.ts";
 import { measurePanel, summarizePanel } from "./benchPanel.ts";
 import { measureLatency, measureLongestTurn, type Latency, type Timing } from "./benchLatency.ts";
+import { measureMemory, summarizeMemory } from "./benchMemory.ts";
 import { measureSizes, type Size } from "./benchSizes.ts";
 import { measureIam, summarizeIam } from "./iamReport.ts";
 import { measureMcp, summarizeMcp } from "./mcpReport.ts";
@@ -74,6 +77,24 @@ await section(
   "Accuracy on the labelled corpus, beside secretlint alone",
   async () => (existsSync(corpora) ? measureAccuracy(corpora) : null),
   (report) => (report === null ? "skipped: no corpora" : summarizeAccuracy(report)),
+);
+await section(
+  "gitleaks",
+  "Accuracy and time beside gitleaks (its WebAssembly build)",
+  async () => (existsSync(corpora) ? measureGitleaks(corpora) : "skipped: no corpora"),
+  summarizeGitleaks,
+);
+await section(
+  "hostile",
+  "Every detector on a megabyte made against it",
+  () => measureHostile(),
+  summarizeHostile,
+);
+await section(
+  "memory",
+  "Memory of the command line over 100,000 files",
+  () => measureMemory(),
+  summarizeMemory,
 );
 await section(
   "iam",
