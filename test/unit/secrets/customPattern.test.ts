@@ -5,7 +5,7 @@ import { compilePattern } from "../../../src/core/secrets/custom/program.ts";
 
 /** All matches in one line of text, as `[start, end, start of the value, end of the value]`. */
 function matchesOf(pattern: string, text: string, flags = "", budget: Budget = { steps: 1e9 }): number[][] {
-  const program = compilePattern(pattern, flags.includes("i"));
+  const program = compilePattern(pattern, flags);
   const line = { start: 0, end: text.length };
   const found: number[][] = [];
   for (let from = 0; from <= text.length;) {

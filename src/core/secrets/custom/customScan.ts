@@ -10,9 +10,9 @@ import { overlap, pieceReader, type Piece } from "./fields.ts";
 import { findMatch, type Budget } from "./findMatch.ts";
 
 /** What a rule may cost on a piece of text, in steps: so many for each code unit, and some to begin with. */
-const ruleBudget = { base: 4_096, perUnit: 64 };
+const ruleBudget = { base: 4_096, perUnit: 80 };
 /** The same for all rules together. */
-const sharedBudget = { base: 16_384, perUnit: 256 };
+const sharedBudget = { base: 16_384, perUnit: 128 };
 
 const mostInPiece = 500;
 

@@ -1,8 +1,7 @@
 import type { Span } from "../../model/span.ts";
 import { tester } from "./charSet.ts";
 import { wordSet } from "./classEscapes.ts";
-import type { Assertion } from "./patternTree.ts";
-import type { Program } from "./program.ts";
+import { operation, type Program } from "./program.ts";
 
 /** Steps that may still be taken. Below 0 a search ends without a match. */
 export interface Budget {
@@ -25,52 +24,48 @@ export interface Field {
   readonly line: Span;
 }
 
-/** Threads of the machine: where in the program each stands, best first, and the value it saw. */
+/** Ways through the program that are open at one place of the text. */
 interface Threads {
+  /** Where in the program each stands, best first. */
   readonly at: Int32Array;
   count: number;
   /** By position in the program: the match's start, the value's start and end (-1: none). */
   readonly start: Int32Array;
   readonly valueStart: Int32Array;
   readonly valueEnd: Int32Array;
-  /** By position in the program: the step at which it was last reached. */
+  /** By position in the program: the place of the text at which it was last reached. */
   readonly reached: Int32Array;
 }
 
+/** What a search of a program works with, kept from one search to the next. */
+interface Workspace {
+  readonly now: Threads;
+  readonly next: Threads;
+  /** Open positions with their value's start and end. No position is opened more than twice. */
+  readonly stack: Int32Array;
+}
+
 const isWord = tester(wordSet);
+const workspaces = new WeakMap<Program, Workspace>();
 
-/** Threads of a program, kept from one search to the next. */
-const workspaces = new WeakMap<Program, readonly [Threads, Threads]>();
-
-function threadsOf(program: Program): [Threads, Threads] {
-  const size = program.instructions.length;
-  const known = workspaces.get(program) ?? ([createThreads(size), createThreads(size)] as const);
+function workspaceOf(program: Program): Workspace {
+  const size = program.operations.length;
+  const known = workspaces.get(program) ?? {
+    now: createThreads(size),
+    next: createThreads(size),
+    stack: new Int32Array(6 * size + 6),
+  };
   workspaces.set(program, known);
-  for (const threads of known) {
+  for (const threads of [known.now, known.next]) {
     threads.count = 0;
     threads.reached.fill(-1);
   }
-  return [known[0], known[1]];
+  return known;
 }
 
 function createThreads(size: number): Threads {
   const list = (): Int32Array => new Int32Array(size);
-  return {
-    at: list(),
-    count: 0,
-    start: list(),
-    valueStart: list(),
-    valueEnd: list(),
-    reached: list(),
-  };
-}
-
-function holds(what: Assertion, { text, line }: Field, at: number): boolean {
-  if (what === "start") return at === line.start;
-  if (what === "end") return at === line.end;
-  const before = at > 0 && isWord(text.charCodeAt(at - 1));
-  const after = at < text.length && isWord(text.charCodeAt(at));
-  return (before !== after) === (what === "word");
+  return { at: list(), count: 0, start: list(), valueStart: list(), valueEnd: list(), reached: list() };
 }
 
 /**
@@ -79,12 +74,13 @@ function holds(what: Assertion, { text, line }: Field, at: number): boolean {
  */
 export function findMatch(program: Program, field: Field, budget: Budget): PatternMatch | undefined {
   const { text, from, to } = field;
-  const { instructions, begins } = program;
-  let [threads, following] = threadsOf(program);
-  budget.steps -= instructions.length >> 4;
+  const { operations, first, sets, table, begins } = program;
+  const { stack, ...lists } = workspaceOf(program);
+  let { now, next } = lists;
   let found: PatternMatch | undefined;
+  budget.steps -= operations.length >> 4;
   for (let at = from; budget.steps >= 0; at++) {
-    if (threads.count === 0) {
+    if (now.count === 0) {
       if (found) return found;
       const begin = nextBeginning(program, field, at);
       budget.steps -= (begin - at) >> 2;
@@ -92,29 +88,37 @@ export function findMatch(program: Program, field: Field, budget: Budget): Patte
     }
     const unit = at < to ? text.charCodeAt(at) : -1;
     if (!found && (begins === undefined || (unit >= 0 && begins(unit)))) {
-      follow(program, field, threads, { pc: 0, at, start: at, valueStart: -1, valueEnd: -1 }, budget);
+      [stack[0], stack[1], stack[2]] = [0, -1, -1];
+      budget.steps -= follow(program, field, now, stack, at, at);
     }
-    following.count = 0;
-    for (let index = 0; index < threads.count; index++) {
-      const pc = threads.at[index]!;
-      const step = instructions[pc]!;
-      const [start, valueStart, valueEnd] = [
-        threads.start[pc]!,
-        threads.valueStart[pc]!,
-        threads.valueEnd[pc]!,
-      ];
-      if (step.op === "match") {
-        const value = valueEnd < 0 ? { start, end: at } : { start: valueStart, end: valueEnd };
-        found = { start, end: at, value };
+    next.count = 0;
+    for (let index = 0; index < now.count; index++) {
+      const pc = now.at[index]!;
+      if (operations[pc] === operation.match) {
+        found = matchAt(now, pc, at);
         break;
       }
-      if (step.op !== "unit" || unit < 0 || !step.holds(unit)) continue;
-      follow(program, field, following, { pc: pc + 1, at: at + 1, start, valueStart, valueEnd }, budget);
+      if (unit < 0) continue;
+      const set = first[pc]!;
+      if (unit < 256 ? table[256 * set + unit] === 0 : !sets[set]!(unit)) continue;
+      stack[0] = pc + 1;
+      stack[1] = now.valueStart[pc]!;
+      stack[2] = now.valueEnd[pc]!;
+      budget.steps -= follow(program, field, next, stack, now.start[pc]!, at + 1);
     }
-    [threads, following] = [following, threads];
+    budget.steps -= now.count;
+    const done = now;
+    now = next;
+    next = done;
     if (at >= to) return found;
   }
   return undefined;
+}
+
+function matchAt({ start, valueStart, valueEnd }: Threads, pc: number, end: number): PatternMatch {
+  const whole = { start: start[pc]!, end };
+  const value = { start: valueStart[pc]!, end: valueEnd[pc]! };
+  return { ...whole, value: value.end < 0 ? whole : value };
 }
 
 /** Where the next match may begin. */
@@ -125,45 +129,67 @@ function nextBeginning({ begins }: Program, { text, to }: Field, from: number): 
   return at;
 }
 
-interface Thread {
-  readonly pc: number;
-  readonly at: number;
-  readonly start: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-}
-
-/** Adds a thread, and all that it becomes before the next character, in the order of preference. */
-function follow(program: Program, field: Field, into: Threads, thread: Thread, budget: Budget): void {
-  const open: Thread[] = [thread];
-  const { at, start } = thread;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { pc, valueStart, valueEnd } = next;
-    if (into.reached[pc] === at) continue;
+/**
+ * Adds the thread on the stack, and all that it becomes before the next character, in the order of preference.
+ * @param start where its match began
+ * @returns steps taken
+ */
+function follow(
+  { operations, first, second }: Program,
+  field: Field,
+  into: Threads,
+  stack: Int32Array,
+  start: number,
+  at: number,
+): number {
+  let steps = 0;
+  for (let top = 0; top >= 0;) {
+    const pc = stack[top]!;
+    if (into.reached[pc] === at) {
+      top -= 3;
+      continue;
+    }
     into.reached[pc] = at;
-    budget.steps--;
-    const step = program.instructions[pc]!;
-    switch (step.op) {
-      case "jump":
-        open.push({ ...next, pc: step.next });
+    steps++;
+    switch (operations[pc]) {
+      case operation.jump:
+        stack[top] = first[pc]!;
         break;
-      case "split":
-        open.push({ ...next, pc: step.second }, { ...next, pc: step.first });
+      case operation.split:
+        stack[top] = second[pc]!;
+        stack[top + 3] = first[pc]!;
+        stack[top + 4] = stack[top + 1]!;
+        stack[top + 5] = stack[top + 2]!;
+        top += 3;
         break;
-      case "value-start":
-        open.push({ ...next, pc: pc + 1, valueStart: at });
+      case operation.valueStart:
+        stack[top] = pc + 1;
+        stack[top + 1] = at;
         break;
-      case "value-end":
-        open.push({ ...next, pc: pc + 1, valueEnd: at });
+      case operation.valueEnd:
+        stack[top] = pc + 1;
+        stack[top + 2] = at;
         break;
-      case "assertion":
-        if (holds(step.what, field, at)) open.push({ ...next, pc: pc + 1 });
-        break;
-      default:
+      case operation.unit:
+      case operation.match:
         into.at[into.count++] = pc;
         into.start[pc] = start;
-        into.valueStart[pc] = valueStart;
-        into.valueEnd[pc] = valueEnd;
+        into.valueStart[pc] = stack[top + 1]!;
+        into.valueEnd[pc] = stack[top + 2]!;
+        top -= 3;
+        break;
+      default:
+        if (holds(operations[pc]!, field, at)) stack[top] = pc + 1;
+        else top -= 3;
     }
   }
+  return steps;
+}
+
+function holds(assertion: number, { text, line }: Field, at: number): boolean {
+  if (assertion === operation.start) return at === line.start;
+  if (assertion === operation.end) return at === line.end;
+  const before = at > 0 && isWord(text.charCodeAt(at - 1));
+  const after = at < text.length && isWord(text.charCodeAt(at));
+  return (before !== after) === (assertion === operation.word);
 }
