@@ -42,17 +42,29 @@ export function constantRefusal(
 function usesOf(item: SyntaxNode, root: SyntaxNode, text: string): SyntaxNode[] | undefined {
   const name = childIn(item, "name")!;
   const written = text.slice(name.start, name.end);
-  const captured = new RegExp(`\\{${written}[:}]`);
   const uses: SyntaxNode[] = [];
-  // A text that is filled in reads it by its name.
-  const texts = ["string_literal", "raw_string_literal"].flatMap((type) => nodesOfType(root, type));
-  if (texts.some((node) => captured.test(text.slice(node.start, node.end)))) return undefined;
+  if (capturedNames(root, text).has(written)) return undefined;
   for (const node of identifiersNamed(root, text, written)) {
     if (node.start === name.start) continue;
     if (!isValue(node, text)) return undefined;
     uses.push(node);
   }
   return uses;
+}
+
+const captured = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+
+/** The names that texts, which are filled in, read by themselves. */
+function capturedNames(root: SyntaxNode, text: string): ReadonlySet<string> {
+  const known = captured.get(root);
+  if (known) return known;
+  const texts = ["string_literal", "raw_string_literal"].flatMap((type) => nodesOfType(root, type));
+  const names = texts.flatMap((node) =>
+    [...text.slice(node.start, node.end).matchAll(/\{(\w{1,200})[:}]/g)].map((match) => match[1]!),
+  );
+  const found = new Set(names);
+  captured.set(root, found);
+  return found;
 }
 
 function isValue(use: SyntaxNode, text: string): boolean {
