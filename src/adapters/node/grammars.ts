@@ -7,6 +7,7 @@ const packageFolders: readonly string[] = [
   "node_modules/web-tree-sitter",
   "node_modules/@vscode/tree-sitter-wasm/wasm",
   "node_modules/@tree-sitter-grammars/tree-sitter-hcl",
+  "node_modules/@tree-sitter-grammars/tree-sitter-kotlin",
 ];
 
 /** A grammar cannot be read: the installation is incomplete. The message is for a person. */

@@ -103,7 +103,6 @@ suite("fixes: plans", function () {
 
   test("files without a form are skipped with the reason", async () => {
     for (const [path, languageId] of [
-      ["Main.java", undefined],
       ["a.unknown", undefined],
       ["", undefined],
       ["x", "cobol"],
