@@ -9,7 +9,7 @@ import type { IamScan } from "./iamScanner.ts";
 import { encodingOf, type KiroScan } from "./kiroScanner.ts";
 import type { McpScan } from "./mcpScanner.ts";
 import { skipReason, type SkipReason } from "./skipReason.ts";
-import type { FileJob, FileLimits, FileOutcome } from "./workerMessages.ts";
+import type { FileJob, FileLimits, FileOutcome, LeftOut } from "./workerMessages.ts";
 
 /** The engines of a scan: `scanDetailed`, an `IamScan`, `scanMcpText` and `scanKiroText`. */
 export interface Engines {
@@ -68,7 +68,7 @@ interface Judged {
   readonly findings: readonly Finding[];
   readonly suppressed: number;
   readonly values: readonly Span[];
-  readonly leftOut?: "too-long-for-iam";
+  readonly leftOut?: LeftOut;
 }
 
 async function runEngines(
@@ -80,6 +80,7 @@ async function runEngines(
   const {
     name,
     severities,
+    customRules,
     policyType,
     mcp: mcpJob,
     kiro: kiroJob,
@@ -93,7 +94,7 @@ async function runEngines(
   // A report shows lines and quotes tokens: whatever was asked for, no value may be among them.
   const secrets =
     judgesSecrets || mcpJob || kiroJob || (iam && iam.findings.length > 0)
-      ? await engines.secrets(text, context)
+      ? await engines.secrets(text, { ...context, ...(customRules && { customRules }) })
       : undefined;
   const mcp =
     mcpJob && secrets
@@ -111,11 +112,16 @@ async function runEngines(
     ...(kiro?.findings ?? []),
   ];
   const suppressed = ofSecrets.suppressed + sumOf(iam, mcp, kiro);
-  const left = iam?.tooLong ? ({ leftOut: "too-long-for-iam" } as const) : {};
+  const left = leftOutOf(iam?.tooLong === true, judgesSecrets && secrets?.stopped !== undefined);
   if (others.length === 0) return { ...ofSecrets, values, suppressed, ...left };
   const findings = [...ofSecrets.findings, ...others];
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { findings, suppressed, values, ...left };
+}
+
+function leftOutOf(isLong: boolean, isSlow: boolean): { readonly leftOut?: LeftOut } {
+  if (isLong) return { leftOut: "too-long-for-iam" };
+  return isSlow ? { leftOut: "custom-rule-too-slow" } : {};
 }
 
 function sumOf(...results: readonly ({ readonly suppressed: number } | undefined)[]): number {

@@ -33,7 +33,14 @@ export function errorCode(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
-const unjudged: ReadonlySet<string> = new Set(["too-large", "unreadable", "loop", "failed"]);
+const unjudged: ReadonlySet<string> = new Set([
+  "too-large",
+  "unreadable",
+  "loop",
+  "failed",
+  "custom-rule-too-slow",
+  "invalid-rule",
+]);
 
 /** Whether a skipped input leaves a question open, so that "no findings" would say too much. */
 export function isUnjudged(reason: string): boolean {

@@ -50,6 +50,7 @@ export interface FileJob {
   readonly bytes?: Uint8Array;
   readonly name: string;
   readonly severities?: NonNullable<ScanContext["severities"]>;
+  readonly customRules?: NonNullable<ScanContext["customRules"]>;
   readonly policyType?: PolicyType;
   /** Of a file that defines MCP servers; absent: it is none, or that engine is not wanted. */
   readonly mcp?: McpJob;
@@ -84,14 +85,17 @@ interface ShownText {
   readonly values: readonly Span[];
 }
 
+/** Its policies, since it is too long to be parsed; or some of it by a custom rule that took too many steps. */
+export type LeftOut = "too-long-for-iam" | "custom-rule-too-slow";
+
 interface ScannedFile {
   readonly name: string;
   readonly bytes: number;
   readonly findings: readonly Finding[];
   /** How many findings a comment in the text suppressed. */
   readonly suppressed: number;
-  /** What of it was not judged: its policies, since it is too long to be parsed. */
-  readonly leftOut?: "too-long-for-iam";
+  /** What of it was not judged. */
+  readonly leftOut?: LeftOut;
   /** There only when there are findings to show. */
   readonly shown?: ShownText;
 }

@@ -24,11 +24,12 @@ export interface WorkerScanner {
 export function createWorkerScanner(workerPath: string, options: PoolOptions): WorkerScanner {
   const pool = createWorkerPool(workerPath, options);
   const run = async (text: string, context: ScanContext, detailed: boolean): Promise<ScanAnswer> => {
-    const { path, languageId, severities, signal } = context;
+    const { path, languageId, severities, customRules, signal } = context;
     const copied = {
       path,
       ...(languageId !== undefined && { languageId }),
       ...(severities && { severities }),
+      ...(customRules && { customRules }),
     };
     const answer = await pool.run({ kind: "scan", text, context: copied, detailed }, signal);
     if ("findings" in answer) return answer;

@@ -32,6 +32,8 @@ export interface FileSettings {
   readonly mcpPolicy?: PolicyState;
   readonly limits: FileLimits;
   readonly severities?: NonNullable<ScanContext["severities"]>;
+  /** Rules of the configuration. */
+  readonly customRules?: NonNullable<ScanContext["customRules"]>;
   /** Threads; undefined: decided by the number of files and the machine. */
   readonly jobs: number | undefined;
   /** Script of the scan worker; undefined: none is at hand, everything runs on this thread. */
@@ -164,7 +166,7 @@ function toJob(entry: { readonly path: string; readonly name: string }, settings
 export function jobOptions(
   name: string,
   path: string,
-  { severities, engines: wanted, policyTypeOf, mcpPolicy }: FileSettings,
+  { severities, customRules, engines: wanted, policyTypeOf, mcpPolicy }: FileSettings,
 ): Omit<FileJob, "path"> {
   const policyType = policyTypeOf?.(name);
   const mcp = wanted.includes("mcp") ? mcpJob(path, mcpPolicy) : undefined;
@@ -173,6 +175,7 @@ export function jobOptions(
     name,
     engines: wanted,
     ...(severities && { severities }),
+    ...(customRules && { customRules }),
     ...(policyType && { policyType }),
     ...(mcp && { mcp }),
     ...(isKiro && { kiro: { path } }),

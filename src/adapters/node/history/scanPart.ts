@@ -11,9 +11,14 @@ export async function scanPart(
   engines: Pick<Engines, "secrets">,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const { name, severities } = job;
+  const { name, severities, customRules } = job;
   try {
-    const context = { path: name, ...(severities && { severities }), ...(signal && { signal }) };
+    const context = {
+      path: name,
+      ...(severities && { severities }),
+      ...(customRules && { customRules }),
+      ...(signal && { signal }),
+    };
     const { seen } = await engines.secrets(text, context);
     return seen.some(({ candidate }) => added.some((span) => overlaps(span, candidate.span)));
   } catch {

@@ -151,7 +151,8 @@ function follow(
     }
     into.reached[pc] = at;
     steps++;
-    switch (operations[pc]) {
+    const what = operations[pc]!;
+    switch (what) {
       case operation.jump:
         stack[top] = first[pc]!;
         break;
@@ -179,7 +180,7 @@ function follow(
         top -= 3;
         break;
       default:
-        if (holds(operations[pc]!, field, at)) stack[top] = pc + 1;
+        if (holds(what, field, at)) stack[top] = pc + 1;
         else top -= 3;
     }
   }
