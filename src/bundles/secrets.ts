@@ -10,6 +10,8 @@ export { catalogue } from "../core/secrets/catalogue.ts";
 export { contextDetectors, readers } from "../core/secrets/contextual/contextDetectors.ts";
 export { classifyKey, isAbout, wordsOfName } from "../core/secrets/contextual/keyNames.ts";
 export { isPlaceholder } from "../core/secrets/contextual/placeholder.ts";
+export { readCustomRules } from "../core/secrets/custom/readCustomRules.ts";
+export { readRulesFile } from "../core/secrets/custom/rulesFile.ts";
 export { blockDetectors, detectors } from "../core/secrets/detectors/registry.ts";
 export { createEngine } from "../core/secrets/engine.ts";
 export { rescan } from "../core/secrets/rescan.ts";

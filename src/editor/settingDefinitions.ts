@@ -47,6 +47,12 @@ const texts: SettingDefinition<readonly string[]> = {
     Array.isArray(value) ? value.filter((item) => typeof item === "string" && item !== "") : [],
 };
 
+/** What is in the list is checked by whoever reads it, so that each mistake can be said. */
+const list: SettingDefinition<readonly unknown[]> = {
+  default: [],
+  parse: (value) => (Array.isArray(value) ? value : []),
+};
+
 function record<T extends string>(
   accepts: (value: string) => value is T,
 ): SettingDefinition<Record<string, T>> {
@@ -70,6 +76,7 @@ function record<T extends string>(
 export const settingDefinitions = {
   "secrets.enabled": toggle(true),
   "secrets.severity": record((value): value is Severity | "off" => ruleSeverities.includes(value)),
+  "secrets.customRules": list,
   "secrets.ignore": texts,
   "secrets.baseline": text(".picket-baseline.json"),
   "iam.enabled": toggle(true),

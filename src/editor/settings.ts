@@ -84,6 +84,8 @@ export interface Settings {
   policyTypes(): Readonly<Record<string, PolicyType>>;
   /** By rule id, of every engine. */
   severities(): Readonly<Record<string, Severity | "off">>;
+  /** Rules of the user's own, as they were written. */
+  customRules(): readonly unknown[];
   /** Patterns in the form of `.gitignore`, relative to a workspace folder. */
   ignoreGlobs(): readonly string[];
   /** Name of the baseline file, relative to a workspace folder; empty: none is read. */
@@ -205,6 +207,7 @@ export function createSettings(): Settings {
       ...read("mcp.severity", defined["mcp.severity"]),
       ...read("kiro.severity", defined["kiro.severity"]),
     }),
+    customRules: () => read("secrets.customRules", defined["secrets.customRules"]),
     ignoreGlobs: () => read("secrets.ignore", defined["secrets.ignore"]),
     baselineName: () => read("secrets.baseline", defined["secrets.baseline"]),
     maxFileSizeMB: () => read("scan.maxFileSizeMB", defined["scan.maxFileSizeMB"]),

@@ -1,6 +1,8 @@
 import { catalogue } from "../../core/secrets/catalogue.ts";
 import { severities, type Severity } from "../../core/model/severity.ts";
 import { parseArguments, type OptionSpecs } from "../arguments.ts";
+import type { CustomRule } from "../../core/secrets/custom/customRule.ts";
+import { loadConfig, type LoadedConfig } from "../scan/config.ts";
 import { didYouMean, UsageError } from "../usageError.ts";
 import { iamFixSpecs, readIamFixOptions, type IamFixOptions } from "./iamOptions.ts";
 
@@ -23,6 +25,11 @@ export const fixSpecs: OptionSpecs = {
     choices: severities,
     placeholder: "SEVERITY",
     help: "lowest severity to fix (default info; hints are malformed values)",
+  },
+  config: {
+    kind: "value",
+    placeholder: "FILE",
+    help: "configuration with rules, severities and ignore (default picket.json, when there is one)",
   },
   name: {
     kind: "value",
@@ -64,6 +71,7 @@ export interface FixOptions {
   /** Rule ids; undefined: all. */
   readonly only: ReadonlySet<string> | undefined;
   readonly minSeverity: Severity;
+  readonly config: LoadedConfig;
   readonly nameTemplate: string | undefined;
   readonly write: boolean;
   readonly store: boolean;
@@ -76,8 +84,11 @@ export interface FixOptions {
   readonly iam: IamFixOptions | undefined;
 }
 
-/** @throws UsageError */
-export function readFixOptions(argv: readonly string[]): FixOptions {
+/**
+ * Reads the command line and the configuration that it names.
+ * @throws UsageError
+ */
+export function readFixOptions(argv: readonly string[], cwd: string): FixOptions {
   const parsed = parseArguments(argv, fixSpecs, "fix");
   const iam = readIamFixOptions(parsed);
   if (parsed.positionals.length === 0) throw new UsageError("name at least one file or folder to fix", "fix");
@@ -88,13 +99,15 @@ export function readFixOptions(argv: readonly string[]): FixOptions {
   if (parsed.flag("include-text") && format !== "json") {
     throw new UsageError("--include-text needs --format json", "fix");
   }
-  const only = parsed.list("only")?.map(toRuleId);
+  const config = loadConfig(cwd, parsed.value("config"));
+  const only = parsed.list("only")?.map((name) => toRuleId(name, config.custom.rules));
   return {
     files: parsed.positionals,
     to,
     only: only && new Set(only),
     minSeverity:
       severities.find((severity) => severity === parsed.value("min-severity")) ?? (only ? "hint" : "info"),
+    config,
     nameTemplate: parsed.value("name"),
     write: parsed.flag("write"),
     store: parsed.flag("store"),
@@ -107,10 +120,13 @@ export function readFixOptions(argv: readonly string[]): FixOptions {
   };
 }
 
-/** The rule id behind `secrets/x` or plain `x`. */
-function toRuleId(name: string): string {
+/** The rule id behind `secrets/x` or plain `x`. @param own rules of the configuration */
+function toRuleId(name: string, own: readonly CustomRule[]): string {
   const id = name.includes("/") ? name : `secrets/${name}`;
-  const known = catalogue.map(({ ruleId }) => ruleId as string);
+  const known = [
+    ...catalogue.map(({ ruleId }) => ruleId as string),
+    ...own.map((rule) => `secrets/${rule.id}`),
+  ];
   if (known.includes(id)) return id;
   throw new UsageError(`there is no rule ${JSON.stringify(id)}${didYouMean(id, known)}`, "fix");
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { decode, type DecodedText } from "../../adapters/node/decode.ts";
+import { patternRules } from "../../adapters/node/ignoreRules.ts";
 import { readProjectFacts } from "../../adapters/node/projectFacts.ts";
 import { readLimited } from "../../adapters/node/scanFile.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
@@ -55,9 +56,11 @@ export async function planFiles(
   planIamFile?: PlanIamFile,
 ): Promise<readonly (PlannedFile | RefusedFile)[]> {
   const named = new Set(options.files.map((file) => resolve(cwd, file)));
+  const { config, folder } = options.config;
+  const ignored = patternRules(folder, config.ignore ?? []);
   const secrets: SecretToStore[] = [];
   const planned: (PlannedFile | RefusedFile)[] = [];
-  for (const entry of walk(options.files, { base: cwd, ignoreFiles: true })) {
+  for (const entry of walk(options.files, { base: cwd, ignoreFiles: true, rules: ignored })) {
     const path = resolve(cwd, entry.name);
     const file =
       entry.kind === "file" || named.has(path)
@@ -114,7 +117,11 @@ async function planFile(
   const decoded = decode(bytes);
   if (!decoded) return { name, error: notText };
   const { text } = decoded;
-  const { findings, seen } = await scanDetailed(text, { path: name });
+  const { findings, seen } = await scanDetailed(text, {
+    path: name,
+    customRules: options.config.custom.rules,
+    ...(options.config.config.severities && { severities: options.config.config.severities }),
+  });
   const wanted = findings.filter(
     ({ ruleId, severity }) => atLeast(severity, options.minSeverity) && (options.only?.has(ruleId) ?? true),
   );

@@ -14,8 +14,10 @@ import { storePlans } from "./storePlans.ts";
 
 /** `picket fix`: status 0 when every finding was fixed, 1 when some were skipped, 2 on error. */
 export async function runFix(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
-  const options = readFixOptions(argv);
+  const options = readFixOptions(argv, io.cwd);
   const say = (line: string): void => io.stderr(`picket: ${visible(line)}\n`);
+  const { custom, shown } = options.config;
+  for (const problem of custom.problems) say(`${shown}: ${problem}`);
   const planIamFile = options.iam && (await prepareIamFix(options.iam, io.cwd, say));
   const files = await planFiles(options, io.cwd, findGrammars(), planIamFile);
   const planned = files.filter((file): file is PlannedFile => "plan" in file && file.plan.edits.length > 0);

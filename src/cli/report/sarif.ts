@@ -1,7 +1,7 @@
 import type { Severity } from "../../core/model/severity.ts";
 import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import type { Range } from "../../core/model/lines.ts";
-import type { RuleInfo } from "../rules.ts";
+import { isBuiltIn, type RuleInfo } from "../rules.ts";
 import type { ReportedFinding, Reporter, ScanReport, SkippedInput } from "./report.ts";
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -69,15 +69,17 @@ const advices: readonly (readonly [prefix: string, what: string, advice: string]
   ["", "", "The rule's page says why it matters and what to write instead."],
 ];
 
-function descriptor({ ruleId, title, severity, confidence }: RuleInfo): object {
+function descriptor({ ruleId, title, severity, confidence, description }: RuleInfo): object {
   const [, where, advice] = advices.find(([prefix]) => ruleId.startsWith(prefix)) ?? ["", "", ""];
-  const text = `${title}${where}. ${advice}`;
+  const own = description === undefined ? "" : ` ${description}.`;
+  const text = `${title}${where}.${own} ${advice}`;
+  const page = isBuiltIn(ruleId) ? `docs/rules/${ruleId}.md` : "docs/custom-rules.md";
   return {
     id: ruleId,
     name: pascalCase(ruleId),
     shortDescription: { text: title },
     fullDescription: { text },
-    help: { text, markdown: `**${title}**${where}.\n\n${advice}\n\nSee \`docs/rules/${ruleId}.md\`.` },
+    help: { text, markdown: `**${title}**${where}.${own}\n\n${advice}\n\nSee \`${page}\`.` },
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: ["security", ruleId.split("/")[0]],

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { errorCode } from "../../adapters/node/skipReason.ts";
 import { policyTypes } from "../../core/iam/policyTypes.ts";
 import { mapLines } from "../../core/model/lines.ts";
+import { readCustomRules, type ReadRules } from "../../core/secrets/custom/readCustomRules.ts";
 import { UsageError } from "../usageError.ts";
 import { engines, severityNames } from "./scanOptions.ts";
 
@@ -15,6 +16,8 @@ const defaultConfigName = "picket.json";
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   only: v.optional(v.array(v.picklist(engines))),
+  /** Each is checked by itself: one that cannot be used does not turn the others off. */
+  rules: v.optional(v.array(v.unknown())),
   severities: v.optional(v.record(v.string(), v.picklist([...severityNames, "off"]))),
   policyTypes: v.optional(v.record(v.string(), v.picklist(policyTypes))),
   mcpAllowlist: v.optional(v.string()),
@@ -32,6 +35,10 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Absolute. */
   readonly folder: string;
+  /** Name of the file for a person. */
+  readonly shown: string;
+  /** Its rules that can be used, and what is wrong with the others. */
+  readonly custom: ReadRules;
 }
 
 /**
@@ -45,10 +52,13 @@ export function loadConfig(cwd: string, named: string | undefined): LoadedConfig
   try {
     text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
-    if (named === undefined && errorCode(error) === "ENOENT") return { config: {}, folder: cwd };
+    if (named === undefined && errorCode(error) === "ENOENT") {
+      return { config: {}, folder: cwd, shown, custom: readCustomRules(undefined) };
+    }
     throw new UsageError(`cannot read the configuration ${shown} (${errorCode(error) ?? "unknown error"})`);
   }
-  return { config: parseConfig(text, shown), folder: dirname(path) };
+  const config = parseConfig(text, shown);
+  return { config, folder: dirname(path), shown, custom: readCustomRules(config.rules) };
 }
 
 function parseConfig(text: string, shown: string): Config {

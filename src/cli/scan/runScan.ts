@@ -4,7 +4,9 @@ import { isUnjudged } from "../../adapters/node/skipReason.ts";
 import type { PolicyState } from "../../core/mcp/model/policy.ts";
 import { atLeast, type Severity } from "../../core/model/severity.ts";
 import { findVersion, findWorker } from "../installation.ts";
-import { allRules } from "../rules.ts";
+import { visible } from "../../core/model/visible.ts";
+import type { ReadRules } from "../../core/secrets/custom/readCustomRules.ts";
+import { allRules, customRuleInfos } from "../rules.ts";
 import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import { githubReporter } from "../report/github.ts";
@@ -29,7 +31,9 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
   const started = performance.now();
   const options = readScanOptions(argv);
   const loaded = loadConfig(io.cwd, options.config);
-  checkRules(Object.keys(loaded.config.severities ?? {}));
+  const { custom, shown } = loaded;
+  checkRules(Object.keys(loaded.config.severities ?? {}), custom);
+  for (const problem of custom.problems) io.stderr(`picket: ${visible(`${shown}: ${problem}`)}\n`);
   const baseline = openBaseline({
     cwd: io.cwd,
     named: options.baseline,
@@ -39,18 +43,20 @@ export async function runScan(argv: readonly string[], io: Io): Promise<0 | 1 | 
   const mcpPolicy = await readMcpPolicy(loaded, options.config !== undefined);
   const collected = await scanAll({ ...options, ...(mcpPolicy && { mcpPolicy }) }, loaded, baseline, io);
   if (options.updateBaseline) io.stderr(`picket: ${baseline.save()}\n`);
+  // Whatever such a rule would have found, nobody looked for it.
+  if (custom.problems.length > 0) collected.skipped.push({ path: shown, reason: "invalid-rule" });
   const report: ScanReport = {
     version: findVersion(),
     ...collected,
     durationMs: Math.round(performance.now() - started),
   };
-  await writeAll(io, reporterOf(options, io)(report));
+  await writeAll(io, reporterOf(options, io, custom)(report));
   return statusOf(report, options.failOn ?? loaded.config.failOn ?? "error");
 }
 
 async function scanAll(
   options: ScanOptions & { readonly mcpPolicy?: PolicyState },
-  { config, folder }: LoadedConfig,
+  { config, folder, custom }: LoadedConfig,
   baseline: OpenBaseline,
   io: Io,
 ): Promise<Collected> {
@@ -60,6 +66,7 @@ async function scanAll(
     ...(options.mcpPolicy && { mcpPolicy: options.mcpPolicy }),
     limits: { maxBytes: (config.maxFileSizeMB ?? 50) * megabyte },
     ...(config.severities && { severities: config.severities }),
+    ...(custom.rules.length > 0 && { customRules: custom.rules }),
     jobs: options.jobs,
     workerPath: findWorker(),
     ignoreFiles: options.ignoreFiles,
@@ -109,18 +116,19 @@ function configuredBaseline({ config, folder }: LoadedConfig): string | undefine
   return config.baseline === undefined ? undefined : resolve(folder, config.baseline);
 }
 
-function checkRules(ruleIds: readonly string[]): void {
-  const known = allRules.map(({ ruleId }) => ruleId);
+function checkRules(ruleIds: readonly string[], { rules, refused }: ReadRules): void {
+  const own = [...rules.map(({ id }) => id), ...refused].map((id) => `secrets/${id}`);
+  const known = [...allRules.map(({ ruleId }) => ruleId), ...own, "secrets/*"];
   const wrong = ruleIds.find((id) => !known.includes(id));
   if (wrong === undefined) return;
   throw new UsageError(`severities: there is no rule ${JSON.stringify(wrong)}${didYouMean(wrong, known)}`);
 }
 
-function reporterOf({ format, quiet }: ScanOptions, { colour }: Io): Reporter {
+function reporterOf({ format, quiet }: ScanOptions, { colour }: Io, { rules }: ReadRules): Reporter {
   const reporters: Readonly<Record<ScanOptions["format"], () => Reporter>> = {
     text: () => textReporter({ colour, quiet }),
     json: () => jsonReporter,
-    sarif: () => sarifReporter(allRules),
+    sarif: () => sarifReporter([...allRules, ...customRuleInfos(rules)]),
     github: () => githubReporter,
   };
   return reporters[format]();

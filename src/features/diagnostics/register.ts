@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CustomRules } from "../../editor/customRules.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { isScannable } from "../../editor/documents.ts";
 import type { FindingStore } from "../../editor/findingStore.ts";
@@ -10,6 +11,8 @@ import { createIamScans, type IamScanDeps } from "./iamScans.ts";
 /** What the diagnostics need; `pageOf` gives the URI that opens a rule's page. */
 export interface DiagnosticsDeps extends DocumentScanDeps, IamScanDeps {
   readonly pageOf: (ruleId: string) => vscode.Uri;
+  /** Rules of the user's own, after whose change every open document is scanned again. */
+  readonly customRules: Pick<CustomRules, "onDidChange">;
   /** Findings of configurations of MCP servers, which another feature keeps. */
   readonly mcpStore: FindingStore;
   /** Findings of Kiro's own files, which another feature keeps. */
@@ -75,6 +78,7 @@ export function registerDiagnostics(deps: DiagnosticsDeps): vscode.Disposable {
   );
   all.add(exclusions.onDidChange(scanAll));
   all.add(baselines.onDidChange(scanAll));
+  all.add(deps.customRules.onDidChange(scanAll));
   all.add(settings.onDidChange((names) => void (names.some((name) => deciding.has(name)) && scanAll())));
   all.add(
     vscode.commands.registerCommand("picket.scanFile", async () => {

@@ -52,8 +52,12 @@ async function pickRule({ loadRules }: RulePagesDeps): Promise<string | undefine
 
 async function openPage({ extensionUri, log }: RulePagesDeps, path: string): Promise<void> {
   const page = pageOfPath(path);
-  const uri = page === undefined ? undefined : vscode.Uri.joinPath(extensionUri, page);
-  if (!uri || !(await exists(uri))) {
+  // A rule of the user's own has no page; one tells of them all.
+  const pages = page?.startsWith("docs/rules/secrets/") ? [page, "docs/custom-rules.md"] : page ? [page] : [];
+  const uris = pages.map((one) => vscode.Uri.joinPath(extensionUri, one));
+  const found = await Promise.all(uris.map(exists));
+  const uri = uris.find((_one, index) => found[index]);
+  if (!uri) {
     void vscode.window.showWarningMessage(vscode.l10n.t("Picket has no rule page at this address."));
     return;
   }

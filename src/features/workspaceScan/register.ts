@@ -5,13 +5,14 @@ import type { WorkerPool } from "../../adapters/node/workerPool.ts";
 import { createDisposables } from "../../editor/disposable.ts";
 import { describeError } from "../../editor/log.ts";
 import { createResults, type Results, type ResultsDeps } from "./results.ts";
-import { scanFolders, type ListFiles } from "./scanFolders.ts";
+import { scanFolders, type FolderScanDeps, type ListFiles } from "./scanFolders.ts";
 import type { Tally } from "./summary.ts";
 
 /** What the workspace scan needs. `createPool` starts threads for one scan; they end with it. */
 export interface WorkspaceScanDeps extends ResultsDeps {
   readonly loadSecrets: () => Promise<WalkModule>;
   readonly createPool: () => WorkerPool;
+  readonly customRules: FolderScanDeps["customRules"];
 }
 
 /** The listing of files, which is loaded with the engine. */

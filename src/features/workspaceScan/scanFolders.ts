@@ -4,6 +4,7 @@ import type { WalkEntry } from "../../adapters/node/walk.ts";
 import type { FileOutcome } from "../../adapters/node/workerMessages.ts";
 import type { WorkerPool } from "../../adapters/node/workerPool.ts";
 import type { Baselines } from "../../editor/baselines.ts";
+import type { CustomRules } from "../../editor/customRules.ts";
 import { describeError, type EditorLog } from "../../editor/log.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { inBatches, type Batch, type ListedFile } from "./batches.ts";
@@ -16,6 +17,7 @@ export interface FolderScanDeps {
   readonly log: EditorLog;
   readonly baselines: Baselines;
   readonly results: Results;
+  readonly customRules: Pick<CustomRules, "current">;
   /** Threads that read and scan files; the caller disposes of them. */
   readonly pool: WorkerPool;
   readonly listFiles: ListFiles;
@@ -106,11 +108,13 @@ async function scanFiles(
 ): Promise<readonly FileOutcome[]> {
   const { pool, settings } = deps;
   const severities = settings.severities();
+  const customRules = await deps.customRules.current();
   const limits = { maxBytes: settings.maxFileSizeMB() * bytesPerMegabyte };
   const isKiro = (path: string): boolean => settings.kiroEnabled() && kiroPlaceOf(path) !== undefined;
   const jobs = files.map((file) => ({
     ...file,
     severities,
+    customRules,
     engines: settings.engines(),
     ...(isKiro(file.path) && { kiro: { path: file.path } }),
   }));

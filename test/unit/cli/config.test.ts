@@ -85,6 +85,8 @@ suite("picket.json", () => {
     const samples: readonly unknown[] = [
       {},
       { only: ["secrets", "iam"], ignore: ["x"], baseline: "b", failOn: "never", minSeverity: "hint" },
+      { rules: [{ id: "a", title: "A", pattern: "a" }] },
+      { rules: {} },
       { severities: { "secrets/x": "off" }, maxFileSizeMB: 500, $schema: "x" },
       { maxFileSizeMB: 501 },
       { maxFileSizeMB: "5" },

@@ -29,6 +29,7 @@ suite("settings", () => {
     const guarded = [
       "secrets.enabled",
       "secrets.severity",
+      "secrets.customRules",
       "secrets.ignore",
       "secrets.baseline",
       "iam.enabled",
