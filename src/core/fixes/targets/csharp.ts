@@ -17,7 +17,8 @@ import { dependencyNote, partNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import type { Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import type { Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
 import { usesByNode } from "../usesByNode.ts";
 
 interface CsharpPlace extends Place {
@@ -26,21 +27,19 @@ interface CsharpPlace extends Place {
 }
 
 /** C#, with the AWS SDK for .NET. */
-export const csharpForm: TargetForm<CsharpPlace> = {
+export const csharpForm = treeForm<CsharpPlace>({
   id: "csharp",
-  accepts: ({ path, languageId }) =>
-    languageId === undefined ? /\.cs$/i.test(path) : languageId === "csharp",
-  grammar: () => "tree-sitter-c-sharp.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
+  files: /\.cs$/i,
+  languageId: "csharp",
+  grammar: "tree-sitter-c-sharp.wasm",
+  open: (root, source) => {
     const constants = constantNames(root, source.text);
     return {
       locate: (finding) => locate(finding, root, source.text, constants),
       rewrite: (uses) => rewrite(uses, source, root),
     };
   },
-};
+});
 
 function locate(
   finding: Finding,
@@ -50,8 +49,7 @@ function locate(
 ): CsharpPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "comment") {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     const literal = literalTypes.has(node.type);
     if (!literal && node.type !== "binary_expression") continue;

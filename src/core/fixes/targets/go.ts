@@ -11,7 +11,8 @@ import { partialExtent, withoutVerbs } from "../partialExtent.ts";
 import type { FixNote } from "../plan.ts";
 import { everyNode, smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import type { Lookup, Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
 import { eolOf } from "../textStyle.ts";
 import { usesByNode } from "../usesByNode.ts";
 
@@ -20,25 +21,21 @@ interface GoPlace extends Place {
 }
 
 /** Go, with the AWS SDK for Go v2. */
-export const goForm: TargetForm<GoPlace> = {
+export const goForm = treeForm<GoPlace>({
   id: "go",
-  accepts: ({ path, languageId }) => (languageId === undefined ? /\.go$/i.test(path) : languageId === "go"),
-  grammar: () => "tree-sitter-go.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
-    return {
-      locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses, source, root),
-    };
-  },
-};
+  files: /\.go$/i,
+  languageId: "go",
+  grammar: "tree-sitter-go.wasm",
+  open: (root, source) => ({
+    locate: (finding) => locate(finding, root, source.text),
+    rewrite: (uses) => rewrite(uses, source, root),
+  }),
+});
 
 function locate(finding: Finding, root: SyntaxNode, text: string): GoPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "comment") {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     if (/^(?:interpreted|raw)_string_literal$/.test(node.type)) return inLiteral(node, finding, root, text);
   }

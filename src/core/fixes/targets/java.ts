@@ -16,7 +16,8 @@ import { dependencyNote, partNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import type { Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import type { Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
 
 interface JavaPlace extends Place {
   readonly node: SyntaxNode;
@@ -24,21 +25,19 @@ interface JavaPlace extends Place {
 }
 
 /** Java, with the AWS SDK for Java 2.x. */
-export const javaForm: TargetForm<JavaPlace> = {
+export const javaForm = treeForm<JavaPlace>({
   id: "java",
-  accepts: ({ path, languageId }) =>
-    languageId === undefined ? /\.java$/i.test(path) : languageId === "java",
-  grammar: () => "tree-sitter-java.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
+  files: /\.java$/i,
+  languageId: "java",
+  grammar: "tree-sitter-java.wasm",
+  open: (root, source) => {
     const constants = constantNames(root, source.text);
     return {
       locate: (finding) => locate(finding, root, source.text, constants),
       rewrite: (uses) => rewrite(uses, source, root),
     };
   },
-};
+});
 
 function locate(
   finding: Finding,
@@ -48,8 +47,7 @@ function locate(
 ): JavaPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type.endsWith("comment")) {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     if (node.type !== "string_literal" && node.type !== "binary_expression") continue;
     const reason = literalRefusal(node) ?? constantRefusal(node, text, constants);

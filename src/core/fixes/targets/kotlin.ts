@@ -16,28 +16,27 @@ import { dependencyNote, partNote } from "../notes.ts";
 import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import type { Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import type { Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
 
 interface KotlinPlace extends Place {
   readonly node: SyntaxNode;
 }
 
 /** Kotlin, with the AWS SDK for Kotlin, or the one for Java where the project uses that. */
-export const kotlinForm: TargetForm<KotlinPlace> = {
+export const kotlinForm = treeForm<KotlinPlace>({
   id: "kotlin",
-  accepts: ({ path, languageId }) =>
-    languageId === undefined ? /\.kts?$/i.test(path) : languageId === "kotlin",
-  grammar: () => "tree-sitter-kotlin.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
+  files: /\.kts?$/i,
+  languageId: "kotlin",
+  grammar: "tree-sitter-kotlin.wasm",
+  open: (root, source) => {
     const constants = constantNames(root, source.text);
     return {
       locate: (finding) => locate(finding, root, source.text, constants),
       rewrite: (uses) => rewrite(uses, source, root),
     };
   },
-};
+});
 
 function locate(
   finding: Finding,
@@ -47,8 +46,7 @@ function locate(
 ): KotlinPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "line_comment" || node.type === "block_comment") {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     const literal = literalTypes.has(node.type);
     if (!literal && node.type !== "binary_expression") continue;

@@ -20,7 +20,8 @@ import type { FixNote } from "../plan.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { isRefusal } from "../targetForm.ts";
-import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
+import type { Lookup, Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
 import { camelCase, snakeCase } from "../textStyle.ts";
 import { usesByNode } from "../usesByNode.ts";
 
@@ -33,33 +34,23 @@ interface PhpPlace extends Place {
 }
 
 /** PHP, with the AWS SDK for PHP. */
-export const phpForm: TargetForm<PhpPlace> = {
+export const phpForm = treeForm<PhpPlace>({
   id: "php",
-  accepts: ({ path, languageId }) =>
-    languageId === undefined ? /\.(?:php[3-8]?|phtml)$/i.test(path) : languageId === "php",
-  grammar: () => "tree-sitter-php.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
-    return {
-      locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses, source, root),
-    };
-  },
-};
+  files: /\.(?:php[3-8]?|phtml)$/i,
+  languageId: "php",
+  grammar: "tree-sitter-php.wasm",
+  open: (root, source) => ({
+    locate: (finding) => locate(finding, root, source.text),
+    rewrite: (uses) => rewrite(uses, source, root),
+  }),
+});
 
 function locate(finding: Finding, root: SyntaxNode, text: string): PhpPlace | Refusal {
   const file = { kind: "file" as const, statement: root, closures: [] };
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "comment") {
-      const value = text.slice(finding.span.start, finding.span.end);
       return {
-        container: node,
-        span: finding.span,
-        whole: false,
-        value,
-        mention: true,
-        node,
+        ...mentionIn(node, finding, text),
         scope: file,
         name: "",
       };

@@ -13,7 +13,8 @@ import type { PythonLiteral } from "../python/literals.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { isRefusal } from "../targetForm.ts";
-import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
+import type { Lookup, Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
 
 interface PythonPlace extends Place {
   readonly node: SyntaxNode;
@@ -23,26 +24,21 @@ interface PythonPlace extends Place {
 type Quote = '"' | "'";
 
 /** Python, with boto3 or Powertools for AWS Lambda. */
-export const pythonForm: TargetForm<PythonPlace> = {
+export const pythonForm = treeForm<PythonPlace>({
   id: "python",
-  accepts: ({ path, languageId }) =>
-    languageId === undefined ? /\.pyw?$/i.test(path) : languageId === "python",
-  grammar: () => "tree-sitter-python.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
-    return {
-      locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses, source, root),
-    };
-  },
-};
+  files: /\.pyw?$/i,
+  languageId: "python",
+  grammar: "tree-sitter-python.wasm",
+  open: (root, source) => ({
+    locate: (finding) => locate(finding, root, source.text),
+    rewrite: (uses) => rewrite(uses, source, root),
+  }),
+});
 
 function locate(finding: Finding, root: SyntaxNode, text: string): PythonPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "comment" || (node.type === "string" && isDocumentation(node))) {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     if (node.type === "string") return inLiteral(node, finding, text);
     if (node.type === "binary_operator" || node.type === "call") {

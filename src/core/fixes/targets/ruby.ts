@@ -10,7 +10,8 @@ import type { RubyLiteral } from "../ruby/literals.ts";
 import { beginningOf, isFormat, keyOf, literalRefusal, otherTexts } from "../ruby/places.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
-import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import type { Lookup, Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
 import { usesByNode } from "../usesByNode.ts";
 
 interface RubyPlace extends Place {
@@ -24,25 +25,21 @@ const files =
 const early = /\.(?:gemspec|podspec)$|(?:^|\/)(?:Gem|Pod|Brew|Berks)file$/;
 
 /** Ruby, with the AWS SDK for Ruby. */
-export const rubyForm: TargetForm<RubyPlace> = {
+export const rubyForm = treeForm<RubyPlace>({
   id: "ruby",
-  accepts: ({ path, languageId }) => (languageId === undefined ? files.test(path) : languageId === "ruby"),
-  grammar: () => "tree-sitter-ruby.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
-    return {
-      locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses, source, root),
-    };
-  },
-};
+  files: files,
+  languageId: "ruby",
+  grammar: "tree-sitter-ruby.wasm",
+  open: (root, source) => ({
+    locate: (finding) => locate(finding, root, source.text),
+    rewrite: (uses) => rewrite(uses, source, root),
+  }),
+});
 
 function locate(finding: Finding, root: SyntaxNode, text: string): RubyPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (node.type === "comment") {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node };
+      return mentionIn(node, finding, text);
     }
     const reason = otherTexts[node.type];
     if (reason !== undefined) return { reason };

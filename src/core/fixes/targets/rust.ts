@@ -16,7 +16,8 @@ import type { RustForm } from "../rust/replacement.ts";
 import { smallestNode, upwards } from "../syntaxTree.ts";
 import type { SyntaxNode } from "../syntaxTree.ts";
 import { isRefusal } from "../targetForm.ts";
-import type { Lookup, Place, Refusal, Rewrite, Source, TargetForm, Use } from "../targetForm.ts";
+import { mentionIn, treeForm } from "../treeForm.ts";
+import type { Lookup, Place, Refusal, Rewrite, Source, Use } from "../targetForm.ts";
 import { eolOf, snakeCase } from "../textStyle.ts";
 import { usesByNode } from "../usesByNode.ts";
 
@@ -29,25 +30,21 @@ interface RustPlace extends Place {
 }
 
 /** Rust, with the AWS SDK for Rust. */
-export const rustForm: TargetForm<RustPlace> = {
+export const rustForm = treeForm<RustPlace>({
   id: "rust",
-  accepts: ({ path, languageId }) => (languageId === undefined ? /\.rs$/i.test(path) : languageId === "rust"),
-  grammar: () => "tree-sitter-rust.wasm",
-  open: (source) => {
-    const root = source.root;
-    if (!root) return { reason: "the text was not parsed" };
-    return {
-      locate: (finding) => locate(finding, root, source.text),
-      rewrite: (uses) => rewrite(uses, source, root),
-    };
-  },
-};
+  files: /\.rs$/i,
+  languageId: "rust",
+  grammar: "tree-sitter-rust.wasm",
+  open: (root, source) => ({
+    locate: (finding) => locate(finding, root, source.text),
+    rewrite: (uses) => rewrite(uses, source, root),
+  }),
+});
 
 function locate(finding: Finding, root: SyntaxNode, text: string): RustPlace | Refusal {
   for (const node of upwards(smallestNode(root, finding.span))) {
     if (/^(?:line|block)_comment$/.test(node.type)) {
-      const value = text.slice(finding.span.start, finding.span.end);
-      return { container: node, span: finding.span, whole: false, value, mention: true, node, name: "" };
+      return { ...mentionIn(node, finding, text), name: "" };
     }
     if (/^(?:raw_)?string_literal$/.test(node.type)) return inLiteral(node, finding, root, text);
   }
