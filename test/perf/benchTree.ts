@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { usageReporter } from "./usageReporter.ts";
 
 /** One command line over the tree, in ms: its best time by the clock, and the processor time of all its threads then. */
 interface Run {
@@ -70,13 +71,7 @@ export async function measureTree(tree = findTree()): Promise<TreeTime> {
 /** @throws when the program fails in another way than by findings */
 async function measureRun(cwd: string, folder: string, args: readonly string[]): Promise<Run> {
   const usage = join(folder, "usage");
-  const onExit = `import { writeFileSync } from "node:fs";
-import { isMainThread } from "node:worker_threads";
-if (isMainThread) process.on("exit", () => {
-  const { user, system } = process.cpuUsage();
-  writeFileSync(${JSON.stringify(usage)}, String((user + system) / 1000));
-});`;
-  const reporter = `data:text/javascript,${encodeURIComponent(onExit)}`;
+  const reporter = usageReporter(usage);
   const started = performance.now();
   const status = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", reporter, ...args], { cwd, stdio: "ignore" });
