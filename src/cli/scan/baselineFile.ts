@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { nodeHash } from "../../adapters/node/hash.ts";
@@ -15,6 +15,7 @@ import {
   type BaselineEntry,
   type BaselineFile,
 } from "../../core/secrets/baseline.ts";
+import { readForeignBaseline, type ForeignBaseline } from "../../core/secrets/foreignBaselines.ts";
 import { UsageError } from "../usageError.ts";
 
 /** The file that is read when it stands in the working folder and nothing names another. */
@@ -56,8 +57,16 @@ export function openBaseline(choice: BaselineChoice): OpenBaseline {
   const { cwd, named, configured, update } = choice;
   const path = named === undefined ? (configured ?? resolve(cwd, defaultBaselineName)) : resolve(cwd, named);
   const optional = update || (named === undefined && configured === undefined);
-  const baseline = readBaseline(path, named ?? nameOf(cwd, path), optional);
+  const shown = named ?? nameOf(cwd, path);
+  const baseline = readBaseline(path, shown, optional);
   if (!baseline && !update) return none;
+  if (baseline && "tool" in baseline) {
+    if (!update) return runWithForeign(baseline, cwd, path);
+    throw new UsageError(
+      `${shown} is a file of ${baseline.tool}, which Picket does not write; name another with --baseline`,
+      "scan",
+    );
+  }
   return runWith(baseline ?? createBaseline(randomBytes(16).toString("hex"), [], nodeHash), choice, path);
 }
 
@@ -67,6 +76,17 @@ const none: OpenBaseline = {
   seen: () => undefined,
   save: () => "",
 };
+
+/** Paths in another tool's file are relative to the folder that it stands in, as with `runWith`. */
+function runWithForeign(foreign: ForeignBaseline, cwd: string, path: string): OpenBaseline {
+  const folder = dirname(path);
+  return {
+    ...none,
+    name: nameOf(cwd, path),
+    known: ({ name, text, findings }) =>
+      foreign.known({ path: relative(folder, resolve(cwd, name)).split(sep).join("/"), text, findings }),
+  };
+}
 
 function runWith(baseline: Baseline, { cwd, update }: BaselineChoice, path: string): OpenBaseline {
   const folder = dirname(path);
@@ -104,7 +124,11 @@ function writeBaseline(path: string, shown: string, baseline: Baseline): void {
   }
 }
 
-function readBaseline(path: string, shown: string, optional: boolean): Baseline | undefined {
+function readBaseline(
+  path: string,
+  shown: string,
+  optional: boolean,
+): Baseline | ForeignBaseline | undefined {
   let text: string;
   try {
     text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
@@ -116,11 +140,23 @@ function readBaseline(path: string, shown: string, optional: boolean): Baseline 
       "scan",
     );
   }
+  const foreign = readForeignBaseline(text, { sha1, keyed: keyedDigest() });
+  if (foreign) return foreign;
   try {
     return parseBaseline(text);
   } catch (error) {
     throw error instanceof BaselineError ? new BaselineError(`${shown}: ${error.message}`) : error;
   }
+}
+
+function sha1(value: string): string {
+  return createHash("sha1").update(value).digest("hex");
+}
+
+/** The key is never written, so that nothing can be guessed from what is held. */
+function keyedDigest(): (value: string) => string {
+  const key = randomBytes(32).toString("hex");
+  return (value) => nodeHash.hmacSha256(key, value);
 }
 
 function byPlace(a: BaselineEntry, b: BaselineEntry): number {
