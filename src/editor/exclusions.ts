@@ -1,11 +1,15 @@
 import ignore, { type Ignore } from "ignore";
 import * as vscode from "vscode";
 import { folderOf, scanPath } from "./documents.ts";
+import { ignoredAlong } from "./ignoredAlong.ts";
 import { readSmallText } from "./readSmallText.ts";
 import type { Settings } from "./settings.ts";
 
 /** Name of the ignore files that a workspace may hold, in any of its folders. */
 const ignoreFileName = ".picketignore";
+
+// Git compares letters exactly where file names do; so does the command line.
+const ignorecase = process.platform === "win32" || process.platform === "darwin";
 
 /** What is not to be scanned: the user's patterns, and the ignore files of a trusted workspace. */
 export interface Exclusions {
@@ -51,30 +55,12 @@ export function createExclusions(settings: Settings): Exclusions {
       const path = scanPath(uri);
       if (ignore.isPathValid(path) && patterns(settings.ignoreGlobs()).ignores(path)) return true;
       const folder = folderOf(uri);
-      return folder !== undefined && vscode.workspace.isTrusted && ignoredBelow(folder.uri, path, read);
+      if (!folder || !vscode.workspace.isTrusted || !ignore.isPathValid(path)) return false;
+      return ignoredAlong(path, (below) => read(vscode.Uri.joinPath(folder.uri, below)));
     },
     onDidChange: changed.event,
     dispose: () => parts.forEach((part) => void part.dispose()),
   };
-}
-
-/** Asks the ignore file of each folder on the way to the file; as with git, the deepest one that speaks decides. */
-async function ignoredBelow(
-  root: vscode.Uri,
-  path: string,
-  read: (folder: vscode.Uri) => Promise<Ignore | undefined>,
-): Promise<boolean> {
-  const segments = path.split("/");
-  let ignored = false;
-  for (let depth = 0; depth < segments.length; depth++) {
-    const below = segments.slice(depth).join("/");
-    if (!ignore.isPathValid(below)) return ignored;
-    const rules = await read(vscode.Uri.joinPath(root, ...segments.slice(0, depth)));
-    const verdict = rules?.test(below);
-    if (verdict?.ignored) ignored = true;
-    else if (verdict?.unignored) ignored = false;
-  }
-  return ignored;
 }
 
 async function readIgnoreFile(uri: vscode.Uri): Promise<Ignore | undefined> {
@@ -87,5 +73,5 @@ async function readIgnoreFile(uri: vscode.Uri): Promise<Ignore | undefined> {
 }
 
 function patterns(lines: readonly string[]): Ignore {
-  return ignore().add([...lines]);
+  return ignore({ ignorecase }).add([...lines]);
 }

@@ -2,7 +2,7 @@
 export type CharSet = readonly number[];
 
 /** Last code unit. */
-export const lastUnit = 0xffff;
+const lastUnit = 0xffff;
 
 /** Ranges longer than this are folded as far as ASCII goes only. */
 const longestFolded = 1_024;
