@@ -12,6 +12,8 @@ export interface Prefilter {
   readonly owners: readonly (readonly (readonly number[])[])[];
 }
 
+const none: readonly number[] = [];
+
 /** @param groups several lists of owners, such as detectors, context detectors, official rules */
 export function buildPrefilter(groups: readonly KeywordLists[]): Prefilter {
   const ids = new Map<string, number>();
@@ -21,8 +23,14 @@ export function buildPrefilter(groups: readonly KeywordLists[]): Prefilter {
     }
   }
   const owners = groups.map((lists) => {
-    const byKeyword: number[][] = Array.from({ length: ids.size }, () => []);
-    lists.forEach((list, owner) => new Set(list).forEach((word) => byKeyword[ids.get(word)!]!.push(owner)));
+    // Most keywords have no owner in most groups: they share one list, which nobody may add to.
+    const byKeyword = Array.from({ length: ids.size }, () => none);
+    lists.forEach((list, owner) => {
+      for (const word of new Set(list)) {
+        const id = ids.get(word)!;
+        byKeyword[id] = byKeyword[id] === none ? [owner] : [...byKeyword[id]!, owner];
+      }
+    });
     return byKeyword;
   });
   const keywords = [...ids.keys()];

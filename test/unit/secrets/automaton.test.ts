@@ -15,10 +15,20 @@ function naive(keywords: readonly string[], text: string): string[] {
   return found.sort();
 }
 
-function found(keywords: readonly string[], text: string): string[] {
-  const hits: string[] = [];
-  buildAutomaton(keywords).run(text, (index, end) => hits.push(`${end}:${keywords[index]!}`));
-  return hits.sort();
+/** Long enough for the automaton to make its table, and without a keyword. */
+const warmUp = "\n".repeat(10_000);
+
+/** Every occurrence in the order reported, as `end:keyword`: before and after the table is made. */
+function found(keywords: readonly string[], text: string): { plain: string[]; table: string[] } {
+  const automaton = buildAutomaton(keywords);
+  const hitsIn = (whole: string): string[] => {
+    const hits: string[] = [];
+    automaton.run(whole, (index, end) => hits.push(`${end}:${keywords[index]!}`));
+    return hits;
+  };
+  const plain = hitsIn(text);
+  assert.deepEqual(hitsIn(warmUp), []);
+  return { plain, table: hitsIn(text) };
 }
 
 suite("the automaton", () => {
@@ -30,15 +40,22 @@ suite("the automaton", () => {
     });
     fc.assert(
       fc.property(fc.uniqueArray(keyword, { minLength: 1, maxLength: 12 }), text, (keywords, haystack) => {
-        assert.deepEqual(found(keywords, haystack), naive(keywords, haystack));
+        const { plain, table } = found(keywords, haystack);
+        assert.deepEqual(table.toSorted(), naive(keywords, haystack));
+        assert.deepEqual(plain, table, "the order differs");
       }),
     );
   });
 
-  test("reports hits by end offset", () => {
-    const ends: number[] = [];
-    buildAutomaton(["ab", "b", "abab"]).run("xABABab", (_, end) => ends.push(end));
-    assert.deepEqual(ends, [3, 3, 5, 5, 5, 7, 7, 7]);
+  test("reports hits by end offset, the longest first", () => {
+    const hits = ["3:ab", "3:b", "5:abab", "5:ab", "5:b", "7:abab", "7:ab", "7:b"];
+    assert.deepEqual(found(["ab", "b", "abab"], "xABABab"), { plain: hits, table: hits });
+  });
+
+  test("folds ASCII letters only", () => {
+    // The Kelvin sign has the small letter k, and the dotted capital I has two.
+    for (const hits of Object.values(found(["key"], "\u0130\u0130 \u212aey KEY")))
+      assert.deepEqual(hits, ["10:key"]);
   });
 
   test("refuses keywords that are empty, repeated, capital or not ASCII", () => {
