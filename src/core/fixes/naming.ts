@@ -68,7 +68,12 @@ export function variableName(key: string | undefined, ruleId: string, guard?: Se
   return /^[A-Z]/.test(name) && !reservedVariables.has(name) ? name : `SECRET_${name}`;
 }
 
-const reservedVariables = new Set(["PATH", "HOME", "USER", "SHELL", "PWD", "LANG", "TERM", "IFS", "UID"]);
+/** Variables that the system or a shell sets, or that many programs read (POSIX, 8.1; the variables of Bash). */
+const reservedVariables = new Set(
+  `PATH HOME USER LOGNAME SHELL PWD OLDPWD LANG LANGUAGE TERM TZ TMPDIR TMP TEMP HOSTNAME HOSTTYPE OSTYPE MACHTYPE EDITOR
+  VISUAL PAGER DISPLAY MAIL MAILPATH CDPATH ENV IFS UID EUID GROUPS PPID RANDOM SECONDS LINENO REPLY OPTARG OPTIND OPTERR
+  COLUMNS LINES HISTFILE DEBUG PROMPT`.split(/\s+/),
+);
 
 /**
  * The name right before a value in text of any kind: `API_KEY=…`, `"token": "…"`, `X-Api-Key: …`, `Authorization: Bearer …`.

@@ -18,17 +18,26 @@ export interface ModuleFacts {
   /** `;`, or nothing in a file that leaves semicolons out. */
   readonly semicolon: ";" | "";
   readonly eol: string;
-  /** Every identifier of the file. */
+  /** Every identifier of the file, and the words that no constant may be called by. */
   readonly taken: ReadonlySet<string>;
   /** Runs in a browser by the look of it. */
   readonly browser: boolean;
 }
 
+/**
+ * Reserved words of modules (ECMA-262, 12.7.2 and 13.1.1), and names that a constant at the top would hide from the
+ * whole module: the grammar takes `undefined` and some reserved words for ordinary names.
+ */
+const neverNames =
+  `arguments async await break case catch class const continue debugger default delete do else enum eval export extends
+  false finally for function if implements import in instanceof interface let new null package private protected public
+  return static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/);
+
 /** Reads the facts from the tree, the name and the project. */
 export function moduleFactsOf(source: Source, root: SyntaxNode): ModuleFacts {
   const { text, path } = source;
   const typescript = /\.[cm]?tsx?$/i.test(path) || /typescript/.test(source.languageId ?? "");
-  const taken = new Set<string>();
+  const taken = new Set(neverNames);
   const quotes: string[] = [];
   let requires = false;
   let markup = false;

@@ -7,13 +7,26 @@ const outer = /_declaration$|^(?:block|source_file|class_body|enum_class_body|an
 /** Why no expression can stand in place of this literal. */
 export function literalRefusal(node: SyntaxNode, text: string): string | undefined {
   for (const at of upwards(node)) {
-    if (at.type === "annotation" || at.type === "file_annotation")
+    if (isAnnotation(at))
       return "an annotation takes constants only: let it name a configuration property, and look the secret up there";
     if (at.type === "class_parameter" && isAnnotationClass(at, text))
       return "the default of an annotation must be a constant";
     if (outer.test(at.type)) return undefined;
   }
   return undefined;
+}
+
+/**
+ * An annotation, or what stands in its parentheses where the grammar lost its way, such as in front of a class whose
+ * companion object is one line: it then takes `@Name("…")` for an annotated expression in parentheses.
+ */
+function isAnnotation(node: SyntaxNode): boolean {
+  if (node.type === "annotation" || node.type === "file_annotation") return true;
+  return (
+    node.type === "parenthesized_expression" &&
+    node.parent?.type === "annotated_expression" &&
+    node.parent.children.some((child) => child.type === "annotation" && child.end === node.start)
+  );
 }
 
 function isAnnotationClass(parameter: SyntaxNode, text: string): boolean {
@@ -36,7 +49,8 @@ export function constantNames(root: SyntaxNode, text: string): ReadonlySet<strin
   for (const node of everyNode(root)) {
     const constant = node.type === "property_declaration" && hasModifier(node, "const", text);
     const annotation =
-      node.type === "value_arguments" && [...upwards(node)].some((at) => at.type.endsWith("annotation"));
+      /^(?:value_arguments|parenthesized_expression)$/.test(node.type) &&
+      [...upwards(node)].some(isAnnotation);
     if (!constant && !annotation) continue;
     const variable = node.children.find((child) => child.type === "variable_declaration");
     for (const part of node.children.filter((child) => child !== variable)) {
