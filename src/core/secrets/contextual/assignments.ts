@@ -43,9 +43,20 @@ interface Known {
 const harmlessWords =
   /\b(?:page|paging|pagination|continuation|cursor|sync|cancellation|design|primary|foreign|public|sort|partition) $/i;
 
+/** What was widened of a text so far, by the words and the name: a text says most of its names more than once. */
+type Widened = Map<string, Known>;
+
+const widenedLimit = 1000;
+
 /** What the key's name says, the words before it on the line included when it alone is not plain. */
-function widen(text: string, key: Key, direct: KeyName): Known {
+function widen(text: string, key: Key, direct: KeyName, widened: Widened): Known {
   const words = direct.strength === "strong" ? "" : wordsBefore(text, key.start);
+  const known = widened.get(words + key.name) ?? widenFresh(words, key, direct);
+  if (widened.size < widenedLimit) widened.set(words + key.name, known);
+  return known;
+}
+
+function widenFresh(words: string, key: Key, direct: KeyName): Known {
   const name = (words !== "" ? classifyKey(words + key.name) : undefined) ?? direct;
   // Only a weak name gains by the name of a service beside it.
   return { name, service: name.strength === "weak" && namesService(wordsOfName(words + key.name)) };
@@ -132,6 +143,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
   const setting = settingOf(context);
   let seen = 0;
   let key: Key | undefined;
+  const widened: Widened = new Map();
   for (const hit of hits) {
     if (hit.start < seen) continue;
     if (key === undefined || hit.end > key.end) key = keyAt(text, hit);
@@ -148,7 +160,7 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
     if (harmlessWords.test(wordsBefore(text, key.start))) continue;
     const { start, end } = tied.literal;
     seen = end - start > longestSearched ? end : key.end;
-    const candidate = candidateOf(text, key, widen(text, key, direct), tied, setting);
+    const candidate = candidateOf(text, key, widen(text, key, direct, widened), tied, setting);
     if (candidate !== undefined) yield candidate;
   }
 }

@@ -83,13 +83,26 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
 };
 
+/** Values longer than this are not searched for further headers, so that no stretch is read over and over. */
+const longestSearched = 256;
+
+/** Where a value ends without the dots and colons of the sentence around it. */
+function trimmedLength(value: string): number {
+  let length = value.length;
+  while (length > 0 && (value[length - 1] === "." || value[length - 1] === ":")) length--;
+  return length;
+}
+
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
+  let seen = 0;
   for (const hit of hits) {
+    if (hit.start < seen) continue;
     const { pattern, judge, rule, reason } = shapes[hit.keyword]!;
     if (/[A-Za-z0-9]/.test(text[hit.start - 1] ?? " ")) continue;
     const found = match(pattern, text, hit.end);
     if (found === undefined) continue;
-    const value = found.value.replace(/[.:]+$/, "");
+    if (found.value.length > longestSearched) seen = found.start + found.value.length;
+    const value = found.value.slice(0, trimmedLength(found.value));
     const confidence = judge(value);
     if (confidence === undefined) continue;
     const span = { start: found.start, end: found.start + value.length };

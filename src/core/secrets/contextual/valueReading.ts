@@ -32,8 +32,9 @@ export function step(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
+// Looks ahead first for the bracket that every form ends with: most words have none, and are then read once only.
 const wrapper =
-  /(?:new |await )?(?:\w{1,40}(?:\.|::)){0,6}(?:\w{0,40}[Ss]ecret\w{0,40}|SecretStr|[Ss]ecure[Ss]tring|[Ss]tring|str|from|[Ss]ome|of|bytes|bytearray|b64decode|atob|decode|plainText|unsafePlainText|\w{0,40}[Cc]redentials?|\w{0,40}[Tt]oken|\w{0,40}[Pp]assword|PASSWORD|\w{0,40}Key|Optional|Just|literal|quote|sensitive|toCharArray)\(\s{0,20}(?=[bu@$]?["'`])|\(\s{0,20}(?=[bu]?["'`])|\[\s{0,20}(?=[bu]?["'`])/y;
+  /(?=(?:new |await )?[\w.:]{0,400}[([])(?:(?:new |await )?(?:\w{1,40}(?:\.|::)){0,6}(?:\w{0,40}[Ss]ecret\w{0,40}|SecretStr|[Ss]ecure[Ss]tring|[Ss]tring|str|from|[Ss]ome|of|bytes|bytearray|b64decode|atob|decode|plainText|unsafePlainText|\w{0,40}[Cc]redentials?|\w{0,40}[Tt]oken|\w{0,40}[Pp]assword|PASSWORD|\w{0,40}Key|Optional|Just|literal|quote|sensitive|toCharArray)\(\s{0,20}(?=[bu@$]?["'`])|\(\s{0,20}(?=[bu]?["'`])|\[\s{0,20}(?=[bu]?["'`]))/y;
 
 /** Callees that take a name and give a value: their argument is no secret. */
 const lookupCallee =
