@@ -16,6 +16,7 @@ import { threatIntelTokens } from "./threatIntel.ts";
 import { frameworkTokens } from "./frameworks.ts";
 import { platformTokens } from "./platforms.ts";
 import { workbenchTokens } from "./workbenches.ts";
+import { hashTokens } from "./hashes.ts";
 import { hostingTokens } from "./hosting.ts";
 import { identityTokens } from "./identity.ts";
 import { marketingTokens } from "./marketing.ts";
@@ -77,6 +78,7 @@ export const tokenTypes: readonly TokenType[] = [
   ...teamworkTokens,
   ...walletTokens,
   ...developerServiceTokens,
+  ...hashTokens,
 ];
 
 /** Their detectors, in the same order. */
