@@ -55,6 +55,11 @@ suite("passwords of commands and calls", () => {
       "ConvertTo-SecureString $plain -AsPlainText -Force",
       "login {user} password {password}",
       "requests.get(url, auth=(user, password))",
+      "jwt.sign({ id: user.id }, process.env.JWT_SECRET, { expiresIn: '1h' })",
+      "jwt.sign({ id: 'a' }, key, { algorithm: 'RS256' })",
+      "jwt.encode(payload, private_key, algorithm='RS256')",
+      'jwt.sign(payload, "your-secret-key")',
+      "request.basic_auth(user, Some(&password))",
     ]) {
       expectQuiet(text, only);
     }

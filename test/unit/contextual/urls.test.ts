@@ -60,6 +60,17 @@ suite("credentials in URLs", () => {
     expectQuiet("jdbc:oracle:thin:${user}/${password}@db.corp.io:1521:x", only);
   });
 
+  test("Go's driver for MySQL", () => {
+    for (const tail of ["tcp(db.corp.io:3306)/shop?parseTime=true", "unix(/run/mysqld.sock)/shop"]) {
+      expectFound(`dsn := "app:${pass}@${tail}"`, pass, { id: "url-password", confidence: "medium" }, only);
+    }
+    expectFound(`mysql://app:${pass}@tcp(db.corp.io:3306)/shop`, pass, { confidence: "medium" }, only);
+    expectQuiet('fmt.Sprintf("%s:%s@tcp(%s:%d)/%s", user, password, host, port, name)', only);
+    expectQuiet("`${user}:${password}@tcp(${host})/shop`", only);
+    expectQuiet('"app@tcp(db.corp.io:3306)/shop"', only);
+    expectQuiet('"user:password@tcp(localhost:5555)/dbname"', only);
+  });
+
   test("a weak password for this machine is information", () => {
     for (const host of ["localhost", "127.0.0.1:5432", "db"]) {
       expectFound(`postgres://app:secret@${host}/app`, "secret", { confidence: "low" }, only);

@@ -96,12 +96,17 @@ const calls: readonly CommandForm[] = [
       "networkcredential(",
       "passwordcredential(",
       "basicauth(",
+      "basic_auth(",
       "passwordauthentication(",
       "basiccredentials(",
       "basicauthentication(",
       "auth=(",
     ],
-    pattern: new RegExp(String.raw`^\s*${argument}${quotedArgument}`),
+    pattern: new RegExp(String.raw`^\s*${argument}(?:Some\(\s*)?${quotedArgument}`),
+  },
+  {
+    keywords: ["jwt.sign(", "jwt.verify(", "jwt.encode("],
+    pattern: new RegExp(String.raw`^\s*(?:\{[^{}]{0,240}\}|[\w.()]{1,80})\s*,\s*${quotedArgument}`),
   },
   {
     keywords: [

@@ -10,6 +10,7 @@ const rule = { id: "url-password", title: "Password in a URL" };
 export const urlTokenRule = { id: "url-token", title: "Token in a URL" };
 
 const longestAuthority = 512;
+const longestDriver = 192;
 const ends = /[\s"'`<>\\|^]/;
 
 /** Schemes whose clients take everything up to the last `@` before a host as the password. */
@@ -101,13 +102,33 @@ function thinAuthority(text: string, start: number): Authority | undefined {
   return { user, password, host: host.toLowerCase(), start };
 }
 
+/** Go's driver for MySQL has no scheme: `user:password@tcp(host:3306)/name` (github.com/go-sql-driver/mysql, DSN). */
+function driverAuthority(text: string, hit: KeywordHit): Authority | undefined {
+  const before = text
+    .slice(Math.max(0, hit.start - longestDriver), hit.start)
+    .split(/[\s"'`<>]/)
+    .pop()!;
+  const [, user, password] = /^([\w$.-]{1,64}):([^:].*)$/.exec(before) ?? [];
+  if (user === undefined || password === undefined || password.includes("://")) return undefined;
+  const host = /^[\w.-]{0,255}/.exec(text.slice(hit.end, hit.end + 255))![0];
+  return { user, password, host: host.toLowerCase(), start: hit.start - before.length };
+}
+
+function schemeBefore(text: string, at: number): string | undefined {
+  if (!/[a-z0-9]/i.test(text[at - 1] ?? "")) return undefined;
+  return /[a-z][a-z0-9+.:-]{1,30}$/i.exec(text.slice(Math.max(0, at - 32), at))?.[0];
+}
+
 function* detect(text: string, hits: readonly KeywordHit[], context: ContextInput): Iterable<Candidate> {
   for (const hit of hits) {
-    if (!/[a-z0-9]/i.test(text[hit.start - 1] ?? "")) continue;
-    const scheme = /[a-z][a-z0-9+.:-]{1,30}$/i.exec(text.slice(Math.max(0, hit.start - 32), hit.start))?.[0];
+    const driver = hit.keyword.endsWith("(");
+    const scheme = driver ? "mysql" : schemeBefore(text, hit.start);
     if (scheme === undefined) continue;
-    const authority =
-      hit.keyword === "://" ? authorityAt(text, hit.end, scheme) : thinAuthority(text, hit.end);
+    const authority = driver
+      ? driverAuthority(text, hit)
+      : hit.keyword === "://"
+        ? authorityAt(text, hit.end, scheme)
+        : thinAuthority(text, hit.end);
     if (authority === undefined) continue;
     const hasPassword = authority.password !== "";
     const verdict = hasPassword ? judgePassword(authority) : judgeUser(authority);
@@ -122,4 +143,8 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
 }
 
 /** Credentials between the scheme and the host of any URL. */
-export const urls: ContextDetector = { rules: [rule, urlTokenRule], keywords: ["://", ":thin:"], detect };
+export const urls: ContextDetector = {
+  rules: [rule, urlTokenRule],
+  keywords: ["://", ":thin:", "@tcp(", "@unix("],
+  detect,
+};
