@@ -22,8 +22,9 @@ export const npmDetectors: readonly Detector[] = [
     id: "npmrc-auth",
     title: "npm registry credential",
     keywords: [":_auth", "_authtoken", ":_password", "_auth"],
+    // Where a setting soon comes again, it is no value, and no stretch is read over and over.
     pattern:
-      /(?:^|[\s"':;/])_?(?:_authToken|_auth|_password)[ \t]{0,4}=[ \t]{0,4}["']?(?<value>[A-Za-z0-9+/=_.:-]{8,2048})(?![A-Za-z0-9+/=_.:-])/gm,
+      /(?:^|[\s"':;/])_?(?:_authToken|_auth|_password)[ \t]{0,4}=[ \t]{0,4}["']?(?![A-Za-z0-9+/=_.:-]{0,80}:_(?:authToken|auth|password)=)(?<value>[A-Za-z0-9+/=_.:-]{8,2048})(?![A-Za-z0-9+/=_.:-])/gm,
     reach: { before: 64, after: 2200 },
     confidence: "high",
     check: ({ value, text, span }) => {

@@ -163,7 +163,7 @@ export const messagingTokens: readonly TokenType[] = [
   {
     id: "infobip-api-key",
     title: "Infobip API key",
-    keywords: ["infobip", "authorization: app", "app"],
+    keywords: ["infobip", "app "],
     pattern: `[0-9a-f]{32}-${uuid}`,
     opens: "messages and calls on its owner's bill",
     link: "https://www.infobip.com/docs/essentials/api-essentials/api-authentication",
