@@ -136,6 +136,12 @@ function glued(text: string, hit: KeywordHit, key: Key, setting: Setting): Candi
   return candidateOf(text, key, { name: { kind, strength: "strong" }, service: true }, tied, setting);
 }
 
+/** `pass the salt`: a short word behind a blank. `judge` takes none either, after more work, and texts are full of them. */
+function isProse(text: string, { tie, literal }: Tied): boolean {
+  const { start, end } = literal;
+  return tie === "space" && end - start < 8 && /^[A-Za-z]+$/.test(text.slice(start, end));
+}
+
 /** Values longer than this are not searched for further keys, so that no stretch is read over and over. */
 const longestSearched = 256;
 
@@ -157,8 +163,12 @@ function* detect(text: string, hits: readonly KeywordHit[], context: ContextInpu
       yield candidate;
       continue;
     }
-    if (harmlessWords.test(wordsBefore(text, key.start))) continue;
     const { start, end } = tied.literal;
+    if (isProse(text, tied)) {
+      seen = key.end;
+      continue;
+    }
+    if (harmlessWords.test(wordsBefore(text, key.start))) continue;
     seen = end - start > longestSearched ? end : key.end;
     const candidate = candidateOf(text, key, widen(text, key, direct, widened), tied, setting);
     if (candidate !== undefined) yield candidate;
