@@ -251,6 +251,7 @@ export function classifyKey(name: string): KeyName | undefined {
   if (cache.has(name)) return cache.get(name);
   if (cache.size >= cacheLimit) cache.clear();
   const known = classifyFresh(name);
-  cache.set(name, known);
+  // A copy: engines keep the whole text alive for as long as a part of it is kept.
+  cache.set([...name].join(""), known);
   return known;
 }
