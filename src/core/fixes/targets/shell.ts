@@ -65,7 +65,7 @@ function inLiteral(node: SyntaxNode, quoting: Quoting, finding: Finding, text: s
   if (!extent) return { reason: "part of it is only known at run time" };
   const whole = extent.whole && quoting !== "heredoc";
   const span = extent.whole ? literal.content : extent.span;
-  const value = quoting === "heredoc" && extent.whole ? extent.value.replace(/\n$/, "") : extent.value;
+  const value = quoting === "heredoc" && extent.whole ? extent.value.replace(/\n\t*$/, "") : extent.value;
   if (value.endsWith("\n"))
     return { reason: "it ends with a line break, which the shell removes from what a command prints" };
   const key = keyOf(node, span.start, text);
@@ -75,9 +75,9 @@ function inLiteral(node: SyntaxNode, quoting: Quoting, finding: Finding, text: s
   return { container, span: whole ? container : place, whole, value, node, quoting, ...named };
 }
 
-/** A here-document's last line break belongs to the document, not to the value. */
+/** A here-document's last line break belongs to the document, not to the value, and so do the tabs before its end. */
 function trimmed(span: { start: number; end: number }, text: string): { start: number; end: number } {
-  const end = text.slice(span.start, span.end).replace(/\r?\n$/, "").length;
+  const end = text.slice(span.start, span.end).replace(/\r?\n\t*$/, "").length;
   return { start: span.start, end: span.start + end };
 }
 
