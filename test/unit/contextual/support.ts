@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { buildAutomaton } from "../../../src/core/secrets/automaton.ts";
 import { contextDetectors } from "../../../src/core/secrets/contextual/contextDetectors.ts";
 import type { Candidate, ContextDetector, KeywordHit } from "../../../src/core/secrets/detector.ts";
-import { randomFrom } from "../../../src/core/secrets/detectors/generate.ts";
+import { randomFrom, type Random } from "../../../src/core/secrets/detectors/generate.ts";
 import type { Confidence } from "../../../src/core/model/severity.ts";
 
 /** A candidate with the text it covers. */
@@ -48,8 +48,15 @@ export function detectIn(text: string, options: DetectOptions = {}): Found[] {
   });
 }
 
-/** A made-up value, the same on every run. */
-export const made = randomFrom("contextual");
+let draw = randomFrom("contextual");
+
+// By the test's title, so that its values are the same whatever ran before it.
+setup(function () {
+  draw = randomFrom(`contextual/${this.currentTest?.fullTitle() ?? ""}`);
+});
+
+/** A made-up value, the same on every run of a test. */
+export const made: Random = (alphabet, length) => draw(alphabet, length);
 
 /** Letters of both cases and digits, as most tokens are. */
 export function token(length = 32): string {
