@@ -6,6 +6,7 @@ import {
   open,
   picketDiagnostics,
   remove,
+  replace,
   until,
   withSetting,
   writeFile,
@@ -166,16 +167,13 @@ suite("MCP servers in the editor", function () {
         contents.map((part) => (typeof part === "string" ? part : part.value)),
       );
       assert.match(texts.join("\n"), /DENIED/);
-      const typed = await writeFile(config, '{\n  "mcpServers": {\n    ""\n  }\n}\n');
-      const fresh = await open(typed);
-      await until(
-        () => fresh.getText().includes('""'),
-        () => assert.fail("the file is read anew"),
-      );
+      // Typed, not written to the disk: when the editor reads a changed file anew is up to its watcher.
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      await replace(document, all, '{\n  "mcpServers": {\n    ""\n  }\n}\n');
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         "vscode.executeCompletionItemProvider",
-        fresh.uri,
-        inside(fresh, '""').start,
+        document.uri,
+        inside(document, '""').start,
       );
       const labels = list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
       assert.ok(labels.includes("context7") && labels.includes("aws-docs"), labels.join(", "));
